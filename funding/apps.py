@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class FundingConfig(AppConfig):
+    name = "funding"
+    label = "funding"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,44 @@
+"""The languages that communities of the network speak, by BCP 47 code, named by CLDR."""
+
+from functools import cache
+
+from babel import Locale
+
+# Chosen by us for refugee communities in the United Kingdom. Names and spellings come from
+# CLDR through Babel; the few that CLDR does not name are written here.
+CODES = (
+    "am ar az bal bem bn bs ckb cs de din dyu ee el en es fa fa-AF ff fon fr gu ha haz hi hr hu hy "
+    "ig it ka kk kmr kn ku ky lg ln lt luo lv mk ml mn my ne nl nus om pa pl prs ps pt rmy rn ro "
+    "ru rw sd si sk so sq sr sv sw ta te tg ti tig tk tl tr tw uk ur uz vi wo yo yue zh zu"
+).split()
+_OWN_NAMES = {
+    "fa-AF": "Dari",
+    "haz": "Hazaragi",
+    "kmr": "Kurdish (Kurmanji)",
+    "ckb": "Kurdish (Sorani)",
+    "rmy": "Romani (Vlax)",
+    "fa": "Farsi",
+    "bal": "Baluchi",
+    "prs": "Dari (Eastern)",
+}
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "fa-AF", "prs", "haz", "ckb", "ps", "ur", "sd", "bal"})
+
+
+@cache
+def choices() -> list[tuple[str, str]]:
+    """Return (code, English name) of every language on offer, in the order of the names."""
+    named = [(code, name(code)) for code in CODES if code not in ("prs",)]
+    return sorted(named, key=lambda pair: pair[1])
+
+
+@cache
+def name(code: str) -> str:
+    """Return the English name of a language, or its code where nobody names it."""
+    if code in _OWN_NAMES:
+        return _OWN_NAMES[code]
+    return Locale("en").languages.get(code.replace("-", "_"), code)
+
+
+def direction(code: str) -> str:
+    """Return "rtl" or "ltr" for the HTML `dir` attribute."""
+    return "rtl" if code in RIGHT_TO_LEFT else "ltr"

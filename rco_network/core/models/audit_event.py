@@ -1,0 +1,46 @@
+"""Who did what to which record, when. Names and contents are never in it."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from ..tenancy import OwnedManager, RowSecurity
+from ..tenancy.constraints import INSTALLATION, mine
+
+
+class AuditEvent(models.Model):
+    """One thing that somebody did. Rows are added and never changed: no policy lets anyone."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    action = models.CharField(max_length=60)
+    subject_type = models.CharField(max_length=60, blank=True)
+    subject_uuid = models.UUIDField(null=True)
+    detail = models.JSONField(default=dict, help_text="Counts and field names; never contents.")
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = OwnedManager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["organisation", "-id"], name="audit_by_organisation"),
+            models.Index(fields=["subject_uuid", "-id"], name="audit_by_subject"),
+        ]
+        constraints = [
+            RowSecurity(
+                name="core_auditevent_rows",
+                read=mine("organisation_id"),
+                write=f"({mine('organisation_id')} or organisation_id is null or {INSTALLATION})",
+                append_only=True,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.subject_type} {self.at:%Y-%m-%d %H:%M}"

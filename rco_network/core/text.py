@@ -1,0 +1,33 @@
+"""What people type: cleaned of what nobody can see, and made comparable in any script."""
+
+import re
+import unicodedata
+
+# Cc controls (line breaks and tabs apart), bidirectional overrides and isolates, zero-width
+# characters other than the joiners that Persian and some Indic spellings need, and the BOM.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+_SPACES = re.compile(r"\s+")
+# Arabic and Persian spell the same letter with two code points; tatweel only stretches a word.
+_SAME_LETTER = str.maketrans(
+    {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "أ": "ا", "إ": "ا", "آ": "ا", "ـ": None}
+)
+
+
+def clean_line(value: str) -> str:
+    """Return one line without control or direction-changing characters, spaces made single."""
+    return _SPACES.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", value))).strip()
+
+
+def clean_text(value: str) -> str:
+    """Return text of several lines without control or direction-changing characters."""
+    lines = _UNSEEN.sub("", unicodedata.normalize("NFC", value.replace("\r\n", "\n")))
+    return lines.strip()
+
+
+def search_key(value: str) -> str:
+    """Return the form in which names are compared: no case, no accents, one spelling a letter."""
+    folded = unicodedata.normalize("NFKD", clean_line(value).casefold().translate(_SAME_LETTER))
+    bare = "".join(c for c in folded if not unicodedata.combining(c) and c not in "\u200c\u200d")
+    return _SPACES.sub(" ", re.sub(r"[^\w\s]", " ", bare)).strip()

@@ -1,0 +1,41 @@
+"""PostgreSQL only: a connection address becomes Django's settings, libpq's own parser reading it."""
+
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+_DJANGO_NAMES = {
+    "dbname": "NAME",
+    "user": "USER",
+    "password": "PASSWORD",
+    "host": "HOST",
+    "port": "PORT",
+}
+
+
+def database(address: str, *, pool: bool = False, statement_seconds: int = 30) -> dict[str, Any]:
+    """Return one entry of DATABASES for a `postgresql://` address.
+
+    A pooled entry shares connections between threads; that is safe here because everything a
+    request tells the database about itself is set for one transaction only (core/tenancy).
+    """
+    config: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
+    options: dict[str, Any] = {
+        "connect_timeout": 5,
+        "options": f"-c statement_timeout={statement_seconds * 1000} -c lock_timeout=10000",
+    }
+    for key, value in conninfo_to_dict(address).items():
+        if key in _DJANGO_NAMES:
+            config[_DJANGO_NAMES[key]] = value
+        else:
+            options[key] = value
+    if pool:
+        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+    else:
+        config["CONN_HEALTH_CHECKS"] = True
+    return config | {"OPTIONS": options, "DISABLE_SERVER_SIDE_CURSORS": True}
+
+
+def cache_address(redis_url: str) -> str:
+    """Kombu spells a socket `redis+socket://`, redis-py spells it `unix://`."""
+    return redis_url.replace("redis+socket://", "unix://", 1)
