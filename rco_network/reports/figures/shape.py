@@ -1,0 +1,138 @@
+"""The shape of a report: numbers first. Page, PDF and CSV all read these objects and add nothing.
+
+Everything here is frozen and already safe to print: a hidden cell holds no number at all, so no
+renderer can show one by mistake.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext
+
+Number = int | Decimal
+
+
+def number_text(value: Number) -> str:
+    """Write a number as British readers expect: `1,234`, `1,234.5`, never `1234.50`."""
+    text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number of a report, in the unit of its figure.
+
+    `value` alone is an exact count. `value` and `upper` together are an honest range, both ends
+    included: at least `value`, at most `upper`. `hidden` is a number that would say too much about
+    someone; it keeps no `value`, and `upper`, where given, is the published bound ("fewer than 5"
+    is `upper=4`), without it the cell reads "hidden" (held back so that nothing printed can be
+    subtracted to find another). A `value` of None that is not hidden is unknown.
+
+    Raises ValueError for a hidden cell that still holds its number, and for a range whose ends
+    are the wrong way round.
+    """
+
+    value: Number | None
+    upper: Number | None = None
+    hidden: bool = False
+
+    def __post_init__(self) -> None:
+        if self.hidden and self.value is not None:
+            raise ValueError("A hidden cell must not hold its number: give value=None.")
+        if self.hidden:
+            return
+        if self.upper is not None and (self.value is None or self.upper < self.value):
+            raise ValueError("A range needs its lower end, and that may not be above its upper.")
+
+    @property
+    def lower(self) -> Number | None:
+        """The least it can be; None when hidden or unknown."""
+        return self.value
+
+    @property
+    def is_range(self) -> bool:
+        """Whether the number is only known to lie between two ends that differ."""
+        return not self.hidden and self.upper is not None and self.upper != self.value
+
+    @property
+    def text(self) -> str:
+        """The cell in words, in the active language: `1,234`, `1,200 to 1,260`, `fewer than 5`."""
+        if self.hidden:
+            if self.upper is None:
+                return gettext("hidden")
+            return gettext("fewer than %(number)s") % {"number": number_text(self.upper + 1)}
+        if self.value is None:
+            return gettext("not known")
+        if not self.is_range or self.upper is None:
+            return number_text(self.value)
+        return gettext("%(lower)s to %(upper)s") % {
+            "lower": number_text(self.value),
+            "upper": number_text(self.upper),
+        }
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a breakdown. `key` is stable for machines (`not_recorded` is kept for people of
+    whom this was never asked); `label` is for readers, in the document's language."""
+
+    key: str
+    label: str
+    cell: Cell
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A figure by one dimension. In a series (`is_series`) the rows are months in order."""
+
+    key: str
+    label: str
+    rows: tuple[Row, ...]
+    note: str = ""
+    is_series: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure declared once. `unit` is a plural noun ("people", "hours"); `definition` is one
+    sentence; `shared_with` names other funders for whom some of the same work counts too."""
+
+    key: str
+    label: str
+    unit: str
+    definition: str
+    total: Cell
+    breakdowns: tuple[Breakdown, ...]
+    shared_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Voice:
+    """An outcome's sentence of evidence in its own language (BCP 47 tag) and script."""
+
+    text: str
+    language: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ReportDocument:
+    """All that a report says, in reading order. Both ends of the period are included;
+    `made_at` is aware; `language` is the BCP 47 tag of its own words."""
+
+    title: str
+    organisation_name: str
+    funder_name: str
+    award_title: str
+    award_reference: str
+    period_start: date
+    period_end: date
+    made_at: datetime
+    language: str
+    summary: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    method: tuple[str, ...]
+    voices: tuple[Voice, ...] = ()
+    is_fictional: bool = False
