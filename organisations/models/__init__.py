@@ -1,0 +1,19 @@
+from .forum_membership import ForumMembership
+from .identifier import Identifier
+from .invitation import Invitation
+from .organisation import Organisation
+from .place import Place
+from .reach import CommunityServed, LanguageServed, PlaceServed
+from .staff_membership import StaffMembership
+
+__all__ = [
+    "CommunityServed",
+    "ForumMembership",
+    "Identifier",
+    "Invitation",
+    "LanguageServed",
+    "Organisation",
+    "Place",
+    "PlaceServed",
+    "StaffMembership",
+]

@@ -10,7 +10,7 @@ class NoPersonalData(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("{asctime} {levelname} {name}: {message}", style="{")
 
-    def formatException(self, ei: tuple) -> str:  # noqa: N802
+    def formatException(self, ei: tuple) -> str:
         kind, _, trace = ei
         frames = traceback.extract_tb(trace)
         place = " < ".join(f"{f.filename}:{f.lineno} {f.name}" for f in reversed(frames[-6:]))

@@ -142,6 +142,8 @@ CELERY_BEAT_SCHEDULE = {
     "wake-waiting-jobs": {"task": "core.wake_waiting_jobs", "schedule": 15.0},
 }
 
+# The address is unique without case, by a constraint on lower(email) that this check overlooks.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -7,7 +7,7 @@ os.environ.setdefault("DATABASE_URL", "postgresql:///tests-not-started")
 os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")
 os.environ.setdefault("EMAIL_URL", "memory://")
 
-from .local import *  # noqa: E402, F403
+from .local import *  # noqa: F403
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -51,9 +51,7 @@ def fail(job: Job, sentence: str) -> bool:
     """Mark as failed, with a sentence for the person who asked."""
     mine = Job.objects.filter(pk=job.pk, lease=job.lease)
     return bool(
-        _move(
-            mine, JobState.FAILED, lease=None, failure=sentence[:300], ended_at=timezone.now()
-        )
+        _move(mine, JobState.FAILED, lease=None, failure=sentence[:300], ended_at=timezone.now())
     )
 
 

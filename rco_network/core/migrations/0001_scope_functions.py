@@ -4,7 +4,6 @@ from django.db import migrations
 
 FUNCTIONS = """
 create extension if not exists pg_trgm;
-create extension if not exists unaccent;
 create function rco_organisations() returns bigint[] language sql stable parallel safe
 return coalesce(nullif(current_setting('rco.organisations', true), ''), '{}')::bigint[];
 create function rco_user() returns bigint language sql stable parallel safe

@@ -20,12 +20,19 @@ def mine(*columns: str) -> str:
 
 
 class _DeferredConstraint(BaseConstraint):
-    """A constraint that is added after its table exists and that forms need not check."""
+    """Added at the end of its migration, when every table and unique key that it needs is there.
+
+    Forms need not check it.
+    """
 
     def constraint_sql(self, model: Any, schema_editor: Any) -> None:
-        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
+        self.create_sql(model, schema_editor)
 
-    def create_sql(self, model: Any, schema_editor: Any) -> str:
+    def create_sql(self, model: Any, schema_editor: Any) -> None:
+        schema_editor.deferred_sql.append(self.sql(model, schema_editor))
+
+    def sql(self, model: Any, schema_editor: Any) -> str:
+        """Return the statements that put the constraint on the model's table."""
         raise NotImplementedError
 
     def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = "") -> None:
@@ -47,7 +54,7 @@ class RowSecurity(_DeferredConstraint):
         self.write = write or self.read
         self.append_only = append_only
 
-    def create_sql(self, model: Any, schema_editor: Any) -> str:
+    def sql(self, model: Any, schema_editor: Any) -> str:
         table = schema_editor.quote_name(model._meta.db_table)
         sql = [
             f"alter table {table} enable row level security",
@@ -104,7 +111,7 @@ class OwnedReference(_DeferredConstraint):
         self.to_columns = tuple(to_columns)
         self.on_update_cascade = on_update_cascade
 
-    def create_sql(self, model: Any, schema_editor: Any) -> str:
+    def sql(self, model: Any, schema_editor: Any) -> str:
         app_label, model_name = self.to.split(".")
         # The table's name is known from the label: no model here sets another one.
         to_table = schema_editor.quote_name(f"{app_label}_{model_name}".lower())

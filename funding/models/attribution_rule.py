@@ -1,0 +1,58 @@
+"""Which work counts towards which award."""
+
+from django.db import models
+
+from rco_network.core.tenancy import OwnedModel, OwnedReference, RowSecurity
+
+
+class AttributionRule(OwnedModel):
+    """Sessions of this service, at this place, between these days count towards the award.
+
+    What is left empty does not narrow: a rule with nothing but dates counts all the work of
+    those dates. A session counts once for an award however many of its rules it meets, and for
+    as many awards as have a rule that it meets.
+    """
+
+    award = models.ForeignKey(
+        "funding.Award", on_delete=models.CASCADE, db_constraint=False, related_name="rules"
+    )
+    service = models.ForeignKey(
+        "services.Service",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="+",
+    )
+    place = models.ForeignKey(
+        "organisations.Place", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta(OwnedModel.Meta):
+        constraints = [
+            *OwnedModel.Meta.constraints,
+            models.CheckConstraint(
+                name="rule_ends_after_it_starts",
+                condition=models.Q(starts_on=None)
+                | models.Q(ends_on=None)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                violation_error_message="The last day must not be before the first day.",
+            ),
+            OwnedReference(
+                name="attributionrule_award_same_organisation",
+                to="funding.Award",
+                columns=("organisation_id", "award_id"),
+                to_columns=("recipient_id", "id"),
+            ),
+            OwnedReference(
+                name="attributionrule_service_same_organisation",
+                to="services.Service",
+                columns=("organisation_id", "service_id"),
+            ),
+            RowSecurity(name="funding_attributionrule_rows"),
+        ]
+
+    def __str__(self) -> str:
+        return f"rule of award {self.award_id}"

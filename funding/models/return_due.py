@@ -1,0 +1,58 @@
+"""A report that a funder expects on a day."""
+
+import uuid
+
+from django.db import models
+
+from rco_network.core.tenancy import OwnedManager, OwnedReference, RowSecurity
+from rco_network.core.tenancy.constraints import INSTALLATION, mine
+
+
+class ReturnDue(models.Model):
+    """The recipient owes a report on an award, for a period, by a day."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    award = models.ForeignKey(
+        "funding.Award", on_delete=models.CASCADE, db_constraint=False, related_name="returns_due"
+    )
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    funder = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    due_on = models.DateField()
+    period_start = models.DateField()
+    period_end = models.DateField()
+    met_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OwnedManager()
+
+    class Meta:
+        ordering = ["due_on"]
+        indexes = [
+            models.Index(fields=["organisation", "due_on"], name="return_by_organisation"),
+            models.Index(fields=["funder", "due_on"], name="return_by_funder"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["award", "period_start"], name="return_due_once"),
+            models.CheckConstraint(
+                name="return_period_ends_after_it_starts",
+                condition=models.Q(period_end__gte=models.F("period_start")),
+                violation_error_message="The last day must not be before the first day.",
+            ),
+            OwnedReference(
+                name="returndue_award_both_sides",
+                to="funding.Award",
+                columns=("organisation_id", "award_id", "funder_id"),
+                to_columns=("recipient_id", "id", "funder_id"),
+            ),
+            RowSecurity(
+                name="funding_returndue_rows",
+                read=f"({mine('organisation_id', 'funder_id')} or {INSTALLATION})",
+                write=f"({mine('organisation_id', 'funder_id')} or {INSTALLATION})",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"due {self.due_on}"

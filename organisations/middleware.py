@@ -1,0 +1,51 @@
+"""Every request of a signed-in person runs in one transaction, for one organisation."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from rco_network.core.tenancy import Scope, scope
+from rco_network.core.tenancy.scope import change_scope
+
+from .models import StaffMembership
+
+SESSION_KEY = "organisation"
+
+
+def choose_membership(request: HttpRequest) -> StaffMembership | None:
+    """Return the membership the person acts in: the one they switched to, else their first.
+
+    Read on every request, so that an ended membership or a changed role counts at once.
+    """
+    mine = list(
+        StaffMembership.objects.filter(user_id=request.user.pk, ended_at=None)
+        .select_related("organisation")
+        .order_by("id")
+    )
+    request.memberships = mine
+    wanted = request.session.get(SESSION_KEY)
+    return next((m for m in mine if m.organisation_id == wanted), mine[0] if mine else None)
+
+
+class ActForOrganisation:
+    """Sets `request.membership` and the scope; a failed request leaves nothing behind."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.membership = None
+        request.memberships = []
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        with scope(user_id=request.user.pk):
+            membership = choose_membership(request)
+            if membership is not None:
+                membership.user = request.user
+                request.membership = membership
+                change_scope(Scope(request.user.pk, (membership.organisation_id,)))
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response

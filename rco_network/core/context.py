@@ -1,0 +1,52 @@
+"""What every page shows round its own content: who is acting, for whom, and where to go."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, get_language_bidi
+
+PRODUCT = "Common Thread"
+
+
+@cache
+def _address(name: str) -> str:
+    """Return the path of a named page, or "" where this installation has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def chrome(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: the language, the person, the organisation acted for and the main nav.
+
+    It asks the database nothing. Middleware and views hand over what it shows, and each may be
+    missing (an error page can be drawn before any of them ran):
+
+    - `request.membership`: the current organisations.StaffMembership with its user and
+      organisation loaded;
+    - `request.organisation_choices`: pairs of (value, name) that the person can switch to;
+    - `request.navigation`: a list of {"label", "url", "is_current", "icon"}.
+    """
+    membership = getattr(request, "membership", None)
+    about: Mapping[str, Any] = {
+        "product": PRODUCT,
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "is_demonstration": getattr(settings, "IS_DEMONSTRATION", False),
+        "home_url": "/",
+        "sign_out_url": _address("account_logout"),
+        "account_url": _address("account_email"),
+        "switch_url": _address("organisations:switch"),
+        "choices": getattr(request, "organisation_choices", ()),
+        "is_member": membership is not None,
+        "organisation": membership.organisation.name if membership else "",
+        "role": membership.get_role_display() if membership else "",
+        "person": str(membership.user) if membership else "",
+        "is_signed_in": bool(getattr(getattr(request, "user", None), "is_authenticated", False)),
+    }
+    return {"chrome": about, "nav": getattr(request, "navigation", ())}

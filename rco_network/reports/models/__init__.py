@@ -1,0 +1,3 @@
+from .report import Report, ReportFile
+
+__all__ = ["Report", "ReportFile"]

@@ -1,0 +1,82 @@
+from django.db import models
+
+
+class ServiceKind(models.TextChoices):
+    ESOL = "esol", "English classes (ESOL)"
+    ADVICE = "advice", "Advice"
+    SUPPLEMENTARY = "supplementary", "Supplementary education"
+    VOLUNTEERING = "volunteering", "Volunteering"
+    CHILDREN = "children", "Children and young people"
+    WOMEN = "women", "Women"
+    WELLBEING = "wellbeing", "Wellbeing"
+    CULTURE = "culture", "Culture"
+
+
+class Mark(models.TextChoices):
+    """What a register says of one person at one session."""
+
+    PRESENT = "present", "Here"
+    LATE = "late", "Late"
+    ABSENT = "absent", "Away"
+    EXCUSED = "excused", "Told us"
+
+
+# Marks that mean the person was there.
+ATTENDED = (Mark.PRESENT, Mark.LATE)
+
+
+class Gender(models.TextChoices):
+    WOMAN = "woman", "Woman or girl"
+    MAN = "man", "Man or boy"
+    ANOTHER = "another", "Another way"
+    UNSAID = "unsaid", "Prefers not to say"
+
+
+class AgeBand(models.TextChoices):
+    """Bands of completed years on the day a figure is about."""
+
+    UNDER_5 = "0-4", "Under 5"
+    CHILD = "5-11", "5 to 11"
+    TEEN = "12-17", "12 to 17"
+    YOUNG = "18-24", "18 to 24"
+    ADULT = "25-49", "25 to 49"
+    OLDER = "50-64", "50 to 64"
+    ELDER = "65+", "65 and over"
+
+
+# First age of each band, in the order of the bands.
+AGE_BAND_STARTS: dict[str, int] = {
+    AgeBand.UNDER_5: 0,
+    AgeBand.CHILD: 5,
+    AgeBand.TEEN: 12,
+    AgeBand.YOUNG: 18,
+    AgeBand.ADULT: 25,
+    AgeBand.OLDER: 50,
+    AgeBand.ELDER: 65,
+}
+
+
+class Weekday(models.IntegerChoices):
+    MONDAY = 0, "Monday"
+    TUESDAY = 1, "Tuesday"
+    WEDNESDAY = 2, "Wednesday"
+    THURSDAY = 3, "Thursday"
+    FRIDAY = 4, "Friday"
+    SATURDAY = 5, "Saturday"
+    SUNDAY = 6, "Sunday"
+
+
+class Counting(models.TextChoices):
+    """How a group's sessions are counted."""
+
+    BY_NAME = "names", "By name"
+    BY_HEAD = "heads", "By counting heads, where names would be wrong"
+
+
+class ImportState(models.TextChoices):
+    """Where an uploaded file of past sessions stands."""
+
+    UPLOADED = "uploaded", "Waiting to be checked"
+    CHECKED = "checked", "Checked, nothing saved yet"
+    SAVED = "saved", "Saved"
+    REFUSED = "refused", "Could not be read"

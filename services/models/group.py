@@ -1,0 +1,120 @@
+"""A group of people who meet, and who belongs to it."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+
+from rco_network.core.tenancy import (
+    OwnedManager,
+    OwnedModel,
+    OwnedQuerySet,
+    OwnedReference,
+    OwnedRow,
+    RowSecurity,
+)
+
+from ..enums import Counting, Mark, Weekday
+
+
+class GroupQuerySet(OwnedQuerySet):
+    def running(self) -> Self:
+        """Groups that still meet."""
+        return self.filter(closed_on=None)
+
+    def meeting_on(self, day: date) -> Self:
+        """Groups whose usual day this is."""
+        return self.filter(weekday=day.weekday())
+
+
+class Group(OwnedModel):
+    """A class, a drop-in, a choir: part of a service, with a usual day, time and place."""
+
+    service = models.ForeignKey(
+        "services.Service", on_delete=models.PROTECT, db_constraint=False, related_name="groups"
+    )
+    name = models.CharField(max_length=120)
+    weekday = models.PositiveSmallIntegerField(choices=Weekday.choices, null=True, blank=True)
+    starts_at = models.TimeField()
+    minutes = models.PositiveSmallIntegerField(default=120, help_text="How long it usually lasts.")
+    venue = models.CharField(max_length=120, blank=True)
+    place = models.ForeignKey(
+        "organisations.Place",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The district in which it meets.",
+    )
+    counting = models.CharField(max_length=5, choices=Counting.choices, default=Counting.BY_NAME)
+    usual_mark = models.CharField(
+        max_length=8,
+        choices=[(Mark.PRESENT, "Everyone here"), (Mark.ABSENT, "Everyone away")],
+        default=Mark.PRESENT,
+        help_text="How a new register starts.",
+    )
+    closed_on = models.DateField(null=True, blank=True)
+
+    objects = OwnedManager.from_queryset(GroupQuerySet)()
+
+    class Meta(OwnedModel.Meta):
+        constraints = [
+            *OwnedModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["organisation", "service", "name"],
+                name="group_name_once_a_service",
+                violation_error_message="This service already has a group with this name.",
+            ),
+            models.CheckConstraint(
+                name="group_lasts_a_while",
+                condition=models.Q(minutes__gte=5, minutes__lte=960),
+                violation_error_message="A session lasts between 5 minutes and 16 hours.",
+            ),
+            OwnedReference(
+                name="group_service_same_organisation",
+                to="services.Service",
+                columns=("organisation_id", "service_id"),
+            ),
+            RowSecurity(name="services_group_rows"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Enrolment(OwnedRow):
+    """A participant belongs to a group from a day to a day: who is on its register."""
+
+    group = models.ForeignKey(
+        "services.Group", on_delete=models.CASCADE, db_constraint=False, related_name="enrolments"
+    )
+    participant = models.ForeignKey(
+        "services.Participant",
+        on_delete=models.CASCADE,
+        db_constraint=False,
+        related_name="enrolments",
+    )
+    enrolled_on = models.DateField()
+    left_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "participant"], name="enrolment_by_participant"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "participant"], name="enrolled_once"),
+            OwnedReference(
+                name="enrolment_group_same_organisation",
+                to="services.Group",
+                columns=("organisation_id", "group_id"),
+            ),
+            OwnedReference(
+                name="enrolment_participant_same_organisation",
+                to="services.Participant",
+                columns=("organisation_id", "participant_id"),
+            ),
+            RowSecurity(name="services_enrolment_rows"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant_id} in {self.group_id}"

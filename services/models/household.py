@@ -1,0 +1,20 @@
+"""People who live together."""
+
+from django.db import models
+
+from rco_network.core.tenancy import OwnedModel, RowSecurity
+
+
+class Household(OwnedModel):
+    """A household, called what the organisation calls it. It has no address."""
+
+    name = models.CharField(max_length=120)
+
+    class Meta(OwnedModel.Meta):
+        constraints = [
+            *OwnedModel.Meta.constraints,
+            RowSecurity(name="services_household_rows"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,122 @@
+"""A person whom an organisation serves. Only a name to be called by is required."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+
+from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedQuerySet, OwnedReference
+from rco_network.core.tenancy import RowSecurity as Rows
+from rco_network.core.text import search_key
+
+from ..enums import AgeBand, Gender
+
+# The part of a postcode before the space: A9, A99, AA9, AA99, A9A, AA9A (Royal Mail).
+OUTWARD_POSTCODE = RegexValidator(
+    r"^[A-Z]{1,2}[0-9][0-9A-Z]?$",
+    "Write only the first half of the postcode, for example M14 or SW1A.",
+)
+
+
+class ParticipantQuerySet(OwnedQuerySet):
+    def current(self) -> Self:
+        """People who have not left."""
+        return self.filter(left_on=None)
+
+    def called(self, words: str) -> Self:
+        """People whose name has, for each word typed, a word that starts with it.
+
+        Compares the keys written by the database's own trigger, by plain `<` on an index that
+        starts with the organisation: unlike LIKE, that may use its index under row security.
+        """
+        from .name_key import NameKey
+
+        found = self
+        for word in search_key(words).split()[:6]:
+            found = found.filter(
+                models.Exists(
+                    NameKey.objects.filter(
+                        organisation_id=models.OuterRef("organisation_id"),
+                        participant_id=models.OuterRef("pk"),
+                        word__gte=word,
+                        word__lt=word + "\U0010ffff",
+                    )
+                )
+            )
+        return found
+
+
+class Participant(OwnedModel):
+    """Somebody who comes. Immigration status is not a field, and nothing asks for it."""
+
+    name = models.CharField(max_length=120, help_text="The name they want to be called by.")
+    name_key = models.CharField(max_length=200, editable=False)
+    main_language = models.CharField(max_length=12, blank=True)
+    other_languages = ArrayField(models.CharField(max_length=12), default=list, blank=True)
+    year_of_birth = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_band = models.CharField(
+        max_length=5,
+        choices=AgeBand.choices,
+        blank=True,
+        help_text="When the year of birth is not known.",
+    )
+    gender = models.CharField(max_length=10, choices=Gender.choices, blank=True)
+    outward_postcode = models.CharField(max_length=4, blank=True, validators=[OUTWARD_POSTCODE])
+    district = models.ForeignKey(
+        "organisations.Place", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    household = models.ForeignKey(
+        "services.Household",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="members",
+    )
+    joined_on = models.DateField(help_text="The day they first came, as far as we know.")
+    left_on = models.DateField(null=True, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = OwnedManager.from_queryset(ParticipantQuerySet)()
+
+    class Meta(OwnedModel.Meta):
+        indexes = [
+            models.Index(fields=["organisation", "name_key", "id"], name="participant_by_name"),
+            models.Index(fields=["organisation", "household"], name="participant_by_household"),
+        ]
+        constraints = [
+            *OwnedModel.Meta.constraints,
+            models.CheckConstraint(
+                name="participant_has_a_name",
+                condition=~models.Q(name=""),
+                violation_error_message="Write the name that the person wants to be called by.",
+            ),
+            models.CheckConstraint(
+                name="participant_year_of_birth_is_possible",
+                condition=models.Q(year_of_birth=None)
+                | models.Q(year_of_birth__gte=1900, year_of_birth__lte=2100),
+                violation_error_message="The year of birth must have four digits, like 1987.",
+            ),
+            models.CheckConstraint(
+                name="participant_leaves_after_joining",
+                condition=models.Q(left_on=None) | models.Q(left_on__gte=models.F("joined_on")),
+                violation_error_message="The day they left must not be before the day they came.",
+            ),
+            OwnedReference(
+                name="participant_household_same_organisation",
+                to="services.Household",
+                columns=("organisation_id", "household_id"),
+            ),
+            Rows(name="services_participant_rows"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_key = search_key(self.name)[:200]
+        super().save(*args, **kwargs)

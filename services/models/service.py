@@ -1,0 +1,39 @@
+"""A service that an organisation runs."""
+
+from typing import Self
+
+from django.db import models
+
+from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedQuerySet, RowSecurity
+
+from ..enums import ServiceKind
+
+
+class ServiceQuerySet(OwnedQuerySet):
+    def running(self) -> Self:
+        """Services that have not been closed."""
+        return self.filter(closed_on=None)
+
+
+class Service(OwnedModel):
+    """Something offered again and again: English classes, an advice session, a Saturday school."""
+
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=15, choices=ServiceKind.choices)
+    closed_on = models.DateField(null=True, blank=True)
+
+    objects = OwnedManager.from_queryset(ServiceQuerySet)()
+
+    class Meta(OwnedModel.Meta):
+        constraints = [
+            *OwnedModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["organisation", "name"],
+                name="service_name_once",
+                violation_error_message="You already have a service with this name.",
+            ),
+            RowSecurity(name="services_service_rows"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
