@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""The one door to the project. The two commands that a newcomer needs:
+
+    python3 manage.py up      the whole product with a demonstration network
+    python3 manage.py test    every test
+
+Both set up what they need (`.venv/` for packages, `.local/` for data). Any other word is an
+ordinary Django command; while `up` runs, it works on the demonstration's data.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit("This needs Python 3.11 or later; this is Python %d.%d." % sys.version_info[:2])
+
+import fcntl
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+VENV_PYTHON = VENV / "bin" / "python"
+LOCK_FILE = ROOT / "requirements-dev.lock"
+STAMP = VENV / "installed-from"
+ENOUGH = ("django", "celery", "psycopg", "allauth", "weasyprint")
+
+
+def main() -> None:
+    command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    has_own_setup = command in ("up", "test")
+    enter_environment(may_install=has_own_setup)
+    sys.path.insert(0, str(ROOT))
+    if command in ("up", "test", "dump", "restore"):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rco_network.settings.local")
+        from rco_network.management.local import commands
+
+        sys.exit(commands.run(command, sys.argv[2:]))
+    use_running_demonstration()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rco_network.settings.base")
+    from django.core.management import execute_from_command_line
+
+    if command == "help" and len(sys.argv) < 3:
+        print(__doc__)
+    execute_from_command_line(sys.argv)
+
+
+def enter_environment(*, may_install: bool) -> None:
+    """Continue in the project's `.venv`, made first where it is missing or out of date.
+
+    An environment that already has the packages (the production image) is left alone.
+    """
+    inside = Path(sys.prefix).resolve() == VENV.resolve()
+    if not inside and all(importlib.util.find_spec(name) for name in ENOUGH):
+        return
+    if may_install:
+        try:
+            with set_up_by_one_at_a_time():
+                install_packages()
+        except OSError as error:
+            sys.exit(
+                f"Cannot set up {VENV}: {error.strerror or error}. "
+                "Make the folder writable and the disk roomy, or clone the project elsewhere."
+            )
+    if inside:
+        return
+    if not VENV_PYTHON.exists():
+        sys.exit("Nothing is installed yet. Run `python3 manage.py up` or `python3 manage.py test`.")
+    os.execv(VENV_PYTHON, [str(VENV_PYTHON), str(ROOT / "manage.py"), *sys.argv[1:]])
+
+
+class set_up_by_one_at_a_time:
+    """Two commands in a new clone must not install over each other."""
+
+    def __enter__(self) -> None:
+        self.folder = os.open(ROOT, os.O_RDONLY)
+        try:
+            fcntl.flock(self.folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Another command is installing the packages; waiting for it.", flush=True)
+            fcntl.flock(self.folder, fcntl.LOCK_EX)
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self.folder)
+
+
+def install_packages() -> None:
+    """Bring `.venv` to what requirements-dev.lock says, hashes checked, by plain pip."""
+    wanted = hashlib.sha256(LOCK_FILE.read_bytes()).hexdigest()
+    if not runs(VENV_PYTHON, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"):
+        shutil.rmtree(VENV, ignore_errors=True)  # absent, half made, or its Python is gone
+        make_venv()
+    if STAMP.exists() and STAMP.read_text() == wanted:
+        return
+    if runs(VENV_PYTHON, "-m", "pip", "--version"):
+        pip = [str(VENV_PYTHON), "-m", "pip"]
+    elif runs(sys.executable, "-m", "pip", "--python", str(VENV_PYTHON), "--version"):
+        pip = [sys.executable, "-m", "pip", "--python", str(VENV_PYTHON)]
+    else:
+        sys.exit(
+            "Python has neither a working venv nor pip 22.3 or later here. "
+            "On Debian and Ubuntu: sudo apt-get install python3-venv"
+        )
+    options = ["--require-hashes", "--disable-pip-version-check", "--progress-bar", "off"]
+    show_progress([*pip, "install", *options, "--requirement", str(LOCK_FILE)])
+    STAMP.write_text(wanted)
+
+
+def make_venv() -> None:
+    """Make `.venv`; Debian's python3 without python3-venv can do so only without pip."""
+    if not runs(sys.executable, "-m", "venv", str(VENV)):
+        shutil.rmtree(VENV, ignore_errors=True)
+        made = subprocess.run(
+            [sys.executable, "-m", "venv", "--without-pip", str(VENV)],
+            capture_output=True,
+            text=True,
+        )
+        if made.returncode:
+            sys.exit(
+                f"Cannot make {VENV}: {(made.stderr or made.stdout).strip()}\n"
+                "On Debian and Ubuntu: sudo apt-get install python3-venv"
+            )
+
+
+def runs(program: "Path | str", *arguments: str) -> bool:
+    try:
+        return subprocess.run([str(program), *arguments], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def show_progress(command: "list[str]") -> None:
+    """Run pip, saying every few seconds how far it is; on failure show its last words."""
+    total = sum(1 for line in LOCK_FILE.read_text().splitlines() if "==" in line)
+    print(f"Installing {total} packages into .venv (once; it takes about a minute).", flush=True)
+    started = said = time.monotonic()
+    found, lines = 0, []
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as pip:
+        for line in pip.stdout or ():
+            lines.append(line)
+            found += line.startswith(("Collecting ", "Requirement already satisfied"))
+            if line.startswith("Installing collected"):
+                print(f"  {time.monotonic() - started:3.0f} s  unpacking", flush=True)
+            elif time.monotonic() - said > 4:
+                said = time.monotonic()
+                print(f"  {said - started:3.0f} s  {found} of {total} fetched", flush=True)
+    if pip.returncode:
+        sys.exit(
+            "".join(lines[-8:]) + "\nThe packages could not be installed; the lines above are "
+            "pip's. With a network and some 600 MB of disk, run the same command again."
+        )
+    print(f"  {time.monotonic() - started:3.0f} s  installed", flush=True)
+
+
+def use_running_demonstration() -> None:
+    """Let `manage.py shell` and its like reach what `manage.py up` is running."""
+    state = Path(os.environ.get("RCO_STATE", ROOT / ".local"))
+    try:
+        addresses = json.loads((state / "addresses.json").read_text())
+    except (OSError, ValueError):
+        return
+    if "DATABASE_URL" not in os.environ and "DJANGO_SETTINGS_MODULE" not in os.environ:
+        os.environ.update(addresses)
+
+
+if __name__ == "__main__":
+    main()
