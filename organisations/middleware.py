@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from rco_network.core.tenancy import Scope, scope
 from rco_network.core.tenancy.scope import change_scope
@@ -11,6 +12,8 @@ from rco_network.core.tenancy.scope import change_scope
 from .models import StaffMembership
 
 SESSION_KEY = "organisation"
+# What somebody who belongs to no organisation (yet, or any more) can still open.
+_OPEN_TO_ALL = ("/accounts/", "/admin/", "/invitations/", "/design/", "/healthz", "/readyz")
 
 
 def choose_membership(request: HttpRequest) -> StaffMembership | None:
@@ -45,6 +48,8 @@ class ActForOrganisation:
                 membership.user = request.user
                 request.membership = membership
                 change_scope(Scope(request.user.pk, (membership.organisation_id,)))
+            elif not request.path.startswith(_OPEN_TO_ALL):
+                return render(request, "organisations/no_membership.html", status=403)
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

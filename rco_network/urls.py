@@ -1,7 +1,21 @@
 """The table of contents."""
 
+from django.contrib import admin
 from django.urls import include, path
 
+from rco_network import views
+from rco_network.core.views.design import gallery
+
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("organisations.urls")),
+    path("", include("services.urls")),
+    path("", include("outcomes.urls")),
+    path("", include("funding.urls")),
+    path("", include("rco_network.reports.urls")),
     path("accounts/", include("allauth.urls")),
+    path("design/", gallery, name="design"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("admin/", admin.site.urls),
 ]

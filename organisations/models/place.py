@@ -1,4 +1,4 @@
-"""Places of the United Kingdom by their GSS code, as the Office for National Statistics has them."""
+"""Places of the United Kingdom by their GSS code, as the ONS has them."""
 
 from django.db import models
 

@@ -6,93 +6,13 @@ from babel import Locale
 
 # Chosen by us for refugee communities in the United Kingdom. Names and spellings come from
 # CLDR through Babel; the few that CLDR does not name are written here.
-CODES = [
-    "am",
-    "ar",
-    "az",
-    "bal",
-    "bem",
-    "bn",
-    "bs",
-    "ckb",
-    "cs",
-    "de",
-    "din",
-    "dyu",
-    "ee",
-    "el",
-    "en",
-    "es",
-    "fa",
-    "fa-AF",
-    "ff",
-    "fon",
-    "fr",
-    "gu",
-    "ha",
-    "haz",
-    "hi",
-    "hr",
-    "hu",
-    "hy",
-    "ig",
-    "it",
-    "ka",
-    "kk",
-    "kmr",
-    "kn",
-    "ku",
-    "ky",
-    "lg",
-    "ln",
-    "lt",
-    "luo",
-    "lv",
-    "mk",
-    "ml",
-    "mn",
-    "my",
-    "ne",
-    "nl",
-    "nus",
-    "om",
-    "pa",
-    "pl",
-    "prs",
-    "ps",
-    "pt",
-    "rmy",
-    "rn",
-    "ro",
-    "ru",
-    "rw",
-    "sd",
-    "si",
-    "sk",
-    "so",
-    "sq",
-    "sr",
-    "sv",
-    "sw",
-    "ta",
-    "te",
-    "tg",
-    "ti",
-    "tig",
-    "tk",
-    "tl",
-    "tr",
-    "tw",
-    "uk",
-    "ur",
-    "uz",
-    "vi",
-    "wo",
-    "yo",
-    "yue",
-    "zh",
-    "zu",
-]
+CODES = tuple(
+    """
+    am ar az bal bem bn bs ckb cs de din dyu ee el en es fa fa-AF ff fon fr gu ha haz hi hr hu hy
+    ig it ka kk kmr kn ku ky lg ln lt luo lv mk ml mn my ne nl nus om pa pl ps pt rmy rn ro
+    ru rw sd si sk so sq sr sv sw ta te tg ti tig tk tl tr tw uk ur uz vi wo yo yue zh zu
+    """.split()
+)
 _OWN_NAMES = {
     "fa-AF": "Dari",
     "haz": "Hazaragi",
@@ -101,15 +21,14 @@ _OWN_NAMES = {
     "rmy": "Romani (Vlax)",
     "fa": "Farsi",
     "bal": "Baluchi",
-    "prs": "Dari (Eastern)",
 }
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "fa-AF", "prs", "haz", "ckb", "ps", "ur", "sd", "bal"})
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "fa-AF", "haz", "ckb", "ps", "ur", "sd", "bal"})
 
 
 @cache
 def choices() -> list[tuple[str, str]]:
     """Return (code, English name) of every language on offer, in the order of the names."""
-    named = [(code, name(code)) for code in CODES if code not in ("prs",)]
+    named = [(code, name(code)) for code in CODES]
     return sorted(named, key=lambda pair: pair[1])
 
 

@@ -49,7 +49,7 @@ def _tell_database(value: Scope | None) -> None:
             _SET,
             [
                 str(value.user_id or ""),
-                "{%s}" % ",".join(str(int(pk)) for pk in value.organisation_ids),
+                "{" + ",".join(str(int(pk)) for pk in value.organisation_ids) + "}",
                 "on" if value.is_installation else "",
             ],
         )

@@ -1,0 +1,67 @@
+"""The front door, and whether the house stands."""
+
+from datetime import timedelta
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from organisations.request import Request
+from rco_network.core.models import Job
+from rco_network.core.tenancy import scope
+
+STALE_MINUTES = 10
+
+
+def home(request: Request) -> HttpResponse:
+    """What each person needs first."""
+    return render(request, "home/welcome.html", {"membership": request.membership})
+
+
+@login_not_required
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+def readyz(request: HttpRequest) -> JsonResponse:
+    """What the process needs answers too: database, migrations, broker, jobs that move."""
+    checks = {
+        "database": _database_answers(),
+        "broker": _broker_answers(),
+    }
+    if checks["database"]:
+        checks |= {"migrations": _is_migrated(), "jobs": _jobs_move()}
+    return JsonResponse(checks, status=200 if all(checks.values()) else 503)
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _broker_answers() -> bool:
+    cache.set("readyz", "1", timeout=60)
+    return cache.get("readyz") == "1"
+
+
+def _is_migrated() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _jobs_move() -> bool:
+    """No job has waited or been silent for longer than the sweeper leaves alone."""
+    limit = timezone.now() - timedelta(minutes=STALE_MINUTES)
+    with scope(installation=True):
+        waiting = Job.objects.filter(state="waiting", woken_at__lt=limit)
+        return not waiting.exists()

@@ -1,0 +1,112 @@
+"""Plain functions that make one record each; what a test does not say is a believable default.
+
+Call them inside a scope: the database refuses them otherwise, as it would the product.
+"""
+
+from datetime import date, time
+from itertools import count
+from typing import Any
+
+from funding.models import Award
+from organisations.enums import Kind, Role
+from organisations.models import Organisation, StaffMembership
+from rco_network.accounts.models import User
+from rco_network.core.tenancy import scope
+from services.enums import Mark, ServiceKind
+from services.models import Attendance, Enrolment, Group, Participant, Service, Session
+
+_numbers = count(1)
+PASSWORD = "a-long-test-password"
+
+
+def make_user(**fields: Any) -> User:
+    n = next(_numbers)
+    fields.setdefault("email", f"person{n}@example.org")
+    fields.setdefault("name", f"Colleague {n}")
+    user = User.objects.create_user(fields.pop("email"), PASSWORD, **fields)
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    return user
+
+
+def make_organisation(kind: str = Kind.RCO, **fields: Any) -> Organisation:
+    fields.setdefault("name", f"Example organisation {next(_numbers)}")
+    with scope(installation=True):
+        return Organisation.objects.create(kind=kind, **fields)
+
+
+def make_membership(
+    role: str = Role.MANAGER, organisation: Organisation | None = None, user: User | None = None
+) -> StaffMembership:
+    kind = {Role.COORDINATOR: Kind.FORUM, Role.OFFICER: Kind.FUNDER}.get(role, Kind.RCO)
+    organisation = organisation or make_organisation(kind)
+    user = user or make_user()
+    with scope(installation=True):
+        return StaffMembership.objects.create(organisation=organisation, user=user, role=role)
+
+
+def acting(membership: StaffMembership):
+    """The scope in which a request of this person runs."""
+    return scope(user_id=membership.user_id, organisation_ids=[membership.organisation_id])
+
+
+def make_participant(organisation: Organisation, **fields: Any) -> Participant:
+    fields.setdefault("name", f"Participant {next(_numbers)}")
+    fields.setdefault("joined_on", date(2026, 1, 5))
+    return Participant.objects.create(organisation=organisation, **fields)
+
+
+def make_service(organisation: Organisation, **fields: Any) -> Service:
+    fields.setdefault("name", f"English {next(_numbers)}")
+    fields.setdefault("kind", ServiceKind.ESOL)
+    return Service.objects.create(organisation=organisation, **fields)
+
+
+def make_group(organisation: Organisation, **fields: Any) -> Group:
+    fields.setdefault("service", None)
+    fields["service"] = fields["service"] or make_service(organisation)
+    fields.setdefault("name", f"Group {next(_numbers)}")
+    fields.setdefault("starts_at", time(10, 0))
+    fields.setdefault("weekday", 1)
+    return Group.objects.create(organisation=organisation, **fields)
+
+
+def enrol(group: Group, *participants: Participant) -> None:
+    for participant in participants:
+        Enrolment.objects.create(
+            organisation_id=group.organisation_id,
+            group=group,
+            participant=participant,
+            enrolled_on=date(2026, 1, 5),
+        )
+
+
+def make_session(group: Group, held_on: date, **marks: Any) -> Session:
+    """A session; `present` and `absent` are lists of participants."""
+    session = Session.objects.create(
+        organisation_id=group.organisation_id,
+        group=group,
+        service_id=group.service_id,
+        held_on=held_on,
+        starts_at=group.starts_at,
+        minutes=group.minutes,
+        place_id=group.place_id,
+    )
+    for mark in Mark.values:
+        for participant in marks.get(mark, ()):
+            Attendance.objects.create(
+                organisation_id=group.organisation_id,
+                session=session,
+                participant=participant,
+                held_on=held_on,
+                mark=mark,
+            )
+    return session
+
+
+def make_award(funder: Organisation, recipient: Organisation, **fields: Any) -> Award:
+    fields.setdefault("title", "English for newcomers")
+    fields.setdefault("amount", 30000)
+    fields.setdefault("starts_on", date(2026, 1, 1))
+    fields.setdefault("ends_on", date(2026, 12, 31))
+    with scope(installation=True):
+        return Award.objects.create(funder=funder, recipient=recipient, **fields)
