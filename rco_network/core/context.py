@@ -29,10 +29,11 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
 
     - `request.membership`: the current organisations.StaffMembership with its user and
       organisation loaded;
-    - `request.organisation_choices`: pairs of (value, name) that the person can switch to;
+    - `request.memberships`: all current memberships of the person, organisations loaded;
     - `request.navigation`: a list of {"label", "url", "is_current", "icon"}.
     """
     membership = getattr(request, "membership", None)
+    others = [m for m in getattr(request, "memberships", ()) if m != membership]
     about: Mapping[str, Any] = {
         "product": PRODUCT,
         "language": get_language() or settings.LANGUAGE_CODE,
@@ -42,7 +43,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "sign_out_url": _address("account_logout"),
         "account_url": _address("account_email"),
         "switch_url": _address("organisations:switch"),
-        "choices": getattr(request, "organisation_choices", ()),
+        "choices": [(m.organisation.uuid, m.organisation.name) for m in others],
         "is_member": membership is not None,
         "organisation": membership.organisation.name if membership else "",
         "role": membership.get_role_display() if membership else "",

@@ -102,10 +102,11 @@ def tag(label: str, kind: str = "info") -> SafeString:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*forms: Any) -> dict[str, Any]:
+def error_summary(*forms: Any, focus: bool = True) -> dict[str, Any]:
     """All problems of one or more bound forms or formsets, each a link to its field.
 
-    Put it above the form: it takes the focus. Draws nothing while there is no problem.
+    Put it above the form: it takes the focus (unless told not to, as in a gallery of states).
+    Draws nothing while there is no problem.
     """
     problems: list[dict[str, str]] = []
     for form in _each_form(forms):
@@ -115,7 +116,7 @@ def error_summary(*forms: Any) -> dict[str, Any]:
             target = f"{bound.auto_id}_0" if bound.use_fieldset and bound.auto_id else bound.auto_id
             for message in bound.errors:
                 problems.append({"target": target, "label": str(bound.label), "text": str(message)})
-    return {"problems": problems}
+    return {"problems": problems, "focus": focus}
 
 
 def _each_form(forms: Iterable[Any]) -> Iterable[Any]:
@@ -238,3 +239,22 @@ def facts(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 def timeline(events: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """What happened, newest first: dicts of when and title; detail if there is one."""
     return {"events": [{"detail": "", **event} for event in events]}
+
+
+@register.inclusion_tag("components/register_rows.html")
+def register_rows(rows: Iterable[Any]) -> dict[str, Any]:
+    """The people of a register with their marks. The template's first lines say what a row is."""
+    return {"rows": rows}
+
+
+@register.inclusion_tag("components/register_newcomers.html")
+def register_newcomers(newcomers: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any]:
+    """People who came for the first time, and the button that adds one. See the template."""
+    blank = {"key": "KEY", "name": "", "mark": "present", "likely": (), "same": "", "error": ""}
+    return {"newcomers": newcomers, "blank": blank}
+
+
+@register.inclusion_tag("components/save_bar.html")
+def save_bar(here: int, away: int, unmarked: int, label: str) -> dict[str, Any]:
+    """The bar at the thumb that saves a register, with a count that register.js keeps true."""
+    return {"here": here, "away": away, "unmarked": unmarked, "label": label}

@@ -1,0 +1,58 @@
+// Every page. Each part only adds comfort: all of it works without this file.
+
+// A form that came back with problems: the summary takes the focus (autofocus does it where the
+// browser knows autofocus on any element; this does it everywhere and after htmx swaps).
+function focusProblem(root) {
+  const summary = root.querySelector("[data-focus]");
+  if (summary) summary.focus();
+}
+
+// A second tap on a button that is already sending would send the form twice. The server copes
+// (saving is idempotent); the person should still see that the first tap counted.
+const RESEND_AFTER = 8000;
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sending) {
+    event.preventDefault();
+    return;
+  }
+  if (form.method !== "post" || event.defaultPrevented) return;
+  form.dataset.sending = "1";
+  const button = event.submitter;
+  if (button) button.setAttribute("aria-busy", "true");
+  setTimeout(() => release(form), RESEND_AFTER);
+});
+
+function release(form) {
+  delete form.dataset.sending;
+  for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+}
+document.addEventListener("htmx:after:request", (event) => {
+  const form = event.target.closest?.("form");
+  if (form) release(form);
+});
+// Back from the next page: the browser may show this one as it was left, mid-sending.
+addEventListener("pageshow", () => document.querySelectorAll("[data-sending]").forEach(release));
+
+// Menus close when something else is touched, on Escape, and once a choice in them is made.
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("[data-menu][open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+document.addEventListener("click", (event) => closeMenus(event.target.closest("[data-menu]")));
+document.addEventListener("change", (event) => {
+  const menu = event.target.closest("[data-menu]");
+  if (menu) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.activeElement?.closest("[data-menu][open]");
+  closeMenus();
+  menu?.querySelector("summary").focus();
+});
+
+document.addEventListener("htmx:after:swap", (event) => {
+  if (event.target instanceof Element) focusProblem(event.target);
+});
+focusProblem(document);
