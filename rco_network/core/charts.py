@@ -17,7 +17,7 @@ def _top(rows: Sequence[Any]) -> float:
 
 
 def bar_rows(rows: Iterable[Any]) -> list[dict[str, Any]]:
-    """Return what one bar a row needs: `width` and `reach` (end of the range) in % of the longest."""
+    """Return what a bar a row needs: `width` and `reach` (end of a range) in % of the longest."""
     rows = list(rows)
     top = _top(rows)
     return [

@@ -108,6 +108,19 @@ EVENTS = [
     {"when": "Tuesday 17 November", "title": "ESOL beginners logged", "detail": "18 here, 2 away"},
     {"when": "Monday 2 November", "title": "Award recorded"},
 ]
+CHROME = {
+    "product": "Common Thread",
+    "home_url": "#main",
+    "is_signed_in": True,
+    "is_member": True,
+    "person": "Hana Tesfay",
+    "role": "Worker",
+    "organisation": "Harbour Welcome (fictional)",
+    "choices": [("h", "Northside Forum (fictional)"), ("k", "خانه دوستی")],
+    "switch_url": "#main",
+    "account_url": "#main",
+    "sign_out_url": "#main",
+}
 NAVIGATION = [
     {"label": "Today", "url": "#main", "is_current": True, "icon": "today"},
     {"label": "People", "url": "#lists", "is_current": False, "icon": "people"},
@@ -123,7 +136,11 @@ TABS = [
 class SampleForm(forms.Form):
     """One field of every kind."""
 
-    name = forms.CharField(label="Name to be called by", help_text="As they like to be called.")
+    name = forms.CharField(
+        label="Name to be called by",
+        help_text="As they like to be called.",
+        error_messages={"required": "Write the name that they like to be called by."},
+    )
     language = forms.ChoiceField(
         label="First language",
         required=False,
@@ -132,6 +149,7 @@ class SampleForm(forms.Form):
     held_on = forms.DateField(
         label="Day of the session",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Write the day as day, month, year: 24/11/2026."},
     )
     people = forms.IntegerField(
         label="How many came", min_value=0, help_text="Where names would be wrong, a count."
@@ -145,6 +163,7 @@ class SampleForm(forms.Form):
         label="When the register opens, everyone is",
         choices=[("present", "Here"), ("absent", "Away")],
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose what a fresh register shows."},
     )
     domains = forms.MultipleChoiceField(
         label="Works towards",
@@ -153,7 +172,10 @@ class SampleForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="As many as are true.",
     )
-    agrees = forms.BooleanField(label="They know what we keep, and why")
+    agrees = forms.BooleanField(
+        label="They know what we keep, and why",
+        error_messages={"required": "Tell them first, then tick the box."},
+    )
 
     def clean(self) -> dict[str, Any]:
         """Refuse as a whole, to show where such a problem stands."""
@@ -164,5 +186,5 @@ class SampleForm(forms.Form):
 
 def failed_form() -> SampleForm:
     """Return a form that came back with problems and everything typed."""
-    typed = {"name": "", "held_on": "2206-11-24", "people": "-3", "email": "hana@", "note": "Hello"}
-    return SampleForm(typed, prefix="failed")
+    typed = {"name": "", "held_on": "24 Nvember", "people": "-3", "email": "hana@", "note": "Hello"}
+    return SampleForm({f"failed-{name}": value for name, value in typed.items()}, prefix="failed")

@@ -97,7 +97,7 @@ def table_region(content: str, label: str, cards: bool = False) -> SafeString:
 
 @register.simple_tag
 def tag(label: str, kind: str = "info") -> SafeString:
-    """A word about a state: `info`, `good`, `warn` or `bad`. Never colour alone: the word says it."""
+    """A word about a state: `info`, `good`, `warn` or `bad`. The word says it, not the colour."""
     return format_html('<span class="tag {}">{}</span>', _one_of(kind, KINDS, "tag kind"), label)
 
 

@@ -21,6 +21,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "theme": theme if theme in THEMES else "",
         "direction": direction if direction in DIRECTIONS else "ltr",
         "nav": samples.NAVIGATION,
+        "sample_chrome": samples.CHROME,
         "form": samples.SampleForm(),
         "failed": samples.failed_form(),
         "register": samples.register(),
