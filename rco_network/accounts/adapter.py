@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 
 class InvitedPeopleOnly(DefaultAccountAdapter):
-    """An account is made by accepting an invitation (organisations/actions), never by signing up."""
+    """An account is made by accepting an invitation never by signing up."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

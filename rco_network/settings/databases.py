@@ -1,4 +1,4 @@
-"""PostgreSQL only: a connection address becomes Django's settings, libpq's own parser reading it."""
+"""PostgreSQL only: an address becomes Django's settings, read by libpq's own parser."""
 
 from typing import Any
 

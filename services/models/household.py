@@ -1,6 +1,7 @@
 """People who live together."""
 
 from django.db import models
+from django.db.models.functions import Upper
 
 from rco_network.core.tenancy import OwnedModel, RowSecurity
 
@@ -11,6 +12,7 @@ class Household(OwnedModel):
     name = models.CharField(max_length=120)
 
     class Meta(OwnedModel.Meta):
+        indexes = [models.Index("organisation", Upper("name"), name="household_by_name")]
         constraints = [
             *OwnedModel.Meta.constraints,
             RowSecurity(name="services_household_rows"),

@@ -6,7 +6,11 @@ from rco_network.core.tenancy import OwnedReference, OwnedRow, RowSecurity
 
 
 class NameKey(OwnedRow):
-    """One comparable word of a name (core.text.search_key)."""
+    """One comparable word of a name (core.text.search_key) and how it sounds.
+
+    `sound` is written by the trigger from `word` (SQL function `services_sound`): names that were
+    carried into Latin letters by ear are spelt in many ways, Mohammed and Muhammad alike.
+    """
 
     participant = models.ForeignKey(
         "services.Participant",
@@ -15,10 +19,12 @@ class NameKey(OwnedRow):
         related_name="name_keys",
     )
     word = models.CharField(max_length=200)
+    sound = models.CharField(max_length=200, default="")
 
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "word", "participant"], name="name_key_by_word"),
+            models.Index(fields=["organisation", "sound", "participant"], name="name_key_by_sound"),
         ]
         constraints = [
             OwnedReference(

@@ -86,6 +86,12 @@ class Participant(OwnedModel):
     class Meta(OwnedModel.Meta):
         indexes = [
             models.Index(fields=["organisation", "name_key", "id"], name="participant_by_name"),
+            # The list shows who still comes, and must not read past everyone who ever left.
+            models.Index(
+                fields=["organisation", "name_key", "id"],
+                name="participant_here_by_name",
+                condition=models.Q(left_on=None),
+            ),
             models.Index(fields=["organisation", "household"], name="participant_by_household"),
         ]
         constraints = [
@@ -117,6 +123,10 @@ class Participant(OwnedModel):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def set_name_key(self) -> None:
+        """Keep the comparable form of the name; needed before a bulk insert, which skips save."""
         self.name_key = search_key(self.name)[:200]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.set_name_key()
         super().save(*args, **kwargs)

@@ -1,0 +1,65 @@
+"""A filled-in register: what `save_register` is given and what the page is drawn from."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from ..enums import Mark
+from ..models import Group, Session
+
+
+@dataclass
+class Newcomer:
+    """Somebody added on the register; `key` becomes their uuid, so that sending twice adds one."""
+
+    key: str
+    name: str
+    mark: str = Mark.PRESENT
+    same: str = ""
+    error: str = ""
+    likely: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass
+class Sheet:
+    """A filled-in register: when it was, and one mark a person.
+
+    `marks` and `was` map a participant's uuid to the mark chosen and the mark that the page was
+    drawn with. `key` is made by the page and becomes the session's uuid. `version` is the saved
+    version that the page was drawn from, 0 for a session that was not there yet.
+    """
+
+    key: UUID
+    version: int
+    held_on: date
+    starts_at: time
+    minutes: int
+    marks: dict[UUID, str] = field(default_factory=dict)
+    was: dict[UUID, str] = field(default_factory=dict)
+    newcomers: list[Newcomer] = field(default_factory=list)
+    heads: int | None = None
+
+
+def blank_sheet(group: Group, on: date | None = None) -> Sheet:
+    """Return the sheet of a session that is not logged yet, at the group's usual time."""
+    return Sheet(
+        key=uuid4(),
+        version=0,
+        held_on=on or timezone.localdate(),
+        starts_at=group.starts_at,
+        minutes=group.minutes,
+    )
+
+
+def sheet_of(session: Session) -> Sheet:
+    """Return the sheet of a saved session, without its people."""
+    return Sheet(
+        key=session.uuid,
+        version=session.version,
+        held_on=session.held_on,
+        starts_at=session.starts_at,
+        minutes=session.minutes,
+    )

@@ -1,0 +1,251 @@
+"""Saving a register: once however often it is sent, and without losing what somebody else saved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from rco_network.core import audit
+
+from ..enums import Counting, Mark
+from ..models import Attendance, Enrolment, Group, HeadCount, Participant, Session
+from .register_sheet import Newcomer, Sheet
+
+
+class RegisterRefused(Exception):
+    """The register cannot be saved as it was sent; the sentence says what to do."""
+
+
+@dataclass
+class Saved:
+    """What became of a register.
+
+    `conflicts` maps a participant's uuid to (the mark somebody else saved, the mark sent now):
+    the first stands until somebody decides. `theirs` are marks that somebody else changed and
+    this sheet had not touched; they stand.
+    """
+
+    session: Session
+    is_new: bool
+    conflicts: dict[UUID, tuple[str, str]] = field(default_factory=dict)
+    theirs: dict[UUID, str] = field(default_factory=dict)
+    saved_before_by: Any = None
+    saved_before_at: Any = None
+
+
+@transaction.atomic
+def save_register(*, by: Any, group: Group, sheet: Sheet) -> Saved:
+    """Save the sheet as one session of the group; return what was saved and what was not.
+
+    The same sheet sent again changes nothing. A sheet drawn from an older version is merged mark
+    by mark: what only one side changed is taken, what both changed is reported and left as it is.
+    Raises RegisterRefused for people who are not the organisation's and for a day and time at
+    which the group already has another session.
+    """
+    session, is_new = _session_for(by, group, sheet)
+    saved = Saved(session, is_new)
+    is_stale = not is_new and session.version != sheet.version and not _is_resent(session, sheet)
+    if is_stale:
+        saved.saved_before_by, saved.saved_before_at = session.saved_by, session.saved_at
+    people = _people(group, sheet)
+    now = _marks_of(session)
+    chosen = _merge(sheet, people, now, is_stale=is_stale, saved=saved)
+    added = _add_newcomers(by, group, sheet)
+    chosen |= {pk: mark for pk, mark in added.items() if now.get(pk) != mark}
+    _write_marks(session, chosen)
+    has_moved = _move(session, sheet)
+    counted = _write_heads(session, group, sheet)
+    if is_new or chosen or has_moved or counted:
+        _sign(session, by, is_new=is_new)
+        audit.record(
+            "register saved", by=by, subject=session, marks=len(chosen), newcomers=len(added)
+        )
+    return saved
+
+
+def _session_for(by: Any, group: Group, sheet: Sheet) -> tuple[Session, bool]:
+    """Find or make the session, and lock it until the transaction ends."""
+    made = Session(
+        uuid=sheet.key,
+        organisation_id=group.organisation_id,
+        group=group,
+        service_id=group.service_id,
+        held_on=sheet.held_on,
+        starts_at=sheet.starts_at,
+        minutes=sheet.minutes,
+        place_id=group.place_id,
+        saved_by_id=by.user_id,
+    )
+    locked = Session.objects.for_organisation(group.organisation_id).select_for_update(of=("self",))
+    mine = locked.filter(group=group).select_related("saved_by")
+    found = mine.filter(uuid=sheet.key).first()
+    if found:
+        return found, False
+    if sheet.version == 0:
+        Session.objects.bulk_create([made], ignore_conflicts=True)
+    found = mine.filter(held_on=sheet.held_on, starts_at=sheet.starts_at).first()
+    if found is None:
+        raise RegisterRefused("This register was removed. Open the group and start a new one.")
+    return found, found.uuid == sheet.key
+
+
+def _is_resent(session: Session, sheet: Sheet) -> bool:
+    """Whether the sheet made this session itself and its answer was lost on the way back."""
+    return sheet.version == 0 and session.version == 1 and session.uuid == sheet.key
+
+
+def _people(group: Group, sheet: Sheet) -> dict[UUID, int]:
+    """Map the uuids on the sheet to keys; refuses people of anybody else."""
+    known = dict(
+        Participant.objects.for_organisation(group.organisation_id)
+        .filter(uuid__in=sheet.marks)
+        .values_list("uuid", "pk")
+    )
+    if len(known) != len(sheet.marks):
+        raise RegisterRefused(
+            "Somebody on this register is not in your organisation's list. Open the register "
+            "again; what you marked for the others can be marked once more."
+        )
+    return known
+
+
+def _marks_of(session: Session) -> dict[int, str]:
+    return dict(
+        Attendance.objects.for_organisation(session.organisation_id)
+        .filter(session=session)
+        .values_list("participant_id", "mark")
+    )
+
+
+def _merge(
+    sheet: Sheet, people: dict[UUID, int], now: dict[int, str], *, is_stale: bool, saved: Saved
+) -> dict[int, str]:
+    """Return the marks to write, by participant key; note the others in `saved`."""
+    chosen = {}
+    for uuid, mark in sheet.marks.items():
+        pk = people[uuid]
+        there, was = now.get(pk), sheet.was.get(uuid)
+        if there == mark:
+            continue
+        if there is None or not is_stale:
+            chosen[pk] = mark
+        elif mark == was:
+            saved.theirs[uuid] = there
+        elif there == was and sheet.version:
+            chosen[pk] = mark
+        else:
+            # Both changed it, or both filled in a new sheet and nobody can say what was first.
+            saved.conflicts[uuid] = (there, mark)
+    return chosen
+
+
+def _add_newcomers(by: Any, group: Group, sheet: Sheet) -> dict[int, str]:
+    """Add people who came for the first time and put them on the group's list."""
+    if not sheet.newcomers:
+        return {}
+    wanted = {UUID(n.same if n.same not in ("", "new") else n.key): n for n in sheet.newcomers}
+    theirs = Participant.objects.for_organisation(group.organisation_id).filter(uuid__in=wanted)
+    missing = set(wanted) - set(theirs.values_list("uuid", flat=True))
+    if any(wanted[uuid].same not in ("", "new") for uuid in missing):
+        raise RegisterRefused("That person is not in your organisation's list. Choose again.")
+    Participant.objects.bulk_create(
+        _new_participant(by, group, sheet, uuid, wanted[uuid]) for uuid in missing
+    )
+    marks = {pk: wanted[uuid].mark for uuid, pk in theirs.values_list("uuid", "pk")}
+    _enrol(group, marks, sheet.held_on)
+    return marks
+
+
+def _new_participant(
+    by: Any, group: Group, sheet: Sheet, uuid: UUID, newcomer: Newcomer
+) -> Participant:
+    participant = Participant(
+        uuid=uuid,
+        organisation_id=group.organisation_id,
+        name=newcomer.name,
+        joined_on=sheet.held_on,
+        added_by_id=by.user_id,
+    )
+    participant.set_name_key()
+    return participant
+
+
+def _enrol(group: Group, participants: Iterable[int], on: date) -> None:
+    Enrolment.objects.bulk_create(
+        [
+            Enrolment(
+                organisation_id=group.organisation_id,
+                group=group,
+                participant_id=pk,
+                enrolled_on=on,
+            )
+            for pk in participants
+        ],
+        update_conflicts=True,
+        unique_fields=["group", "participant"],
+        update_fields=["left_on"],
+    )
+
+
+def _write_marks(session: Session, marks: dict[int, str]) -> None:
+    Attendance.objects.bulk_create(
+        [
+            Attendance(
+                organisation_id=session.organisation_id,
+                session=session,
+                participant_id=pk,
+                held_on=session.held_on,
+                mark=Mark(mark),
+            )
+            for pk, mark in marks.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["session", "participant"],
+        update_fields=["mark"],
+    )
+
+
+def _move(session: Session, sheet: Sheet) -> bool:
+    """Correct day, time and length of a saved session; its attendances follow by their key."""
+    before = (session.held_on, session.starts_at, session.minutes)
+    after = (sheet.held_on, sheet.starts_at, sheet.minutes)
+    if before == after:
+        return False
+    others = Session.objects.filter(
+        group_id=session.group_id, held_on=sheet.held_on, starts_at=sheet.starts_at
+    )
+    if others.exclude(pk=session.pk).exists():
+        raise RegisterRefused(
+            f"This group already has a register on {sheet.held_on:%-d %B %Y} at "
+            f"{sheet.starts_at:%H:%M}. Choose another day or time, or open that register."
+        )
+    session.held_on, session.starts_at, session.minutes = after
+    return True
+
+
+def _write_heads(session: Session, group: Group, sheet: Sheet) -> bool:
+    if group.counting != Counting.BY_HEAD or sheet.heads is None:
+        return False
+    head_count, is_new = HeadCount.objects.get_or_create(
+        session=session,
+        defaults={"organisation_id": session.organisation_id, "people": sheet.heads},
+    )
+    if not is_new and head_count.people != sheet.heads:
+        head_count.people = sheet.heads
+        head_count.save(update_fields=["people"])
+        return True
+    return is_new
+
+
+def _sign(session: Session, by: Any, *, is_new: bool) -> None:
+    session.saved_by_id = by.user_id
+    session.saved_at = timezone.now()
+    if not is_new:
+        session.version += 1
+        session.save(
+            update_fields=["held_on", "starts_at", "minutes", "version", "saved_by", "saved_at"]
+        )

@@ -1,0 +1,117 @@
+"""What a register's page sends back.
+
+The marks are read without form fields, one pass over the posted names: a register of twenty is
+drawn and read on an old phone many times a day, and is worth the few lines.
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+
+from rco_network.core.forms import DayField
+from rco_network.core.text import clean_line
+
+from ..actions.register_sheet import Newcomer, Sheet
+from ..enums import Counting, Mark
+from ..models import Group
+
+LONGEST_NAME = 120
+MOST_NEWCOMERS = 60
+
+
+class RegisterForm(forms.Form):
+    """When the session was. The people are read by `read_sheet`."""
+
+    key = forms.UUIDField(error_messages={"invalid": "Open the register again and fill it in."})
+    version = forms.IntegerField(min_value=0, max_value=10**6)
+    on = DayField(label="Day", earliest_year=2000)
+    starts = forms.TimeField(label="Start", error_messages={"invalid": "Write a time like 10:00."})
+    ends = forms.TimeField(label="End", error_messages={"invalid": "Write a time like 12:00."})
+    heads = forms.IntegerField(
+        label="How many people were there?",
+        min_value=0,
+        max_value=5000,
+        required=False,
+        error_messages={"max_value": "A head count is between 0 and 5,000."},
+    )
+
+    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.group = group
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        starts, ends = data.get("starts"), data.get("ends")
+        if starts and ends:
+            day = date(2000, 1, 1)
+            length = datetime.combine(day, ends) - datetime.combine(day, starts)
+            if length < timedelta(minutes=5):
+                self.add_error(
+                    "ends",
+                    f"The session ends at {ends:%H:%M}, which is not after its start at "
+                    f"{starts:%H:%M}. Change one of the two.",
+                )
+            data["minutes"] = int(length.total_seconds() // 60)
+        if self.group.counting == Counting.BY_HEAD and data.get("heads") is None:
+            if "heads" not in self.errors:
+                self.add_error("heads", "Write how many people were there, for example 24.")
+        return data
+
+
+def end_of(starts_at: time, minutes: int) -> time:
+    """Return the time `minutes` after the start; a session past midnight ends at 23:59."""
+    end = datetime.combine(date(2000, 1, 1), starts_at) + timedelta(minutes=minutes)
+    return end.time() if end.day == 1 else time(23, 59)
+
+
+def read_sheet(form: RegisterForm, posted: QueryDict) -> Sheet:
+    """Return the sheet that a valid form and the posted marks describe."""
+    data = form.cleaned_data
+    return Sheet(
+        key=data["key"],
+        version=data["version"],
+        held_on=data["on"],
+        starts_at=data["starts"],
+        minutes=data["minutes"],
+        marks=_by_person(posted, "mark_"),
+        was=_by_person(posted, "was_"),
+        newcomers=read_newcomers(posted),
+        heads=data["heads"],
+    )
+
+
+def _by_person(posted: QueryDict, prefix: str) -> dict[UUID, str]:
+    found = {}
+    for name, value in posted.items():
+        if name.startswith(prefix) and value in Mark.values:
+            try:
+                found[UUID(name[len(prefix) :])] = value
+            except ValueError:
+                continue
+    return found
+
+
+def read_newcomers(posted: QueryDict) -> list[Newcomer]:
+    """Return the newcomers with a name, as typed; each with its key, mark and answer."""
+    found = []
+    for key in posted.getlist("newcomer")[:MOST_NEWCOMERS]:
+        try:
+            UUID(key)
+        except ValueError:
+            continue
+        name = clean_line(posted.get(f"newcomer_{key}_name", ""))[: LONGEST_NAME + 1]
+        mark = posted.get(f"newcomer_{key}_mark", Mark.PRESENT)
+        newcomer = Newcomer(
+            key=key,
+            name=name,
+            mark=mark if mark in Mark.values else Mark.PRESENT,
+            same=posted.get(f"newcomer_{key}_same", ""),
+        )
+        if len(name) > LONGEST_NAME:
+            newcomer.error = f"This name is longer than {LONGEST_NAME} letters. Write a short one."
+        if name:
+            found.append(newcomer)
+    return found

@@ -1,0 +1,243 @@
+"""The register: the screen that decides whether the product lives."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localtime
+
+from organisations.request import Request
+
+from ..actions.register_sheet import Newcomer, Sheet, blank_sheet, sheet_of
+from ..actions.save_register import RegisterRefused, Saved, save_register
+from ..calculations import likely_duplicates
+from ..enums import ATTENDED, Counting, Mark
+from ..forms.registers import RegisterForm, end_of, read_newcomers, read_sheet
+from ..models import Attendance, Enrolment, Group, Participant, Session
+from ..permissions import check_can_log
+
+
+def register(request: Request, uuid: UUID) -> HttpResponse:
+    """The register of a group for a day: today unless `?on=` names another."""
+    group = _group(request, uuid=uuid)
+    if request.method == "POST":
+        return _save(request, group, None)
+    on = _day(request.GET.get("on", ""))
+    sheet = blank_sheet(group, on)
+    logged = (
+        Session.objects.for_organisation(group.organisation_id)
+        .filter(group=group, held_on=sheet.held_on)
+        .order_by("starts_at")
+        .first()
+    )
+    if logged is not None:
+        return redirect("session-register", uuid=logged.uuid)
+    return _draw(request, group, sheet, None)
+
+
+def session_register(request: Request, uuid: UUID) -> HttpResponse:
+    """The register of a session that is saved, to look at and to correct."""
+    own = Session.objects.for_organisation(request.membership.organisation_id)
+    session = get_object_or_404(own.select_related("saved_by", "head_count"), uuid=uuid)
+    group = _group(request, pk=session.group_id)
+    if request.method == "POST":
+        return _save(request, group, session)
+    sheet = sheet_of(session)
+    head_count = getattr(session, "head_count", None)
+    sheet.heads = head_count.people if head_count else None
+    return _draw(request, group, sheet, session)
+
+
+def _group(request: Request, **lookup: Any) -> Group:
+    own = Group.objects.for_organisation(request.membership.organisation_id)
+    group = get_object_or_404(own.select_related("service"), **lookup)
+    check_can_log(request.membership, group)
+    return group
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _save(request: Request, group: Group, session: Session | None) -> HttpResponse:
+    form = RegisterForm(request.POST, group=group)
+    if "add" in request.POST or not form.is_valid():
+        return _draw_again(request, group, session, form)
+    sheet = read_sheet(form, request.POST)
+    if _asks_about_newcomers(group, sheet.newcomers):
+        return _draw_again(request, group, session, form, sheet)
+    try:
+        saved = save_register(by=request.membership, group=group, sheet=sheet)
+    except RegisterRefused as refusal:
+        form.add_error(None, str(refusal))
+        return _draw_again(request, group, session, form, sheet)
+    if saved.conflicts:
+        return _draw_conflicts(request, group, saved)
+    _say_saved(request, group, saved)
+    return redirect("home")
+
+
+def _asks_about_newcomers(group: Group, newcomers: list[Newcomer]) -> bool:
+    """Note likely duplicates of unanswered newcomers; return whether somebody must answer."""
+    for newcomer in newcomers:
+        if newcomer.error or newcomer.same:
+            continue
+        known = likely_duplicates(group.organisation, newcomer.name)
+        newcomer.likely = [
+            {"uuid": str(p.uuid), "name": p.name, "note": _note(p)}
+            for p in known
+            if str(p.uuid) != newcomer.key
+        ]
+    return any(n.error or n.likely for n in newcomers)
+
+
+def _note(participant: Participant) -> str:
+    year, postcode = participant.year_of_birth, participant.outward_postcode
+    return ", ".join(part for part in (f"born {year}" if year else "", postcode) if part)
+
+
+def _say_saved(request: Request, group: Group, saved: Saved) -> None:
+    if group.counting == Counting.BY_HEAD:
+        said = f"{saved.session.head_count.people} people"
+    else:
+        marks = Attendance.objects.for_organisation(group.organisation_id).filter(
+            session=saved.session
+        )
+        here = sum(mark in ATTENDED for mark in marks.values_list("mark", flat=True))
+        said = f"{here} here"
+    messages.success(request, f"{group.name}: saved, {said}.")
+    if saved.theirs:
+        messages.info(
+            request,
+            f"{saved.saved_before_by} had saved this register at "
+            f"{localtime(saved.saved_before_at):%H:%M}. {len(saved.theirs)} of their marks were "
+            "kept where you had changed nothing.",
+        )
+
+
+def _rows(group: Group, sheet: Sheet, session: Session | None) -> list[dict[str, Any]]:
+    """Everybody on the group's list that day, and everybody with a mark, by name."""
+    people = Participant.objects.for_organisation(group.organisation_id)
+    listed = Enrolment.objects.for_organisation(group.organisation_id).filter(
+        Q(left_on=None) | Q(left_on__gte=sheet.held_on), group=group, enrolled_on__lte=sheet.held_on
+    )
+    on_list = Q(pk__in=listed.values("participant"))
+    if session is None:
+        people = people.filter(on_list).annotate(drawn=Value(group.usual_mark))
+    else:
+        marks = Attendance.objects.for_organisation(group.organisation_id).filter(session=session)
+        people = people.filter(on_list | Q(pk__in=marks.values("participant"))).annotate(
+            drawn=Coalesce(
+                Subquery(marks.filter(participant=OuterRef("pk")).values("mark")), Value("")
+            )
+        )
+    return [
+        {"uuid": str(uuid), "name": name, "mark": mark, "was": mark, "conflict": ""}
+        for uuid, name, mark in people.order_by("name_key", "pk").values_list(
+            "uuid", "name", "drawn"
+        )
+    ]
+
+
+def _draw(
+    request: Request,
+    group: Group,
+    sheet: Sheet,
+    session: Session | None,
+    *,
+    rows: list[dict[str, Any]] | None = None,
+    **more: Any,
+) -> HttpResponse:
+    by_name = group.counting == Counting.BY_NAME
+    ends_at = end_of(sheet.starts_at, sheet.minutes)
+    rows = rows if rows is not None else (_rows(group, sheet, session) if by_name else [])
+    context = {
+        "group": group,
+        "sheet": sheet,
+        "session": session,
+        "ends_at": ends_at,
+        "values": {
+            "key": sheet.key,
+            "version": sheet.version,
+            "on": sheet.held_on.isoformat(),
+            "starts": f"{sheet.starts_at:%H:%M}",
+            "ends": f"{ends_at:%H:%M}",
+            "heads": "" if sheet.heads is None else sheet.heads,
+        },
+        "by_name": by_name,
+        "rows": rows,
+        "here": sum(row["mark"] in ATTENDED for row in rows),
+        "away": sum(row["mark"] in (Mark.ABSENT, Mark.EXCUSED) for row in rows),
+        "unmarked": sum(row["mark"] == "" for row in rows),
+        "newcomers": sheet.newcomers,
+        "form": None,
+        "asks": [],
+        "saved_before": None,
+        "status": 200,
+    } | more
+    return render(request, "services/register.html", context, status=context.pop("status"))
+
+
+def _draw_again(
+    request: Request,
+    group: Group,
+    session: Session | None,
+    form: RegisterForm,
+    sheet: Sheet | None = None,
+) -> HttpResponse:
+    """The same page with everything that was typed, and what is wrong with it."""
+    posted = request.POST
+    newcomers = sheet.newcomers if sheet else read_newcomers(posted)
+    adding = "add" in posted
+    if adding:
+        form.errors.clear()
+        newcomers.append(Newcomer(key=str(blank_sheet(group).key), name=""))
+    drawn = sheet_of(session) if session else blank_sheet(group)
+    drawn.newcomers = newcomers
+    rows = _rows(group, sheet or drawn, session) if group.counting == Counting.BY_NAME else []
+    for row in rows:
+        row["mark"] = posted.get(f"mark_{row['uuid']}", row["mark"])
+        row["was"] = posted.get(f"was_{row['uuid']}", row["was"])
+    values = {name: posted.get(name, "") for name in form.fields}
+    asks = [n for n in newcomers if n.error or n.likely]
+    return _draw(
+        request,
+        group,
+        drawn,
+        session,
+        rows=rows,
+        form=form if form.errors else None,
+        values=values,
+        asks=asks,
+        status=200 if adding else 422,
+    )
+
+
+def _draw_conflicts(request: Request, group: Group, saved: Saved) -> HttpResponse:
+    """What could be saved is saved; here is what two people marked differently."""
+    who, at = saved.saved_before_by, localtime(saved.saved_before_at)
+    rows = _rows(group, sheet_of(saved.session), saved.session)
+    for row in rows:
+        if pair := saved.conflicts.get(UUID(row["uuid"])):
+            there, here = (Mark(mark).label for mark in pair)
+            row["conflict"] = f"{who} marked {there} at {at:%H:%M}; you marked {here}."
+    sheet = sheet_of(saved.session)
+    # The page goes on as a correction of what is there now.
+    sheet.version = saved.session.version
+    return _draw(
+        request,
+        group,
+        sheet,
+        saved.session,
+        rows=rows,
+        saved_before={"who": who, "at": at, "count": len(saved.conflicts)},
+        status=409,
+    )
