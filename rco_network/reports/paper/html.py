@@ -1,0 +1,62 @@
+"""The document as HTML: the same page is printed to PDF and shown on screen as the print view."""
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from rco_network.core import languages
+from rco_network.core.text import clean_text
+from rco_network.reports.figures.shape import ReportDocument, Voice
+
+from . import layout
+from .assets import PRINT_STYLESHEETS
+
+# Colours of a strip of months; WeasyPrint does not read the page's stylesheet inside SVG.
+INKS = {
+    "on_page": {"bar": "#0b5a6b", "more": "#d3e7ea", "line": "#545b60"},
+    "on_band": {"bar": "#f6f0e4", "more": "#4d8b98", "line": "#f6f0e4"},
+}
+
+
+def render_html(document: ReportDocument, *, stylesheets: tuple[str, ...] | None = None) -> str:
+    """Return the whole document as one HTML page in its own language.
+
+    `stylesheets` are addresses of stylesheets; without them the page asks for those of the PDF
+    writer, which only its fetcher can serve. The print view gives the address of
+    `static/reports/paper.css`. Text from people is escaped, and characters that nobody can see or
+    that turn the direction of what follows are taken out.
+    """
+    is_rtl = languages.direction(document.language) == "rtl"
+    with translation.override(document.language):
+        html = render_to_string(
+            "reports/paper/document.html",
+            {
+                "document": document,
+                "direction": "rtl" if is_rtl else "ltr",
+                "sections": layout.sections(document, is_rtl=is_rtl),
+                "cover": layout.cover_strip(document, is_rtl=is_rtl),
+                "key": layout.key(document),
+                "inks": INKS,
+                "title_size": title_size(document.title),
+                "voices": [spoken(voice) for voice in document.voices],
+                "stylesheets": PRINT_STYLESHEETS if stylesheets is None else stylesheets,
+            },
+        )
+    return clean_text(html).encode("utf-8", "replace").decode()
+
+
+def title_size(title: str) -> str:
+    """Return the class of the cover's title, so that a long one still fits the page."""
+    if len(title) <= 40:
+        return "short"
+    return "medium" if len(title) <= 90 else "long"
+
+
+def spoken(voice: Voice) -> dict[str, str]:
+    """Return a voice with the direction and the name of its language."""
+    return {
+        "text": voice.text,
+        "name": voice.name,
+        "language": voice.language,
+        "direction": languages.direction(voice.language),
+        "language_name": languages.name(voice.language),
+    }
