@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from rco_network.core.forms import DayField
+
 
 @dataclass(frozen=True)
 class SampleCell:
@@ -146,11 +148,7 @@ class SampleForm(forms.Form):
         required=False,
         choices=[("", "Choose one"), ("ti", "Tigrinya"), ("uk", "Ukrainian")],
     )
-    held_on = forms.DateField(
-        label="Day of the session",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Write the day as day, month, year: 24/11/2026."},
-    )
+    held_on = DayField(label="Day of the session")
     people = forms.IntegerField(
         label="How many came", min_value=0, help_text="Where names would be wrong, a count."
     )
@@ -186,5 +184,5 @@ class SampleForm(forms.Form):
 
 def failed_form() -> SampleForm:
     """Return a form that came back with problems and everything typed."""
-    typed = {"name": "", "held_on": "24 Nvember", "people": "-3", "email": "hana@", "note": "Hello"}
+    typed = {"name": "", "held_on": "2206-11-24", "people": "-3", "email": "hana@", "note": "Hello"}
     return SampleForm({f"failed-{name}": value for name, value in typed.items()}, prefix="failed")
