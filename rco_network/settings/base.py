@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
+from whitenoise.compress import Compressor
 
 from .databases import cache_address, database
 
@@ -221,6 +222,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# The paper's fonts are read from disk by WeasyPrint: packing them would cost each start seconds.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ttf")
 
 EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "smtp://localhost:25")
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
