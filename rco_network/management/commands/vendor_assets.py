@@ -67,8 +67,8 @@ def fetch(package: dict[str, Any], folder: Path) -> Path:
     """
     name = f"{package['name']}@{package['version']}"
     try:
-        subprocess.run(  # noqa: S603
-            ["npm", "pack", name, "--silent", "--pack-destination", str(folder)],  # noqa: S607
+        subprocess.run(
+            ["npm", "pack", name, "--silent", "--pack-destination", str(folder)],
             check=True,
             capture_output=True,
             text=True,

@@ -1,0 +1,26 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandError, CommandParser
+from django.core.management.commands.migrate import Command as Migrate
+from django.db import connections
+
+
+class Command(Migrate):
+    """Django's migrate, as the role that owns the tables: the run-time role may not change them."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        if "owner" in settings.DATABASES:
+            parser.set_defaults(database="owner")
+
+    def handle(self, *args: Any, **options: Any) -> str | None:
+        with connections[options["database"]].cursor() as cursor:
+            cursor.execute("SELECT current_user, has_schema_privilege('public', 'CREATE')")
+            role, may_create = cursor.fetchone()
+        if not may_create:
+            raise CommandError(
+                f"The role {role} may not make tables, as it should be at run time. "
+                "Set DATABASE_OWNER_URL to the owner's address for this command alone."
+            )
+        return super().handle(*args, **options)

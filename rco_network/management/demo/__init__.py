@@ -1,0 +1,1 @@
+"""The generator: a believable fictional network, from ten organisations to hundreds."""

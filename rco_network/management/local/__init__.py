@@ -1,0 +1,1 @@
+"""What `manage.py up` and `manage.py test` start on one machine. Production imports none of it."""

@@ -1,0 +1,145 @@
+"""Two roles and a database: one role owns and migrates, the other runs and owns nothing.
+
+Row security is only as good as this division: PostgreSQL does not apply it to superusers, to
+roles with BYPASSRLS, or (unless forced) to a table's owner.
+"""
+
+from urllib.parse import quote, urlencode
+
+from psycopg import Connection, OperationalError, ProgrammingError, connect, sql
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.rows import dict_row
+
+from .progress import Refusal
+
+CONNECT_SECONDS = 5
+ORDINARY = sql.SQL("LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS")
+
+
+def address(**parts: str | int | None) -> str:
+    """Write a connection address from libpq's names (user, password, host, port, dbname, ...)."""
+    known = {name: str(value) for name, value in parts.items() if value not in (None, "")}
+    user = quote(known.pop("user", ""), safe="")
+    password = known.pop("password", "")
+    who = f"{user}:{quote(password, safe='')}@" if password else f"{user}@"
+    name = quote(known.pop("dbname", ""), safe="")
+    return f"postgresql://{who}/{name}" + (f"?{urlencode(known)}" if known else "")
+
+
+def parts_of(url: str, setting: str = "DATABASE_URL") -> dict[str, str]:
+    """Read a connection address. Raises Refusal, without quoting it, when it is not one."""
+    try:
+        parts = {name: str(value) for name, value in conninfo_to_dict(url).items()}
+    except ProgrammingError:
+        parts = {}
+    if "dbname" not in parts or "user" not in parts:
+        raise Refusal(f"{setting} should look like postgresql://user:password@host/database")
+    return parts
+
+
+def changed(url: str, **parts: str | None) -> str:
+    """Return the address with some parts replaced (or removed, with None)."""
+    return address(**(parts_of(url) | parts))
+
+
+def connected(url: str) -> Connection[dict[str, object]]:
+    """Connect in autocommit. Raises Refusal, without the password, when the server refuses."""
+    try:
+        return connect(url, autocommit=True, connect_timeout=CONNECT_SECONDS, row_factory=dict_row)
+    except OperationalError as error:
+        where = conninfo_to_dict(url)
+        raise Refusal(
+            f"The database {where.get('dbname', '')} on {where.get('host', 'this machine')} "
+            f"does not let {where.get('user', 'us')} in: {str(error).strip().splitlines()[-1]}. "
+            "Check the address and that the server is up."
+        ) from None
+
+
+def prepare(administrator: str, owner: str, run_time: str) -> None:
+    """Make the roles and the database that two addresses name, as `administrator` may.
+
+    Safe to repeat: what exists is checked and its password set. `administrator` and `owner` may
+    be the same role. Raises Refusal when a role may do more than it should.
+    """
+    owner_parts = parts_of(owner, "DATABASE_OWNER_URL")
+    run_time_parts = parts_of(run_time)
+    name, owner_role = owner_parts["dbname"], owner_parts["user"]
+    run_time_role = run_time_parts["user"]
+    if owner_role == run_time_role:
+        raise Refusal(
+            f"The owner and the run-time role are both {owner_role}: row security needs two. "
+            "Name another role in DATABASE_URL than in DATABASE_OWNER_URL."
+        )
+    with connected(administrator) as connection:
+        administrator_role = connection.info.user
+        if owner_role != administrator_role:
+            make_role(connection, owner_role, owner_parts.get("password"))
+        make_role(connection, run_time_role, run_time_parts.get("password"))
+        refuse_strong_run_time_role(connection, run_time_role, owner_role)
+        if not exists(connection, "SELECT 1 FROM pg_database WHERE datname = %s", name):
+            statement = sql.SQL("CREATE DATABASE {} OWNER {}")
+            connection.execute(statement.format(sql.Identifier(name), sql.Identifier(owner_role)))
+    with connected(owner) as connection:
+        grant(connection, owner_role, run_time_role)
+
+
+def grant(connection: Connection[dict[str, object]], owner: str, run_time: str) -> None:
+    """Let the run-time role read and write the rows of what the owner will create; nothing more."""
+    for text in (
+        "GRANT USAGE ON SCHEMA public TO {run_time}",
+        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
+        " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {run_time}",
+        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
+        " GRANT USAGE ON SEQUENCES TO {run_time}",
+    ):
+        names = {"owner": sql.Identifier(owner), "run_time": sql.Identifier(run_time)}
+        connection.execute(sql.SQL(text).format(**names))
+
+
+def make_role(connection: Connection[dict[str, object]], role: str, password: str | None) -> None:
+    """Create the role if it is missing; set its password, encrypted before it leaves here."""
+    name = sql.Identifier(role)
+    if not exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", role):
+        try:
+            connection.execute(sql.SQL("CREATE ROLE {} {}").format(name, ORDINARY))
+        except Exception as error:
+            raise Refusal(
+                f"{connection.info.user} may not create the role {role} ({error}). Allow it once "
+                f"(ALTER ROLE {connection.info.user} CREATEROLE), or give an administrator's "
+                "address to `manage.py prepare_database`."
+            ) from None
+    if password:
+        secret = connection.pgconn.encrypt_password(
+            password.encode(), role.encode(), b"scram-sha-256"
+        )
+        statement = sql.SQL("ALTER ROLE {} PASSWORD {}")
+        connection.execute(statement.format(name, sql.Literal(secret.decode())))
+
+
+def refuse_strong_run_time_role(
+    connection: Connection[dict[str, object]], run_time: str, owner: str
+) -> None:
+    query = (
+        "SELECT rolsuper OR rolbypassrls OR rolcreaterole AS strong,"
+        " pg_has_role(rolname, %s, 'MEMBER') AS is_owner FROM pg_roles WHERE rolname = %s"
+    )
+    found = connection.execute(query, (owner, run_time)).fetchone()
+    if found and (found["strong"] or found["is_owner"]):
+        raise Refusal(
+            f"The run-time role {run_time} could get round row security. Take that from it: "
+            f"ALTER ROLE {run_time} NOSUPERUSER NOBYPASSRLS NOCREATEROLE; "
+            f"REVOKE {owner} FROM {run_time};"
+        )
+
+
+def exists(connection: Connection[dict[str, object]], query: str, name: str) -> bool:
+    return connection.execute(query.encode(), (name,)).fetchone() is not None
+
+
+def on_given_server(url: str, password: str) -> tuple[str, str]:
+    """Return the owner's and the run-time role's addresses when only DATABASE_URL is set.
+
+    DATABASE_URL is then the owner's, and the run-time role is named after the database.
+    """
+    name = parts_of(url)["dbname"]
+    return url, changed(url, user=f"{name}_app", password=password)
