@@ -10,8 +10,8 @@ ordinary Django command; while `up` runs, it works on the demonstration's data.
 
 import sys
 
-if sys.version_info < (3, 11):
-    sys.exit("This needs Python 3.11 or later; this is Python %d.%d." % sys.version_info[:2])
+if sys.version_info < (3, 11):  # noqa: UP036 (an older Python is told so in words)
+    sys.exit("This needs Python 3.11 or later; this is Python " + sys.version.split()[0] + ".")
 
 import fcntl
 import hashlib
@@ -70,8 +70,10 @@ def enter_environment(*, may_install: bool) -> None:
     if inside:
         return
     if not VENV_PYTHON.exists():
-        sys.exit("Nothing is installed yet. Run `python3 manage.py up` or `python3 manage.py test`.")
-    os.execv(VENV_PYTHON, [str(VENV_PYTHON), str(ROOT / "manage.py"), *sys.argv[1:]])
+        sys.exit(
+            "Nothing is installed yet. Run `python3 manage.py up` or `python3 manage.py test`."
+        )
+    os.execv(VENV_PYTHON, [str(VENV_PYTHON), str(ROOT / "manage.py"), *sys.argv[1:]])  # noqa: S606
 
 
 class set_up_by_one_at_a_time:
@@ -161,13 +163,16 @@ def show_progress(command: "list[str]") -> None:
 
 def use_running_demonstration() -> None:
     """Let `manage.py shell` and its like reach what `manage.py up` is running."""
-    state = Path(os.environ.get("RCO_STATE", ROOT / ".local"))
-    try:
-        addresses = json.loads((state / "addresses.json").read_text())
-    except (OSError, ValueError):
+    if "DATABASE_URL" in os.environ or "DJANGO_SETTINGS_MODULE" in os.environ:
         return
-    if "DATABASE_URL" not in os.environ and "DJANGO_SETTINGS_MODULE" not in os.environ:
-        os.environ.update(addresses)
+    state = Path(os.environ.get("RCO_STATE") or ROOT / ".local")
+    try:
+        with (state / "lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:  # held: it is running
+        os.environ.update(json.loads((state / "addresses.json").read_text()))
+    except OSError:
+        return
 
 
 if __name__ == "__main__":

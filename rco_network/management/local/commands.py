@@ -39,14 +39,16 @@ def run(command: str, arguments: Sequence[str]) -> int:
 def work_of(command: str) -> Callable[[Sequence[str]], int]:
     """Import only what the command needs."""
     if command == "up":
-        from .up import up as work
-    elif command == "test":
-        from .run_tests import run_tests as work
-    elif command == "dump":
-        from .copies import dump as work
-    else:
-        from .copies import restore as work
-    return work
+        from .up import up
+
+        return up
+    if command == "test":
+        from .run_tests import run_tests
+
+        return run_tests
+    from . import copies
+
+    return copies.dump if command == "dump" else copies.restore
 
 
 def stop(number: int, frame: FrameType | None) -> NoReturn:

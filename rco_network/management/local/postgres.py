@@ -140,9 +140,14 @@ class Postgres:
         self.run("initdb", "-D", new, *options)
         new.rename(self.data)
 
+    def can_read_data(self) -> bool:
+        """Whether the data folder, if it is there, was made by this major version."""
+        version = self.data / "PG_VERSION"
+        return not version.exists() or int(version.read_text()) == self.major
+
     def check_major(self) -> None:
-        made_by = int((self.data / "PG_VERSION").read_text())
-        if made_by != self.major:
+        if not self.can_read_data():
+            made_by = (self.data / "PG_VERSION").read_text().strip()
             raise Refusal(
                 f"The data in {self.data} was made by PostgreSQL {made_by}, and this is "
                 f"PostgreSQL {self.major}, which cannot read it. Carry it over:\n"

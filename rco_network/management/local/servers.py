@@ -71,6 +71,12 @@ class Server:
             text = log.read().decode(errors="replace")
         return "\n".join(f"    {line}" for line in text.strip().splitlines()[-lines:])
 
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        end_group(self.pid)
+        assert self.process is not None  # noqa: S101
+        self.process.wait()
+
     def stop(self, seconds: float = 15) -> None:
         """Ask it to stop, wait, and after `seconds` end its whole group."""
         if self.process is None:

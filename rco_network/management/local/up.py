@@ -167,17 +167,7 @@ class Demonstration:
                 server.start()
                 self.servers.append(server)
             self.roll.write(self.servers)
-            wait_until(self.site_answers, web, 90, "The web server")
-
-    def site_answers(self) -> bool:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
-            connection.request("GET", "/healthz")
-            return connection.getresponse().status == 200
-        except (OSError, http.client.HTTPException):
-            return False
-        finally:
-            connection.close()
+            wait_until(lambda: site_answers(self.port, web), web, 90, "The web server")
 
     def show_demonstration(self) -> None:
         """Make the demonstration network once, then print who can sign in and where."""
@@ -231,6 +221,23 @@ class Demonstration:
             server.stop()
         self.roll.write([])
         self.state.addresses.unlink(missing_ok=True)
+
+
+def site_answers(port: int, web: Server) -> bool:
+    """Whether /healthz says all is well. Raises Refusal when the site answers with a fault."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        connection.request("GET", "/healthz")
+        status = connection.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    if status >= 500:
+        raise Refusal(
+            f"The site answers with a fault ({status}). The end of {web.log}:\n{web.last_words()}"
+        )
+    return status == 200
 
 
 def collect_static_files(state: State) -> None:
