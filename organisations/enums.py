@@ -36,9 +36,11 @@ class Right(models.TextChoices):
     RECORD_OUTCOMES = "record_outcomes", "record outcomes"
     IMPORT = "import", "import past records"
     MANAGE_STAFF = "manage_staff", "invite colleagues and set roles"
+    EDIT_PROFILE = "edit_profile", "change what the directory says about your organisation"
     MAKE_REPORTS = "make_reports", "make, share and download reports"
     SET_ATTRIBUTION = "set_attribution", "say which work counts towards which award"
     SEE_MEMBERS = "see_members", "see member organisations and that they report"
+    MANAGE_MEMBERS = "manage_members", "add organisations to the forum and remove them"
     READ_REPORTS = "read_reports", "read reports shared on the organisation's own awards"
 
 
@@ -47,6 +49,7 @@ _WORKER = _LOGGER | {Right.SEE_PEOPLE, Right.RUN_SERVICES, Right.RECORD_OUTCOMES
 _MANAGER = _WORKER | {
     Right.IMPORT,
     Right.MANAGE_STAFF,
+    Right.EDIT_PROFILE,
     Right.MAKE_REPORTS,
     Right.SET_ATTRIBUTION,
 }
@@ -56,8 +59,10 @@ RIGHTS_OF: dict[str, frozenset[Right]] = {
     Role.LOGGER: _LOGGER,
     Role.WORKER: _WORKER,
     Role.MANAGER: _MANAGER,
-    Role.COORDINATOR: frozenset({Right.SEE_MEMBERS, Right.MANAGE_STAFF}),
-    Role.OFFICER: frozenset({Right.READ_REPORTS, Right.MANAGE_STAFF}),
+    Role.COORDINATOR: frozenset(
+        {Right.SEE_MEMBERS, Right.MANAGE_MEMBERS, Right.MANAGE_STAFF, Right.EDIT_PROFILE}
+    ),
+    Role.OFFICER: frozenset({Right.READ_REPORTS, Right.MANAGE_STAFF, Right.EDIT_PROFILE}),
 }
 
 
@@ -73,4 +78,14 @@ class Scheme(models.TextChoices):
     PLA = "GB-PLA", "Principal local authority, Wales"
     LANI = "GB-LANI", "Local authority, Northern Ireland"
     GOR = "GB-GOR", "Government organisation"
+    MPR = "GB-MPR", "Mutuals public register"
+    SHPE = "GB-SHPE", "Registered social housing provider, England"
+    EDU = "GB-EDU", "School, England and Wales"
+    SCOTEDU = "GB-SCOTEDU", "School, Scotland"
+    WALEDU = "GB-WALEDU", "School, Wales"
+    IRN = "GB-IRN", "School, Northern Ireland"
+    UKPRN = "GB-UKPRN", "Learning provider"
+    HESA = "GB-HESA", "Higher education provider"
+    NHS = "GB-NHS", "NHS organisation"
+    REV = "GB-REV", "HM Revenue and Customs"
     THREE_SIXTY = "360G", "360Giving publisher's own number"

@@ -3,7 +3,7 @@
 from django.db import models
 
 from rco_network.core.tenancy import OwnedManager, RowSecurity
-from rco_network.core.tenancy.constraints import INSTALLATION, mine
+from rco_network.core.tenancy.constraints import INSTALLATION, SIGNED_IN, mine
 
 
 class ForumMembership(models.Model):
@@ -39,7 +39,8 @@ class ForumMembership(models.Model):
             ),
             RowSecurity(
                 name="organisations_forummembership_rows",
-                read=f"({mine('forum_id', 'member_id')} or {INSTALLATION})",
+                # Who stands in which forum is part of the directory.
+                read=SIGNED_IN,
                 write=f"({mine('forum_id')} or {INSTALLATION})",
             ),
         ]

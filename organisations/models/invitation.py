@@ -1,14 +1,26 @@
 """The only way in: somebody inside asks somebody by e-mail."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
-from rco_network.core.tenancy import OwnedManager, RowSecurity
+from rco_network.core.tenancy import OwnedManager, OwnedQuerySet, RowSecurity
 from rco_network.core.tenancy.constraints import INSTALLATION, mine
 
 from ..enums import Role
+
+
+class InvitationQuerySet(OwnedQuerySet):
+    def waiting(self) -> Self:
+        """Neither accepted nor withdrawn; may have run out, then it can be sent again."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def usable(self) -> Self:
+        """Waiting, and within its time."""
+        return self.waiting().filter(expires_at__gt=timezone.now())
 
 
 class Invitation(models.Model):
@@ -29,7 +41,7 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
-    objects = OwnedManager()
+    objects = OwnedManager.from_queryset(InvitationQuerySet)()
 
     class Meta:
         constraints = [
@@ -47,3 +59,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} at {self.organisation_id}"
+
+    @property
+    def has_run_out(self) -> bool:
+        """Whether its time is over."""
+        return self.expires_at <= timezone.now()

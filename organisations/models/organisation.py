@@ -9,12 +9,44 @@ from rco_network.core.tenancy import RowSecurity
 from rco_network.core.tenancy.constraints import INSTALLATION, SIGNED_IN, mine
 
 from ..enums import Kind
+from .forum_membership import ForumMembership
+from .identifier import Identifier
+from .reach import CommunityServed, LanguageServed, PlaceServed
 
 
 class OrganisationQuerySet(models.QuerySet):
     def members_of(self, forum: Any) -> Self:
         """Organisations that belong to this forum today."""
         return self.filter(forum_memberships__forum=forum, forum_memberships__left_on=None)
+
+    def matching(self, text: str) -> Self:
+        """Organisations whose name contains every word of the text, in any order and case."""
+        found = self
+        for word in text.split()[:8]:
+            found = found.filter(name__icontains=word)
+        return found
+
+    def after(self, other: "Organisation") -> Self:
+        """Organisations that follow this one in the order of names: the next page by key."""
+        return self.filter(
+            models.Q(name__gt=other.name) | models.Q(name=other.name, pk__gt=other.pk)
+        )
+
+    def with_profile(self) -> Self:
+        """Everything that a profile page shows, in a fixed number of queries."""
+        return self.prefetch_related(
+            models.Prefetch("identifiers", Identifier.objects.order_by("scheme", "number")),
+            models.Prefetch(
+                "places_served",
+                PlaceServed.objects.select_related("place").order_by("place__name"),
+            ),
+            models.Prefetch("languages_served", LanguageServed.objects.order_by("code")),
+            models.Prefetch("communities_served", CommunityServed.objects.order_by("name")),
+            models.Prefetch(
+                "forum_memberships",
+                ForumMembership.objects.filter(left_on=None).select_related("forum"),
+            ),
+        )
 
     def taking_part(self) -> Self:
         """Organisations that use the product, unlike mere entries of the directory."""

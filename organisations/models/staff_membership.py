@@ -1,14 +1,26 @@
 """Who works or volunteers where, and as what."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 
-from rco_network.core.tenancy import OwnedManager, RowSecurity
+from rco_network.core.tenancy import OwnedManager, OwnedQuerySet, RowSecurity
 from rco_network.core.tenancy.constraints import INSTALLATION, mine
 
 from ..enums import RIGHTS_OF, Right, Role
+
+
+class StaffQuerySet(OwnedQuerySet):
+    def current(self) -> Self:
+        """Memberships that have not ended."""
+        return self.filter(ended_at=None)
+
+    def holding(self, right: Right) -> Self:
+        """Current memberships whose role carries this right."""
+        roles = [role for role, rights in RIGHTS_OF.items() if right in rights]
+        return self.current().filter(role__in=roles)
 
 
 class StaffMembership(models.Model):
@@ -25,7 +37,7 @@ class StaffMembership(models.Model):
     joined_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    objects = OwnedManager()
+    objects = OwnedManager.from_queryset(StaffQuerySet)()
 
     class Meta:
         constraints = [
