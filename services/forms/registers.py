@@ -55,9 +55,9 @@ class RegisterForm(forms.Form):
                     f"{starts:%H:%M}. Change one of the two.",
                 )
             data["minutes"] = int(length.total_seconds() // 60)
-        if self.group.counting == Counting.BY_HEAD and data.get("heads") is None:
-            if "heads" not in self.errors:
-                self.add_error("heads", "Write how many people were there, for example 24.")
+        is_uncounted = data.get("heads") is None and "heads" not in self.errors
+        if self.group.counting == Counting.BY_HEAD and is_uncounted:
+            self.add_error("heads", "Write how many people were there, for example 24.")
         return data
 
 

@@ -90,18 +90,12 @@ def _asks_about_newcomers(group: Group, newcomers: list[Newcomer]) -> bool:
     for newcomer in newcomers:
         if newcomer.error or newcomer.same:
             continue
-        known = likely_duplicates(group.organisation, newcomer.name)
         newcomer.likely = [
-            {"uuid": str(p.uuid), "name": p.name, "note": _note(p)}
-            for p in known
-            if str(p.uuid) != newcomer.key
+            {"uuid": str(known.uuid), "name": known.name, "note": known.note}
+            for known in likely_duplicates(group.organisation_id, newcomer.name)
+            if str(known.uuid) != newcomer.key
         ]
     return any(n.error or n.likely for n in newcomers)
-
-
-def _note(participant: Participant) -> str:
-    year, postcode = participant.year_of_birth, participant.outward_postcode
-    return ", ".join(part for part in (f"born {year}" if year else "", postcode) if part)
 
 
 def _say_saved(request: Request, group: Group, saved: Saved) -> None:

@@ -1,0 +1,68 @@
+"""Asking for a report."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+
+from funding.models import Award, ReturnDue
+from rco_network.core.forms import DayField
+
+
+class ReportForm(forms.Form):
+    """The period of a report; it starts as the next return due, else as the award's own dates."""
+
+    key = forms.UUIDField(
+        widget=forms.HiddenInput, error_messages={"invalid": "Open this page again and send it."}
+    )
+    period_start = DayField(label="First day", earliest_year=2000)
+    period_end = DayField(
+        label="Last day", earliest_year=2000, help_text="Work up to and including this day counts."
+    )
+    share_when_ready = forms.TypedChoiceField(
+        label="When it is ready",
+        coerce=lambda value: value == "share",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(
+        self, *args: Any, award: Award, return_due: ReturnDue | None = None, **kwargs: Any
+    ) -> None:
+        start, end = usual_period(award, return_due)
+        kwargs.setdefault(
+            "initial",
+            {
+                "key": uuid4(),
+                "period_start": start,
+                "period_end": end,
+                "share_when_ready": "look",
+            },
+        )
+        super().__init__(*args, **kwargs)
+        self.fields["share_when_ready"].choices = [
+            ("look", "Let me look at it first"),
+            ("share", f"Share it with {award.funder.name} at once"),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        start, end = data.get("period_start"), data.get("period_end")
+        if start and end and end < start:
+            self.add_error(
+                "period_end", "The last day is before the first day. Change one of the two."
+            )
+        elif start and end and (end - start).days > 366 * 5:
+            self.add_error("period_end", "A report covers five years at the most.")
+        return data
+
+
+def usual_period(award: Award, return_due: ReturnDue | None) -> tuple[date, date]:
+    """Return the days that a report on this award most likely covers, never in the future."""
+    today = timezone.localdate()
+    if return_due is not None:
+        return return_due.period_start, min(return_due.period_end, today)
+    end = min(award.ends_on or today, today)
+    start = award.starts_on or date(end.year, 1, 1)
+    return min(start, end), end

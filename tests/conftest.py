@@ -1,0 +1,36 @@
+"""What every test has: real servers, and templates that may not name what is not there."""
+
+from typing import Any
+
+import pytest
+from django.template import engines
+
+pytest_plugins = ["tests.servers"]
+
+
+class UndefinedVariable(str):
+    """Given to Django as `string_if_invalid`: drawing an unknown name is an error, not a gap."""
+
+    def __contains__(self, other: object) -> bool:
+        return other == "%s"
+
+    def __mod__(self, name: Any) -> str:
+        raise AssertionError(f"A template asked for {name!r}, which nobody gave it.")
+
+
+@pytest.fixture(autouse=True)
+def undefined_variables_fail(settings: Any) -> None:
+    engines["django"].engine.string_if_invalid = UndefinedVariable("undefined: %s")
+
+
+@pytest.fixture
+def as_member(client: Any) -> Any:
+    """Sign in as a staff membership: `page = as_member(membership).get(...)`."""
+
+    def sign_in(membership: Any) -> Any:
+        client.force_login(
+            membership.user, backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        return client
+
+    return sign_in
