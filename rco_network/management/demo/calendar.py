@@ -76,13 +76,9 @@ def _monday_on_or_after(day: date) -> date:
 @cache
 def bank_holidays(year: int) -> frozenset[date]:
     """Bank holidays of England and Wales without one-off ones."""
-    good_friday = easter(year) - 2 * DAY
-    new_year, christmas = date(year, 1, 1), date(year, 12, 25)
-    substitutes = {5: (3, 3), 6: (2, 2), 4: (0, 3)}  # Christmas on Saturday, Sunday, Friday
-    first, second = substitutes.get(christmas.weekday(), (0, 1))
-    boxing = christmas + (DAY if christmas.weekday() == 6 else timedelta(days=second))
-    if christmas.weekday() == 5:
-        boxing = christmas + 3 * DAY
+    good_friday, new_year, christmas = easter(year) - 2 * DAY, date(year, 1, 1), date(year, 12, 25)
+    # Days after 25 December on which Christmas Day and Boxing Day are kept.
+    kept, boxing = {4: (0, 3), 5: (2, 3), 6: (2, 1)}.get(christmas.weekday(), (0, 1))
     return frozenset(
         {
             new_year if new_year.weekday() < 5 else _monday_on_or_after(new_year),
@@ -91,8 +87,8 @@ def bank_holidays(year: int) -> frozenset[date]:
             _monday_on_or_after(date(year, 5, 1)),
             _monday_on_or_after(date(year, 5, 25)),
             _monday_on_or_after(date(year, 8, 25)),
-            christmas + timedelta(days=2 if christmas.weekday() in (5, 6) else first),
-            boxing,
+            christmas + kept * DAY,
+            christmas + boxing * DAY,
         }
     )
 

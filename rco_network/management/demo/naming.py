@@ -251,9 +251,15 @@ CONGOLESE = Naming(
 )
 
 VIETNAMESE = Naming(
-    women=names("Thị_Hoa|Hoa Thị_Lan|Lan Thị_Mai|Mai Thu_Hà|Thu_Ha Ngọc_Anh|Ngoc_Anh Kim_Liên|Lien"),
-    men=names("Văn_Minh|Minh Văn_Dũng|Dung Quang_Huy|Huy Đức_Thắng|Duc_Thang Hữu_Nam|Nam Tuấn|Tuan"),
-    second=names("Nguyễn|Nguyen Trần|Tran Lê|Le Phạm|Pham Hoàng|Hoang Vũ|Vu Đặng|Dang Bùi|Bui Đỗ|Do"),
+    women=names(
+        "Thị_Hoa|Hoa Thị_Lan|Lan Thị_Mai|Mai Thu_Hà|Thu_Ha Ngọc_Anh|Ngoc_Anh Kim_Liên|Lien"
+    ),
+    men=names(
+        "Văn_Minh|Minh Văn_Dũng|Dung Quang_Huy|Huy Đức_Thắng|Duc_Thang Hữu_Nam|Nam Tuấn|Tuan"
+    ),
+    second=names(
+        "Nguyễn|Nguyen Trần|Tran Lê|Le Phạm|Pham Hoàng|Hoang Vũ|Vu Đặng|Dang Bùi|Bui Đỗ|Do"
+    ),
     is_family_first=True,
 )
 

@@ -1,0 +1,112 @@
+"""One generator for the demonstration and for the bench: same life, other sizes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, islice
+from random import Random
+
+from organisations.models import Organisation
+from rco_network.core.audit import record as record_event
+from rco_network.core.tenancy import scope
+
+from . import accounts, characters, directory, invented, money
+from .life import MONTH, live
+from .plans import OrganisationPlan
+from .record import Recorded, record
+
+MONTHS = 18
+Say = Callable[[str], None]
+
+
+@dataclass
+class Made:
+    """What was written, and the password of its accounts."""
+
+    organisations: int
+    people: int
+    sessions: int
+    attendances: int
+    outcomes: int
+    password: str
+
+
+def make(
+    *,
+    seed: int,
+    organisations: int,
+    attendances: int,
+    today: date,
+    password: str,
+    say: Say = lambda _: None,
+) -> Made:
+    """Write a network of so many RCOs with about so many attendances, up to yesterday.
+
+    The same seed, sizes and day give the same network, except for keys and the password. An
+    organisation's rows are one transaction; what was written before a failure stays.
+    """
+    first = today - MONTHS * MONTH
+    plans = _plans(seed, organisations, attendances, first, today)
+    made = Made(len(plans), 0, 0, 0, 0, password)
+    with scope(installation=True):
+        partners = directory.partners(_rng(seed, "partners"))
+        keys = directory.organisations(plans, partners["weft"], _rng(seed, "directory"), today)
+        users = directory.staff(plans, keys, partners, password)
+    for number, plan in enumerate(plans, start=1):
+        recorded = _one(plan, seed, keys[plan.slug], users[plan.slug], partners, first, today)
+        made.people += recorded.people
+        made.sessions += recorded.sessions
+        made.attendances += recorded.attendances
+        made.outcomes += recorded.outcomes
+        say(f"{number} of {len(plans)}: {plan.name}, {made.attendances:,} attendances so far")
+    return made
+
+
+def _rng(*of: object) -> Random:
+    return Random(" ".join(map(str, of)))  # noqa: S311 (a demonstration repeats itself)
+
+
+def _plans(
+    seed: int, organisations: int, attendances: int, first: date, today: date
+) -> list[OrganisationPlan]:
+    """The characters first, then invented ones; what is already in the directory is left out."""
+    with scope(installation=True):
+        taken = set(Organisation.objects.values_list("name", flat=True))
+    everyone = chain(characters.ALL, invented.plans(_rng(seed, "invented")))
+    chosen = list(islice((p for p in everyone if p.name not in taken), organisations))
+    total = sum(plan.weight for plan in chosen)
+    return [
+        invented.sized(plan, attendances * plan.weight / total, first, today) for plan in chosen
+    ]
+
+
+def _one(
+    plan: OrganisationPlan,
+    seed: int,
+    organisation: int,
+    staff: list[int],
+    partners: dict[str, int],
+    first: date,
+    today: date,
+) -> Recorded:
+    """Let one organisation live and write it down, with its awards."""
+    rng = _rng(seed, plan.slug)
+    life = live(plan, rng, first, today)
+    with scope(organisation_ids=[organisation]):
+        recorded = record(life, organisation, staff, rng, today)
+        record_event(
+            "made_for_demonstration",
+            by=None,
+            organisation=Organisation(pk=organisation),
+            attendances=recorded.attendances,
+        )
+    awards = money.awards_of(plan, rng)
+    with scope(installation=True):
+        keys = money.write_awards(awards, partners, organisation, rng, today)
+    money.write_rules(awards, keys, organisation, recorded, rng)
+    return recorded
+
+
+def password_for_new_accounts() -> str:
+    """Return this installation's demonstration password: the one it has, else a new one."""
+    return accounts.kept_password() or accounts.new_password()
