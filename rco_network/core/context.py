@@ -42,7 +42,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "home_url": "/",
         "sign_out_url": _address("account_logout"),
         "account_url": _address("account_email"),
-        "switch_url": _address("organisations:switch"),
+        "switch_url": _address("switch-organisation"),
         "choices": [(m.organisation.uuid, m.organisation.name) for m in others],
         "is_member": membership is not None,
         "organisation": membership.organisation.name if membership else "",

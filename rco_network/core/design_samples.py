@@ -112,6 +112,7 @@ EVENTS = [
 ]
 CHROME = {
     "product": "Common Thread",
+    "is_demonstration": False,
     "home_url": "#main",
     "is_signed_in": True,
     "is_member": True,

@@ -40,6 +40,7 @@ function addNewcomer(form) {
       }
     }
   }
+  row.querySelector("[data-remove]").hidden = false;
   const name = row.querySelector("input[type=text]");
   form.querySelector("[data-newcomers]").append(row);
   name.focus();
@@ -55,7 +56,7 @@ for (const form of document.querySelectorAll("form[data-register]")) {
     }
     const remove = event.target.closest("[data-remove]");
     if (remove) {
-      remove.closest("li").remove();
+      remove.closest(".reg").remove();
       form.querySelector("[data-add-newcomer]").focus();
       count(form);
     }

@@ -36,7 +36,7 @@ def page_header(content: str, title: str, lead: str = "", user_text: bool = Fals
     """
     return format_html(
         '<div class="page-head"><div><h1{}>{}</h1>{}</div>{}</div>',
-        format_html(' dir="auto"') if user_text else "",
+        format_html(' dir="{}"', "auto") if user_text else "",
         title,
         format_html('<p class="lead">{}</p>', lead) if lead else "",
         format_html('<div class="actions">{}</div>', content) if content.strip() else "",
@@ -60,7 +60,7 @@ def alert(content: str, kind: str = "info", title: str = "") -> SafeString:
     return format_html(
         '<div class="alert {}"{}>{}{}</div>',
         _one_of(kind, KINDS, "alert kind"),
-        format_html(' role="alert"') if kind == "bad" else "",
+        format_html(' role="{}"', "alert") if kind == "bad" else "",
         format_html('<p class="alert-title">{}</p>', title) if title else "",
         content,
     )
