@@ -5,9 +5,10 @@ from django.urls import include, path
 
 from rco_network import views
 from rco_network.core.views.design import gallery
+from rco_network.reports.views.home import home
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home, name="home"),
     path("", include("organisations.urls")),
     path("", include("services.urls")),
     path("", include("outcomes.urls")),

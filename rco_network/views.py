@@ -1,4 +1,4 @@
-"""The front door, and whether the house stands."""
+"""Whether the house stands."""
 
 from datetime import timedelta
 
@@ -7,19 +7,12 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.utils import timezone
 
-from organisations.request import Request
 from rco_network.core.models import Job
 from rco_network.core.tenancy import scope
 
 STALE_MINUTES = 10
-
-
-def home(request: Request) -> HttpResponse:
-    """What each person needs first."""
-    return render(request, "home/welcome.html", {"membership": request.membership})
 
 
 @login_not_required

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "organisations.middleware.ActForOrganisation",
+    "rco_network.navigation.ShowNavigation",
 ]
 
 ROOT_URLCONF = "rco_network.urls"

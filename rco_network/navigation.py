@@ -1,0 +1,44 @@
+"""Where each person can go: the entries of the main navigation, by right."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from organisations.enums import Right
+from organisations.models import StaffMembership
+
+# Label, name of the page, icon, the right that it needs (none: everybody).
+_ENTRIES: tuple[tuple[str, str, str, Right | None], ...] = (
+    ("Today", "home", "today", None),
+    ("Groups", "groups", "groups", Right.LOG),
+    ("People", "people", "people", Right.SEE_PEOPLE),
+    ("Outcomes", "outcomes", "outcomes", Right.RECORD_OUTCOMES),
+    ("Awards", "awards", "money", Right.MAKE_REPORTS),
+    ("Awards", "awards", "money", Right.READ_REPORTS),
+    ("Network", "organisations", "network", Right.SEE_MEMBERS),
+)
+
+
+def entries(membership: StaffMembership, path: str) -> list[dict[str, object]]:
+    """Return the entries for a person, the page's own marked; at most five fit a phone."""
+    found = []
+    for label, name, icon, right in _ENTRIES:
+        if right is None or membership.has_right(right):
+            url = reverse(name)
+            is_current = path == url or (name != "home" and path.startswith(url))
+            found.append({"label": label, "url": url, "icon": icon, "is_current": is_current})
+    return found
+
+
+class ShowNavigation:
+    """Hands the entries to the page's frame (core.context)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        membership = getattr(request, "membership", None)
+        if membership is not None:
+            request.navigation = entries(membership, request.path)  # type: ignore[attr-defined]
+        return self.get_response(request)

@@ -1,0 +1,54 @@
+"""First pages: what each person needs when they have just signed in."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from organisations.enums import Right
+from organisations.request import Request
+
+from ..overview import awards_given, meetings, members, reports_to_make
+
+
+def home(request: Request) -> HttpResponse:
+    """The first page of whoever asks."""
+    if request.membership.has_right(Right.SEE_MEMBERS):
+        return coordinator(request)
+    if request.membership.has_right(Right.READ_REPORTS):
+        return funder(request)
+    return worker(request)
+
+
+def worker(request: Request) -> HttpResponse:
+    """Today's groups, one tap from their registers, and what is missing."""
+    membership, today = request.membership, timezone.localdate()
+    todays, missing = meetings(membership.organisation_id, today)
+    can_report = membership.has_right(Right.MAKE_REPORTS)
+    context = {
+        "today": today,
+        "todays": todays,
+        "missing": missing[:6],
+        "more_missing": max(0, len(missing) - 6),
+        "due": reports_to_make(membership) if can_report else [],
+        "can_import": membership.has_right(Right.IMPORT),
+        "can_run": membership.has_right(Right.RUN_SERVICES),
+    }
+    return render(request, "home/worker.html", context)
+
+
+def coordinator(request: Request) -> HttpResponse:
+    """The forum's members: who is alive and reporting, who has gone quiet."""
+    rows = members(request.membership, timezone.localdate())
+    context = {
+        "members": rows,
+        "quiet": sum(row.is_quiet for row in rows),
+        "overdue": sum(row.returns_overdue for row in rows),
+    }
+    return render(request, "home/coordinator.html", context)
+
+
+def funder(request: Request) -> HttpResponse:
+    """Awards, and the reports that are ready."""
+    awards = awards_given(request.membership, timezone.localdate())
+    context = {"awards": awards, "ready": [a for a in awards if a.report_uuid]}
+    return render(request, "home/funder.html", context)
