@@ -80,3 +80,16 @@ class ImportState(models.TextChoices):
     CHECKED = "checked", "Checked, nothing saved yet"
     SAVED = "saved", "Saved"
     REFUSED = "refused", "Could not be read"
+
+
+# The one table of allowed moves of an uploaded file. Checking again keeps it checked.
+IMPORT_MOVES: dict[str, frozenset[str]] = {
+    ImportState.UPLOADED: frozenset(
+        {ImportState.UPLOADED, ImportState.CHECKED, ImportState.REFUSED}
+    ),
+    ImportState.CHECKED: frozenset(
+        {ImportState.UPLOADED, ImportState.CHECKED, ImportState.REFUSED, ImportState.SAVED}
+    ),
+    ImportState.SAVED: frozenset(),
+    ImportState.REFUSED: frozenset(),
+}

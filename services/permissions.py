@@ -52,3 +52,8 @@ def check_can_run_services(membership: StaffMembership | None) -> None:
 
 def can_run_services(membership: StaffMembership | None) -> bool:
     return allows(check_can_run_services, membership)
+
+
+def check_can_import(membership: StaffMembership | None) -> None:
+    """May upload files of past sessions, look at what they would do, and save them."""
+    check_right(membership, Right.IMPORT)

@@ -1,4 +1,5 @@
 from .attendance import Attendance, HeadCount
+from .attendance_import import AttendanceImport
 from .group import Enrolment, Group
 from .household import Household
 from .name_key import NameKey
@@ -8,6 +9,7 @@ from .session import Session
 
 __all__ = [
     "Attendance",
+    "AttendanceImport",
     "Enrolment",
     "Group",
     "HeadCount",

@@ -1,0 +1,90 @@
+"""An uploaded file of past sessions, kept for a day between looking at it and saving it."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedQuerySet, OwnedReference
+from rco_network.core.tenancy import RowSecurity as Rows
+
+from ..enums import ImportState
+
+
+class AttendanceImportQuerySet(OwnedQuerySet):
+    def without_content(self) -> Self:
+        """For lists: neither the file nor its refusals come out of the database."""
+        return self.defer("content", "refusals", "check_result")
+
+    def forgettable(self, before: object) -> Self:
+        """Files that have been here for longer than they need to."""
+        return self.filter(created_at__lt=before)
+
+
+class AttendanceImport(OwnedModel):
+    """A file, what checking it said, and what became of it.
+
+    The file's bytes and everything read from them go after a day (retention.py). What stays of a
+    saved file is its name, its sum and its counts: the same file coming again is recognised.
+    """
+
+    name = models.CharField(max_length=120)
+    content = models.BinaryField(null=True, help_text="The file as it came. Gone after a day.")
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    sha256 = models.CharField(max_length=64)
+    state = models.CharField(
+        max_length=8, choices=ImportState.choices, default=ImportState.UPLOADED
+    )
+    encoding = models.CharField(
+        max_length=12, blank=True, help_text="Chosen by a person, where it could not be known."
+    )
+    encoding_choices = models.JSONField(default=list, blank=True)
+    new_groups_service = models.ForeignKey(
+        "services.Service",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_constraint=False,
+        help_text="Groups that are not there are made in this service.",
+    )
+    new_groups_start = models.TimeField(null=True, blank=True)
+    check_round = models.PositiveSmallIntegerField(default=0)
+    check_result = models.JSONField(default=dict, blank=True)
+    refusals = models.JSONField(default=list, blank=True)
+    leaves_out_refused = models.BooleanField(default=False)
+    problem = models.CharField(max_length=400, blank=True, help_text="Why it cannot be read.")
+    saved_rows = models.PositiveIntegerField(null=True)
+    saved_at = models.DateTimeField(null=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    job = models.ForeignKey("core.Job", on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects = OwnedManager.from_queryset(AttendanceImportQuerySet)()
+
+    class Meta(OwnedModel.Meta):
+        indexes = [
+            models.Index(fields=["organisation", "-id"], name="import_newest_first"),
+            models.Index(fields=["organisation", "sha256"], name="import_by_sum"),
+        ]
+        constraints = [
+            *OwnedModel.Meta.constraints,
+            models.CheckConstraint(
+                name="import_refused_says_why",
+                condition=~models.Q(state=ImportState.REFUSED) | ~models.Q(problem=""),
+            ),
+            models.CheckConstraint(
+                name="import_saved_says_when",
+                condition=~models.Q(state=ImportState.SAVED) | models.Q(saved_at__isnull=False),
+            ),
+            OwnedReference(
+                name="import_service_same_organisation",
+                to="services.Service",
+                columns=("organisation_id", "new_groups_service_id"),
+            ),
+            Rows(name="services_attendanceimport_rows"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,220 @@
+"""What one cell means, or a sentence about why it cannot be right."""
+
+import re
+from collections.abc import Callable
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from rco_network.core.forms import check_day
+from rco_network.core.spreadsheets import cell_text
+from rco_network.core.text import search_key
+
+from ..enums import Mark
+
+SHOWN = 40
+
+
+class BadCell(ValueError):
+    """The cell cannot be used; the sentence says what is wrong and what to write."""
+
+
+_ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
+_DAY_IN_WORDS = re.compile(
+    r"(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[- ]([a-z]{3,9})[-, ]+(\d{4}|\d{2})"
+)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?::00)?)?\s*(am|pm)?")
+
+_SPELLINGS: dict[str, str] = {
+    Mark.PRESENT: "present here p yes y 1 true ✓ ✔ ☑ √ attended came in",
+    Mark.LATE: "late l",
+    Mark.ABSENT: "absent away a no n 0 false x ✗ ✘ ☒ missing dna",
+    Mark.EXCUSED: "excused e apologies apology authorised told-us",
+}
+_MARKS = {word: mark for mark, words in _SPELLINGS.items() for word in words.split()}
+
+
+def _shown(text: str) -> str:
+    return f"“{text[:SHOWN]}{'…' if len(text) > SHOWN else ''}”"
+
+
+def required(text: str, what: str) -> str:
+    """Return the text of a cell that must hold something."""
+    if not text:
+        raise BadCell(
+            f"{what} is missing. Write it on every row; a merged cell counts only for its first."
+        )
+    return text
+
+
+def day(text: str) -> date:
+    """A day: 2026-03-24, 24/03/2026, 24.3.26 or 24 March 2026. Not before 1990, not to come."""
+    found = _found_day(required(text, "The date"))
+    try:
+        check_day(found)
+    except ValidationError as error:
+        raise BadCell(error.messages[0]) from None
+    return found
+
+
+def _found_day(text: str) -> date:
+    if match := _ISO_DAY.fullmatch(text):
+        return _date(text, *map(int, match.groups()))
+    if match := _DAY_FIRST.fullmatch(text):
+        of_day, month, year = match.groups()
+        return _date(text, _year(year), int(month), int(of_day))
+    if match := _DAY_IN_WORDS.fullmatch(text.lower()):
+        of_day, word, year = match.groups()
+        if word[:3] in _MONTHS:
+            return _date(text, _year(year), _MONTHS.index(word[:3]) + 1, int(of_day))
+    if re.fullmatch(r"\d{5}", text):
+        raise BadCell(
+            f"{_shown(text)} is how a spreadsheet counts days. Format the column as a date first."
+        )
+    if re.fullmatch(r".*\d{4}.* \d{1,2}:\d{2}.*", text):
+        raise BadCell(
+            f"{_shown(text)} is a date with a time. Put the time into a column of its own, “Start”."
+        )
+    raise BadCell(f"{_shown(text)} is not a date. Write it like 24/03/2026.")
+
+
+def _year(text: str) -> int:
+    """Two digits mean the hundred years that end twenty years from now."""
+    year = int(text)
+    if len(text) == 4:
+        return year
+    this_year = timezone.localdate().year
+    century = this_year // 100 * 100
+    return century + year if century + year <= this_year + 20 else century - 100 + year
+
+
+def _date(text: str, year: int, month: int, of_day: int) -> date:
+    try:
+        return date(year, month, of_day)
+    except ValueError:
+        if month > 12 >= of_day:
+            raise BadCell(
+                f"{_shown(text)} seems to have the month first. Write the day first, in every row."
+            ) from None
+        raise BadCell(f"The date {_shown(text)} does not exist.") from None
+
+
+def start(text: str) -> time | None:
+    """A time of day: 10:00, 9.30, 10 am. None where the cell is blank."""
+    if not text:
+        return None
+    match = _CLOCK.fullmatch(text.lower())
+    if match and (match.group(2) or match.group(3)):
+        hour, minute = int(match.group(1)), int(match.group(2) or 0)
+        if match.group(3) and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if match.group(3) == "pm" else 0)
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    raise BadCell(f"{_shown(text)} is not a time of day. Write it like 10:00 or 14:30.")
+
+
+def minutes(text: str) -> int | None:
+    """A length between 5 and 960 minutes. None where the cell is blank."""
+    if not text:
+        return None
+    number = _number(text, "a number of minutes. Write it like 120")
+    if not 5 <= number <= 960:
+        raise BadCell(
+            f"A session lasts between 5 minutes and 16 hours, not {_short(text)} minutes."
+        )
+    return number
+
+
+def born(text: str) -> int | None:
+    """A year of birth of four digits. None where the cell is blank."""
+    if not text:
+        return None
+    number = _number(text, "a year. Write it with four digits, like 1987")
+    if not 1900 <= number <= timezone.localdate().year:
+        raise BadCell(
+            f"The year of birth {_short(text)} cannot be right. Write four digits, like 1987."
+        )
+    return number
+
+
+def _number(text: str, otherwise: str) -> int:
+    if re.fullmatch(r"\d{1,9}", text):
+        return int(text)
+    raise BadCell(f"{_shown(text)} is not {otherwise}.")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 9 else text[:9] + "…"
+
+
+def mark(text: str) -> str:
+    """One of the four marks, from any of the ways in which people write them."""
+    word = required(text, "The mark").casefold()
+    found = _MARKS.get(word) or _MARKS.get(word.replace(" ", "-"))
+    if found is None:
+        raise BadCell(f"{_shown(text)} is not a mark. Write here, late, away or told us.")
+    return found
+
+
+def group(text: str) -> str:
+    """The name of a group, as written."""
+    if len(required(text, "The group")) > 240:
+        raise BadCell("The group’s name is longer than 240 characters.")
+    return text
+
+
+def name(text: str) -> str:
+    """A name to be called by: up to 120 characters with at least one letter, and no formula."""
+    required(text, "The name")
+    if text[0] in "=+-@":
+        raise BadCell(f"{_shown(text)} is a formula, not a name. Write the name itself.")
+    if len(text) > 120:
+        raise BadCell("The name is longer than 120 characters. Write the name to be called by.")
+    if not any(letter.isalpha() for letter in search_key(text)):
+        raise BadCell(f"{_shown(text)} has no letter in it. Write the name to be called by.")
+    return text
+
+
+def reference(text: str) -> UUID | None:
+    """A person's reference. None where the cell is blank."""
+    if not text:
+        return None
+    try:
+        return UUID(text)
+    except ValueError:
+        raise BadCell(
+            f"{_shown(text)} is not a reference from here. Leave it blank and write the year of "
+            "birth instead."
+        ) from None
+
+
+READ: dict[str, Callable[[str], Any]] = {
+    "group": group,
+    "day": day,
+    "start": start,
+    "minutes": minutes,
+    "name": name,
+    "born": born,
+    "reference": reference,
+    "mark": mark,
+}
+# What a column that is not in the file, or a cell that cannot be read, leaves behind.
+BLANK: dict[str, Any] = {"group": "", "day": None, "name": "", "mark": ""}
+
+
+def read(keys: tuple[str, ...], values: tuple[Any, ...]) -> tuple[list[Any], list[tuple[str, str]]]:
+    """Return what cells mean, and pairs of column and sentence for those that mean nothing."""
+    meant: list[Any] = []
+    problems: list[tuple[str, str]] = []
+    for key, value in zip(keys, values, strict=True):
+        try:
+            meant.append(READ[key](cell_text(value)))
+        except BadCell as problem:
+            meant.append(BLANK.get(key))
+            problems.append((key, str(problem)))
+    return meant, problems

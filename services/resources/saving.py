@@ -1,0 +1,127 @@
+"""From a matched file to rows in the register, set by set, in the transaction that is open."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+
+from ..enums import ATTENDED
+from ..models import Group
+from . import statements as sql
+from .check import Reading
+from .matching import GroupPlan
+
+# Rows of one INSERT: several short statements rather than one that meets the statement timeout.
+BATCH = 25_000
+
+
+def count_known(reading: Reading, organisation_id: int) -> None:
+    """Fill in how many marks of the check are new, changed and the same. Writes nothing."""
+    with _staged(reading, organisation_id) as cursor:
+        cursor.execute(sql.COUNT_KNOWN)
+        same, changed = cursor.fetchone()
+    reading.check.marks_same = same
+    reading.check.marks_changed = changed
+    reading.check.marks_new = len(reading.accepted) - same - changed
+
+
+def add_groups(reading: Reading, organisation_id: int) -> None:
+    """Make the groups that accepted rows need and that are not there."""
+    used = {reading.plan.sessions[row[0]].group.key for row in reading.accepted}
+    for plan in reading.plan.new_groups:
+        if plan.key in used:
+            _add_group(plan, organisation_id)
+
+
+def _add_group(plan: GroupPlan, organisation_id: int) -> None:
+    group = Group.objects.create(
+        organisation_id=organisation_id,
+        service_id=plan.service_id,
+        name=plan.name,
+        starts_at=plan.starts_at,
+        minutes=plan.minutes,
+    )
+    plan.pk = group.pk
+
+
+def save(reading: Reading, organisation_id: int, user_id: int) -> int:
+    """Save every accepted row; return how many marks were added or changed.
+
+    What is there already stays as it is. Belongs in one transaction with what else the import
+    writes, so that all of it is there or none.
+    """
+    values: dict[str, Any] = {
+        "org": organisation_id,
+        "user": user_id,
+        "attended": [str(mark) for mark in ATTENDED],
+    }
+    written = 0
+    with _staged(reading, organisation_id) as cursor:
+        for statement in (sql.NEW_PEOPLE, sql.EARLIER_JOINED, sql.NEW_SESSIONS, sql.FIND_SESSIONS):
+            cursor.execute(statement, values)
+        for batch in range(len(reading.accepted) // BATCH + 1):
+            cursor.execute(sql.MARKS, values | {"batch": batch})
+            written += cursor.rowcount
+        cursor.execute(sql.CHANGED_SESSIONS, values)
+        cursor.execute(sql.ENROLMENTS, values)
+    return written
+
+
+@contextmanager
+def _staged(reading: Reading, organisation_id: int) -> Iterator[Any]:
+    """The file's sessions, people and marks in temporary tables, and what is known of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.TEMPORARY)
+        _copy_sessions(cursor, reading)
+        _copy_people(cursor, reading)
+        with cursor.copy(sql.COPY_MARKS) as copy:
+            for place, (session, person, mark) in enumerate(reading.accepted):
+                copy.write_row((session, person, mark, place // BATCH))
+        cursor.execute(sql.ANALYSE)
+        cursor.execute(sql.KNOWN, {"org": organisation_id})
+        yield cursor
+        cursor.execute(sql.GONE)
+
+
+def _copy_sessions(cursor: Any, reading: Reading) -> None:
+    used = {row[0] for row in reading.accepted}
+    with cursor.copy(sql.COPY_SESSIONS) as copy:
+        for place in sorted(used):
+            plan = reading.plan.sessions[place]
+            group = plan.group
+            copy.write_row(
+                (
+                    place,
+                    plan.pk,
+                    group.pk,
+                    group.service_id,
+                    group.place_id,
+                    plan.held_on,
+                    plan.starts_at,
+                    plan.minutes,
+                    plan.pk is not None,
+                    plan.is_longer_or_shorter,
+                )
+            )
+
+
+def _copy_people(cursor: Any, reading: Reading) -> None:
+    used = sorted({row[1] for row in reading.accepted})
+    people = [(place, reading.plan.people[place]) for place in used]
+    numbers = _new_numbers(cursor, sum(p.participant_id is None for _, p in people))
+    with cursor.copy(sql.COPY_PEOPLE) as copy:
+        for place, person in people:
+            is_new = person.participant_id is None
+            pk = next(numbers) if is_new else person.participant_id
+            copy.write_row((place, pk, is_new, person.name, person.key, person.born))
+
+
+def _new_numbers(cursor: Any, how_many: int) -> Iterator[int]:
+    """Numbers for new participants, so that their marks can point at them."""
+    cursor.execute(
+        "select nextval(pg_get_serial_sequence('services_participant', 'id')) "
+        "from generate_series(1, %s)",
+        [how_many],
+    )
+    return iter([row[0] for row in cursor.fetchall()])

@@ -1,0 +1,133 @@
+"""The SQL by which a file is compared and saved: sets, never a row at a time.
+
+COPY into a table under row security is refused by PostgreSQL, so rows are copied into temporary
+tables, which vanish with the transaction, and go on from there by INSERT … SELECT. Parameters:
+`org` the organisation, `user` who saves, `batch` which part of the rows.
+"""
+
+TEMPORARY = """
+create temporary table import_session (
+    place integer primary key, session_id bigint, group_id bigint, service_id bigint,
+    place_id bigint, held_on date, starts_at time, minutes integer, is_known boolean,
+    is_changed boolean
+) on commit drop;
+create temporary table import_person (
+    place integer primary key, participant_id bigint, is_new boolean, name text, name_key text,
+    born integer
+) on commit drop;
+create temporary table import_mark (
+    session integer, person integer, mark varchar(8), batch integer
+) on commit drop;
+"""
+GONE = "drop table if exists import_session, import_person, import_mark, import_known"
+COPY_SESSIONS = "copy import_session from stdin"
+COPY_PEOPLE = "copy import_person from stdin"
+COPY_MARKS = "copy import_mark from stdin"
+ANALYSE = "analyze import_session, import_person, import_mark"
+
+# What the register already says of the same people at the same sessions.
+KNOWN = """
+create temporary table import_known on commit drop as
+select m.session, m.person, a.mark = m.mark as is_same
+from import_mark m
+join import_session s on s.place = m.session
+join import_person p on p.place = m.person
+join services_attendance a on a.session_id = s.session_id and a.participant_id = p.participant_id
+where a.organisation_id = %(org)s and s.session_id is not null and not p.is_new
+"""
+COUNT_KNOWN = """
+select count(*) filter (where is_same), count(*) filter (where not is_same) from import_known
+"""
+
+NEW_PEOPLE = """
+with first_day as (
+    select m.person, min(s.held_on) as day
+    from import_mark m join import_session s on s.place = m.session group by m.person
+)
+insert into services_participant (
+    id, uuid, organisation_id, name, name_key, year_of_birth, joined_on, created_at, added_by_id,
+    main_language, other_languages, age_band, gender, outward_postcode
+)
+select p.participant_id, gen_random_uuid(), %(org)s, p.name, p.name_key, p.born, f.day, now(),
+    %(user)s, '', '{}', '', '', ''
+from import_person p join first_day f on f.person = p.place
+where p.is_new
+"""
+# Whoever is recorded as having joined after a day on which the file says they came.
+EARLIER_JOINED = """
+update services_participant t set joined_on = f.day
+from (
+    select p.participant_id, min(s.held_on) as day
+    from import_mark m
+    join import_session s on s.place = m.session
+    join import_person p on p.place = m.person
+    where not p.is_new and m.mark = any(%(attended)s) group by p.participant_id
+) f
+where t.organisation_id = %(org)s and t.id = f.participant_id and t.joined_on > f.day
+"""
+
+NEW_SESSIONS = """
+insert into services_session (
+    uuid, organisation_id, group_id, service_id, place_id, held_on, starts_at, minutes, version,
+    created_at, saved_at, saved_by_id
+)
+select gen_random_uuid(), %(org)s, group_id, service_id, place_id, held_on, starts_at, minutes, 1,
+    now(), now(), %(user)s
+from import_session where session_id is null order by held_on, place
+on conflict (group_id, held_on, starts_at) do nothing
+"""
+# Also finds a session that somebody logged while this file was being saved.
+FIND_SESSIONS = """
+update import_session i set session_id = s.id
+from services_session s
+where i.session_id is null and s.organisation_id = %(org)s and s.group_id = i.group_id
+    and s.held_on = i.held_on and s.starts_at = i.starts_at
+"""
+# Somebody who has one of these registers open is told that it changed (Session.version).
+CHANGED_SESSIONS = """
+update services_session t
+set version = t.version + 1, saved_at = now(), saved_by_id = %(user)s, minutes = i.minutes
+from import_session i
+where t.organisation_id = %(org)s and t.id = i.session_id and i.is_known and (
+    i.is_changed or i.place in (
+        select m.session from import_mark m
+        where not exists (
+            select from import_known k
+            where k.session = m.session and k.person = m.person and k.is_same
+        )
+    )
+)
+"""
+
+MARKS = """
+insert into services_attendance (organisation_id, session_id, participant_id, held_on, mark)
+select %(org)s, s.session_id, p.participant_id, s.held_on, m.mark
+from import_mark m
+join import_session s on s.place = m.session
+join import_person p on p.place = m.person
+where m.batch = %(batch)s and not exists (
+    select from import_known k where k.session = m.session and k.person = m.person and k.is_same
+)
+order by s.session_id, p.participant_id
+on conflict (session_id, participant_id) do update set mark = excluded.mark
+where services_attendance.mark <> excluded.mark
+"""
+
+# On the register from the first day to the last, or still, for those seen in the group's last
+# eight weeks of the file. Whoever is on the register already stays as they are.
+ENROLMENTS = """
+with attended as (
+    select s.group_id, p.participant_id, min(s.held_on) as first_on, max(s.held_on) as last_on,
+        max(max(s.held_on)) over (partition by s.group_id) as group_last_on
+    from import_mark m
+    join import_session s on s.place = m.session
+    join import_person p on p.place = m.person
+    where m.mark = any(%(attended)s)
+    group by s.group_id, p.participant_id
+)
+insert into services_enrolment (organisation_id, group_id, participant_id, enrolled_on, left_on)
+select %(org)s, group_id, participant_id, first_on,
+    case when last_on < group_last_on - 56 then last_on end
+from attended
+on conflict (group_id, participant_id) do nothing
+"""
