@@ -1,9 +1,9 @@
 """Who may do what inside an organisation: the table is `RIGHTS_OF`; here it becomes sentences."""
 
-from rco_network.core.access import Refused
+from rco_network.core.access import Refused, allows
 
-from .enums import RIGHTS_OF, Right, Role
-from .models import StaffMembership
+from .enums import RIGHTS_OF, ROLES_OF, Kind, Right, Role
+from .models import Organisation, StaffMembership
 
 
 def check_right(membership: StaffMembership | None, right: Right) -> None:
@@ -15,3 +15,53 @@ def check_right(membership: StaffMembership | None, right: Right) -> None:
         f"Your role does not let you {right.label}. Ask a {' or a '.join(able)} of your "
         "organisation to do it, or to change your role."
     )
+
+
+def check_can_edit(membership: StaffMembership, organisation: Organisation) -> None:
+    """Raise Refused unless the person may change what the directory says about it."""
+    check_right(membership, Right.EDIT_PROFILE)
+    if membership.organisation_id != organisation.pk:
+        raise Refused("Only its own people change what the directory says about an organisation.")
+
+
+def can_edit(membership: StaffMembership, organisation: Organisation) -> bool:
+    """Whether the person may change what the directory says about the organisation."""
+    return allows(check_can_edit, membership, organisation)
+
+
+def check_can_manage_staff(membership: StaffMembership | None) -> None:
+    """Raise Refused unless the person may invite colleagues and set roles."""
+    check_right(membership, Right.MANAGE_STAFF)
+
+
+def check_role_fits(organisation: Organisation, role: str) -> None:
+    """Raise Refused for a role that organisations of this kind do not give."""
+    if role not in ROLES_OF[organisation.kind]:
+        names = ", ".join(Role(r).label.lower() for r in ROLES_OF[organisation.kind])
+        kind = Kind(organisation.kind).label.lower()
+        raise Refused(f"People of a {kind} can have these roles: {names}.")
+
+
+def check_somebody_stays_in_charge(membership: StaffMembership, others: int) -> None:
+    """Raise Refused when this is the last person who can invite colleagues and set roles."""
+    if membership.has_right(Right.MANAGE_STAFF) and not others:
+        raise Refused(
+            "This is the last person here who can invite colleagues and set roles. "
+            "Give somebody else that role first."
+        )
+
+
+def check_can_change_members(membership: StaffMembership) -> None:
+    """Raise Refused unless the person looks after the members of a forum."""
+    check_right(membership, Right.MANAGE_MEMBERS)
+
+
+def check_can_join(forum: Organisation, member: Organisation) -> None:
+    """Raise Refused for what cannot be a member: the forum itself, a mere directory entry."""
+    if member.pk == forum.pk:
+        raise Refused("A forum cannot be its own member.")
+    if member.is_directory_entry:
+        raise Refused(
+            "This organisation is known from published grants only and does not take part. "
+            "Invite it to the network first."
+        )

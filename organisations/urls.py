@@ -1,3 +1,38 @@
-from django.urls import URLPattern, URLResolver
+"""organisations/<uuid>/…: the directory. staff/…: one's own colleagues. invitations/<secret>/."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, path
+
+from .views import directory, invitations, profile, staff
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("organisations/", directory.organisations, name="organisations"),
+    path("organisations/<uuid:uuid>/", directory.organisation, name="organisation"),
+    path("organisations/<uuid:uuid>/edit/", profile.organisation_edit, name="organisation-edit"),
+    path(
+        "organisations/<uuid:uuid>/<slug:part>/add/",
+        profile.part_add,
+        name="organisation-part-add",
+    ),
+    path(
+        "organisations/<uuid:uuid>/<slug:part>/remove/",
+        profile.part_remove,
+        name="organisation-part-remove",
+    ),
+    path("members/<uuid:uuid>/add/", directory.member_add, name="member-add"),
+    path("members/<uuid:uuid>/remove/", directory.member_remove, name="member-remove"),
+    path("staff/", staff.staff, name="staff"),
+    path("staff/invite/", staff.invite, name="invite"),
+    path(
+        "staff/invitations/<uuid:uuid>/resend/", staff.invitation_resend, name="invitation-resend"
+    ),
+    path(
+        "staff/invitations/<uuid:uuid>/withdraw/",
+        staff.invitation_withdraw,
+        name="invitation-withdraw",
+    ),
+    path("staff/<uuid:uuid>/", staff.staff_member, name="staff-member"),
+    path("staff/<uuid:uuid>/role/", staff.staff_role, name="staff-role"),
+    path("staff/<uuid:uuid>/end/", staff.staff_end, name="staff-end"),
+    path("switch-organisation/", staff.switch_organisation, name="switch-organisation"),
+    path("invitations/<str:token>/", invitations.invitation_accept, name="invitation-accept"),
+]

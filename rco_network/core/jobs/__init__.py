@@ -1,7 +1,7 @@
 """Background work: asked for in a row, run by whichever worker is awake, done once."""
 
 from .ask import ask
-from .registry import JobFailed, handles
+from .registry import JobDelayed, JobFailed, handles
 from .run import Run
 
-__all__ = ["JobFailed", "Run", "ask", "handles"]
+__all__ = ["JobDelayed", "JobFailed", "Run", "ask", "handles"]

@@ -1,6 +1,6 @@
 """How the state of a job moves: every change is one conditional UPDATE, so runs cannot race."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +12,8 @@ from ..models import Job
 
 # A job that killed its worker this often is not tried again.
 MOST_ATTEMPTS = 5
+# How long a delayed job waits after its first, second, ... try; after the last one it has failed.
+DELAYS = [timedelta(minutes=minutes) for minutes in (0.25, 1, 4, 15, 30, 60, 60, 60)]
 GAVE_UP = "This could not be finished after several tries. Please tell the person who runs the site"
 
 
@@ -55,10 +57,10 @@ def fail(job: Job, sentence: str) -> bool:
     )
 
 
-def release(job: Job) -> bool:
-    """Give a job back after an error that may pass; the sweeper will wake it."""
+def release(job: Job, *, wait: timedelta = timedelta()) -> bool:
+    """Give a job back after an error that may pass; the sweeper will wake it after `wait`."""
     mine = Job.objects.filter(pk=job.pk, lease=job.lease)
-    return bool(_move(mine, JobState.WAITING, lease=None, woken_at=timezone.now()))
+    return bool(_move(mine, JobState.WAITING, lease=None, woken_at=timezone.now() + wait))
 
 
 def release_silent(*, before: datetime) -> int:

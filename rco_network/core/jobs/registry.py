@@ -17,6 +17,13 @@ class JobFailed(Exception):
     """The job cannot be done; the sentence is shown to the person who asked."""
 
 
+class JobDelayed(Exception):
+    """Something outside (a mail server) does not answer: nothing is written, the job waits.
+
+    It is tried again by and by, for some hours; the sentence is shown if that does not help.
+    """
+
+
 def handles(kind: str) -> Callable[[Handler], Handler]:
     """Register a function for jobs of this kind.
 

@@ -11,7 +11,7 @@ from ..access import Refused
 from ..models import Job
 from ..tenancy import scope
 from . import moves
-from .registry import JobFailed, handler_for
+from .registry import JobDelayed, JobFailed, handler_for
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +56,8 @@ def run(job_uuid: UUID) -> bool:
                 raise LeaseLost
     except (JobFailed, Refused) as refusal:
         return _end(job, str(refusal))
+    except JobDelayed as delay:
+        return _delay(job, str(delay))
     except LeaseLost:
         logger.warning("Job %s was taken over by another run.", job.uuid)
         return False
@@ -73,6 +75,15 @@ def run(job_uuid: UUID) -> bool:
 def _end(job: Job, sentence: str) -> bool:
     with scope(installation=True):
         moves.fail(job, sentence)
+    return False
+
+
+def _delay(job: Job, sentence: str) -> bool:
+    if job.attempts > len(moves.DELAYS):
+        return _end(job, sentence)
+    logger.warning("Job %s (%s) waits: %s", job.uuid, job.kind, sentence)
+    with scope(installation=True):
+        moves.release(job, wait=moves.DELAYS[job.attempts - 1])
     return False
 
 

@@ -1,0 +1,211 @@
+"""What people type about organisations and colleagues."""
+
+import hashlib
+from typing import Any
+
+from django import forms
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+
+from rco_network.accounts.models import User
+from rco_network.core import languages
+from rco_network.core.forms import DayField, LineField, TextField
+
+from .enums import ROLES_OF, Kind, Role, Scheme
+from .models import Identifier, Organisation, Place
+from .reference.schemes import WrongNumber, tidy_number
+
+# The oldest company of today's register is from 1844 (Joint Stock Companies Act).
+EARLIEST_YEAR = 1844
+
+
+class DirectorySearch(forms.Form):
+    """What the directory is narrowed to."""
+
+    q = LineField(label="Name", required=False, max_length=100)
+    kind = forms.ChoiceField(
+        label="Kind", required=False, choices=[("", "Every kind"), *Kind.choices]
+    )
+    after = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+class ProfileForm(forms.Form):
+    """The words about an organisation. `drawn_from` tells whether somebody saved in between."""
+
+    name = LineField(label="Name", max_length=200)
+    about = TextField(
+        label="What it does",
+        required=False,
+        max_length=2000,
+        help_text="In a sentence or two, for other organisations and for funders.",
+    )
+    website = forms.URLField(label="Website", required=False, max_length=200, assume_scheme="https")
+    drawn_from = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    FIELDS = ("name", "about", "website")
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        self.now = {name: getattr(organisation, name) for name in self.FIELDS}
+        self.version = hashlib.sha256(repr(self.now).encode()).hexdigest()[:16]
+        super().__init__(*args, initial={**self.now, "drawn_from": self.version}, **kwargs)
+
+    def changed_meanwhile(self) -> bool:
+        """Whether somebody saved other words since this form was drawn, and not the same ones."""
+        typed = {name: self.cleaned_data[name] for name in self.FIELDS}
+        return self.cleaned_data["drawn_from"] != self.version and typed != self.now
+
+    def redrawn(self) -> "ProfileForm":
+        """Return the form as typed, drawn from what stands now: saving it again keeps the typed."""
+        data = self.data.copy()
+        data["drawn_from"] = self.version
+        self.data = data
+        return self
+
+
+class IdentifierForm(forms.Form):
+    """A number in a register, with its days: charities re-register and keep their history."""
+
+    scheme = forms.ChoiceField(
+        label="Register", choices=[("", "Choose a register"), *Scheme.choices]
+    )
+    number = LineField(label="Number", max_length=60, help_text="For example 1121560.")
+    valid_from = DayField(label="From", required=False, earliest_year=EARLIEST_YEAR)
+    valid_to = DayField(
+        label="Until",
+        required=False,
+        earliest_year=EARLIEST_YEAR,
+        help_text="Leave empty while it counts.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        first, last = data.get("valid_from"), data.get("valid_to")
+        if first and last and last < first:
+            self.add_error("valid_to", "The last day must not be before the first day.")
+        if data.get("scheme") and data.get("number"):
+            self._clean_number(data)
+        return data
+
+    def _clean_number(self, data: dict[str, Any]) -> None:
+        try:
+            data["number"] = tidy_number(data["scheme"], data["number"])
+        except WrongNumber as wrong:
+            self.add_error("number", str(wrong))
+            return
+        holder = (
+            Identifier.objects.filter(scheme=data["scheme"], number=data["number"])
+            .select_related("organisation")
+            .first()
+        )
+        if holder is not None:
+            self.add_error(
+                "number",
+                f"This number belongs to {holder.organisation.name} in the directory already. "
+                "If that is the same organisation, ask the people who run the site to join them.",
+            )
+
+
+def place_choices() -> list[Any]:
+    """Return every place, by region, for a list to choose from."""
+    regions: dict[str, list[tuple[str, str]]] = {}
+    for code, name, region in Place.objects.order_by("name").values_list(
+        "gss_code", "name", "region"
+    ):
+        regions.setdefault(region or "Countries and regions", []).append((code, name))
+    return [("", "Choose a place"), *sorted(regions.items())]
+
+
+class PlaceForm(forms.Form):
+    """A place where the organisation works."""
+
+    place = forms.ChoiceField(
+        label="Place",
+        choices=place_choices,
+        error_messages={
+            "invalid_choice": "“%(value)s” is not the code of a place that is known here. "
+            "Choose a place from the list."
+        },
+    )
+
+
+class LanguageForm(forms.Form):
+    """A language in which the organisation can serve people."""
+
+    code = forms.ChoiceField(
+        label="Language",
+        choices=lambda: [("", "Choose a language"), *languages.choices()],
+        error_messages={
+            "invalid_choice": "“%(value)s” is not a language of the list. Choose one from it."
+        },
+    )
+
+
+class CommunityForm(forms.Form):
+    """A community, in the organisation's own words."""
+
+    name = LineField(label="Community", max_length=80, help_text="In your own words.")
+
+
+class RoleField(forms.ChoiceField):
+    """The roles that organisations of one kind give."""
+
+    def __init__(self, *, organisation: Organisation, **kwargs: Any) -> None:
+        roles = ROLES_OF[organisation.kind]
+        kwargs.setdefault("label", "Role")
+        super().__init__(
+            choices=[(role, Role(role).label) for role in roles],
+            initial=kwargs.pop("initial", roles[0]),
+            widget=forms.RadioSelect,
+            **kwargs,
+        )
+
+
+class InvitationForm(forms.Form):
+    """Whom to ask, into which role."""
+
+    email = forms.EmailField(
+        label="E-mail address", max_length=254, help_text="They get a link that works for 72 hours."
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"] = RoleField(organisation=organisation)
+
+
+class RoleForm(forms.Form):
+    """Another role for a colleague."""
+
+    def __init__(self, *args: Any, organisation: Organisation, role: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"] = RoleField(organisation=organisation, initial=role)
+
+
+class NewPersonForm(forms.Form):
+    """Somebody who accepts an invitation and has no account yet."""
+
+    name = LineField(
+        label="Your name",
+        max_length=120,
+        help_text="What colleagues call you.",
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+    )
+    password = forms.CharField(
+        label="A password",
+        strip=False,
+        max_length=200,
+        help_text="At least 12 characters. Three or four words that only you would put together.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        person = User(email=self.email, name=self.cleaned_data.get("name", ""))
+        try:
+            password_validation.validate_password(password, person)
+        except ValidationError as problem:
+            raise ValidationError(problem.messages) from None
+        return password
