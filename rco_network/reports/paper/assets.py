@@ -21,6 +21,12 @@ FACES = (
     ("RCO Arabic", 600, "Vazirmatn-SemiBold.ttf"),
     ("RCO Ethiopic", 400, "NotoSansEthiopic-Regular.ttf"),
     ("RCO Ethiopic", 600, "NotoSansEthiopic-SemiBold.ttf"),
+    ("RCO Bengali", 400, "NotoSansBengali-Regular.ttf"),
+    ("RCO Tamil", 400, "NotoSansTamil-Regular.ttf"),
+    ("RCO Sinhala", 400, "NotoSansSinhala-Regular.ttf"),
+    ("RCO Myanmar", 400, "NotoSansMyanmar-Regular.ttf"),
+    ("RCO Gurmukhi", 400, "NotoSansGurmukhi-Regular.ttf"),
+    ("RCO Georgian", 400, "NotoSansGeorgian-Regular.ttf"),
 )
 PRINT_STYLESHEETS = (f"{SCHEME}fonts.css", f"{SCHEME}paper.css")
 

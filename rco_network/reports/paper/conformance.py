@@ -6,8 +6,13 @@ such. PDF/A (ISO 19005-3, 6.6.2) wants the metadata stream uncompressed and any 
 its own list, such as `pdfuaid:part`, described by an extension schema.
 """
 
+import re
+import zlib
 from collections.abc import Iterator
 from typing import Any
+
+from .assets import FACES
+from .glyphs import glyph_texts
 
 PDFUA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" \
 pdfuaid:part="1"/>
@@ -25,6 +30,8 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schema
 </pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag>\
 </pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
 
+MAPPING = re.compile(rb"<([0-9a-f]{4})> <((?:[0-9a-f]{4})*)>")
+
 
 def finish(document: Any, pdf: Any) -> None:
     """Finish a PDF/A-3a file of WeasyPrint so that it conforms to PDF/UA-1 too.
@@ -35,6 +42,8 @@ def finish(document: Any, pdf: Any) -> None:
     name_the_profile(pdf)
     mark_furniture(pdf)
     name_the_languages(document, pdf)
+    mend_text_layer(pdf)
+    end_streams_clearly(pdf)
 
 
 def name_the_profile(pdf: Any) -> None:
@@ -83,6 +92,64 @@ def name_the_languages(document: Any, pdf: Any) -> None:
     for box, quote in zip(boxes, quotes, strict=True):
         if language := box.element.get("lang"):
             quote["Lang"] = f"({language})"
+
+
+def mend_text_layer(pdf: Any) -> None:
+    """Give every shape its own text where WeasyPrint gave it a whole cluster or nothing."""
+    for font in (item for item in pdf.objects if is_a(item, "/Font") and "ToUnicode" in item):
+        file = packaged_file(font["BaseFont"].decode())
+        if not file:
+            continue
+        texts = glyph_texts(file)
+        lines = follow(pdf, font["ToUnicode"]).stream
+        for place, line in enumerate(lines):
+            if not (mapping := MAPPING.fullmatch(line)):
+                continue
+            glyph, said = int(mapping[1], 16), bytes.fromhex(mapping[2].decode())
+            known = texts.get(glyph)
+            if known and said.decode("utf-16-be") not in known:
+                mended = min(known, key=lambda text: (len(text), text))
+                lines[place] = b"<%04x> <%s>" % (glyph, mended.encode("utf-16-be").hex().encode())
+
+
+def end_streams_clearly(pdf: Any) -> None:
+    """Let no compressed stream end in a carriage return.
+
+    A line feed and `endstream` follow the data; with a carriage return before them a validator may
+    take both for the line end and find the stream one byte short (ISO 19005-3, 6.1.7.1). The last
+    byte of a deflated stream is the last of its Adler-32 sum, so one in 256 is unlucky.
+    """
+    for item in pdf.objects:
+        if not getattr(item, "compress", False):
+            continue
+        content = b"\n".join(as_bytes(part) for part in item.stream)
+        if zlib.adler32(content) & 0xFF != ord("\r"):
+            continue
+        if item.extra.get("Type") == "/EmbeddedFile":
+            item.compress = False
+        elif "Length1" in item.extra:
+            # A font program: bytes after its last table are never read.
+            item.stream = [content + b"\0\0\0\1"]
+            item.extra["Length1"] = len(content) + 4
+        else:
+            item.stream.append(b" ")
+
+
+def as_bytes(part: Any) -> bytes:
+    """Return a piece of a stream as it will be written."""
+    if isinstance(part, bytes):
+        return part
+    return part.data if hasattr(part, "data") else str(part).encode("ascii")
+
+
+def packaged_file(base_font: str) -> str | None:
+    """Return the file of a subset font such as `/ABCDEF+RCO-Arabic-Semi-Bold`; None for others."""
+    name = base_font.partition("+")[2]
+    for family, weight, file in FACES:
+        style = "-Semi-Bold" if weight == 600 else ""
+        if name == family.replace(" ", "-") + style:
+            return file
+    return None
 
 
 def elements_below(pdf: Any, element: Any) -> Iterator[int]:

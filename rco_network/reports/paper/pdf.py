@@ -52,9 +52,12 @@ def print_html(html: str, *, attachments: Sequence[Attachment] = ()) -> bytes:
 
         from .conformance import finish
         from .fetcher import NoFetch
+        from .passages import say_actual_text
+        from .text_layer import drawable
     except OSError as missing:
         raise PangoMissing from missing
-    pages = weasyprint.HTML(string=html, url_fetcher=NoFetch()).render()
+    say_actual_text()
+    pages = weasyprint.HTML(string=drawable(html), url_fetcher=NoFetch()).render()
     # Whatever the page itself may ask to attach is not ours to give.
     pages.metadata.attachments = [
         weasyprint.Attachment(
