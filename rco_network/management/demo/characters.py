@@ -26,8 +26,8 @@ TESFA = OrganisationPlan(
             Kind.ESOL,
             "English for everyday life",
             group("Beginners", MON, "10:00", 120, 20, before_today=0, venue="Upper hall"),
-            group("Beginners, evening", THU, "18:30", 90, 11, venue="Upper hall", since=11),
-            group("Improvers", WED, "13:00", 120, 12, before_today=2, is_missed_once=True),
+            group("Beginners, evening", THU, "18:30", 90, 8, venue="Upper hall", since=11),
+            group("Improvers", WED, "13:00", 120, 9, before_today=2, is_missed_once=True),
         ),
         service(
             Kind.ADVICE,
@@ -37,7 +37,7 @@ TESFA = OrganisationPlan(
                 TUE,
                 "14:00",
                 180,
-                9,
+                7,
                 before_today=0,
                 churn=0.25,
                 is_all_year=True,
@@ -47,7 +47,16 @@ TESFA = OrganisationPlan(
         service(
             Kind.WOMEN,
             "Women's morning",
-            group("Women's morning", FRI, "10:30", 120, 10, audience="women", venue="Upper hall"),
+            group(
+                "Women's morning",
+                FRI,
+                "10:30",
+                120,
+                9,
+                audience="women",
+                venue="Upper hall",
+                since=13,
+            ),
         ),
         service(
             Kind.WELLBEING,
@@ -57,11 +66,19 @@ TESFA = OrganisationPlan(
         service(
             Kind.SUPPLEMENTARY,
             "Saturday school",
-            group("Fidel class", SAT, "10:00", 150, 13, audience="children", venue="Classroom 2"),
+            group(
+                "Fidel class",
+                SAT,
+                "10:00",
+                150,
+                9,
+                audience="children",
+                venue="Classroom 2",
+                since=14,
+            ),
         ),
     ),
     blanks=0.08,
-    weight=1.9,
 )
 
 IFTIN = OrganisationPlan(
@@ -75,13 +92,22 @@ IFTIN = OrganisationPlan(
         service(
             Kind.WOMEN,
             "Front room",
-            group("Tuesday front room", TUE, "11:00", 120, 11, audience="women"),
-            group("Sewing and talking", THU, "12:30", 120, 8, audience="women", since=9),
+            group("Tuesday front room", TUE, "11:00", 120, 8, audience="women"),
+            group("Sewing and talking", THU, "12:30", 120, 6, audience="women", since=9),
         ),
         service(
             Kind.CHILDREN,
             "Girls' homework club",
-            group("Homework club", WED, "16:00", 90, 10, audience="teens", venue="Library annexe"),
+            group(
+                "Homework club",
+                WED,
+                "16:00",
+                90,
+                7,
+                audience="teens",
+                venue="Library annexe",
+                since=12,
+            ),
         ),
         service(
             Kind.WELLBEING,
@@ -104,13 +130,13 @@ NILEIN = OrganisationPlan(
         service(
             Kind.SUPPLEMENTARY,
             "Saturday school",
-            group("Arabic, young ones", SAT, "10:00", 120, 14, audience="children"),
-            group("Arabic and maths", SAT, "12:30", 120, 12, audience="teens"),
+            group("Arabic, young ones", SAT, "10:00", 120, 10, audience="children"),
+            group("Arabic and maths", SAT, "12:30", 120, 9, audience="teens"),
         ),
         service(
             Kind.ESOL,
             "English for parents",
-            group("Parents' English", SAT, "10:00", 120, 11, since=14, venue="Dining room"),
+            group("Parents' English", SAT, "10:00", 120, 8, since=14, venue="Dining room"),
         ),
         service(
             Kind.CULTURE,
@@ -119,7 +145,6 @@ NILEIN = OrganisationPlan(
         ),
     ),
     blanks=0.1,
-    weight=1.2,
 )
 
 YASMIN = OrganisationPlan(
@@ -133,22 +158,21 @@ YASMIN = OrganisationPlan(
         service(
             Kind.ESOL,
             "English with crèche",
-            group("Entry 1", TUE, "09:45", 120, 13, venue="Chapel room"),
-            group("Entry 2", THU, "09:45", 120, 11, venue="Chapel room"),
+            group("Entry 1", TUE, "09:45", 120, 9, venue="Chapel room"),
+            group("Entry 2", THU, "09:45", 120, 8, venue="Chapel room", since=12),
         ),
         service(
             Kind.VOLUNTEERING,
             "Give a day",
-            group("Kitchen team", FRI, "11:00", 180, 7, since=12, is_all_year=True),
+            group("Kitchen team", FRI, "11:00", 180, 5, since=12, is_all_year=True),
         ),
         service(
             Kind.WOMEN,
             "Thread and needle",
-            group("Embroidery", WED, "13:00", 120, 8, audience="women", since=8),
+            group("Embroidery", WED, "13:00", 120, 6, audience="women", since=8),
         ),
     ),
     blanks=0.09,
-    weight=1.1,
 )
 
 ROJ = OrganisationPlan(
@@ -162,18 +186,18 @@ ROJ = OrganisationPlan(
         service(
             Kind.ADVICE,
             "Casework",
-            group("Monday desk", MON, "10:00", 240, 8, churn=0.22, is_all_year=True),
-            group("Thursday desk", THU, "13:00", 180, 7, churn=0.22, is_all_year=True, since=10),
+            group("Monday desk", MON, "10:00", 240, 6, churn=0.22, is_all_year=True, since=13),
+            group("Thursday desk", THU, "13:00", 180, 5, churn=0.22, is_all_year=True, since=10),
         ),
         service(
             Kind.CULTURE,
             "Saz and daf",
-            group("Music evening", FRI, "18:30", 120, 9, audience="families"),
+            group("Music evening", FRI, "18:30", 120, 6, audience="families"),
         ),
         service(
             Kind.CHILDREN,
             "Junior football",
-            group("Under-14 football", SUN, "11:00", 90, 12, audience="teens", since=7),
+            group("Under-14 football", SUN, "11:00", 90, 9, audience="teens", since=7),
         ),
     ),
     blanks=0.18,
@@ -190,13 +214,13 @@ ANAR = OrganisationPlan(
         service(
             Kind.ESOL,
             "Women's English",
-            group("First steps", MON, "10:00", 120, 13, audience="women"),
-            group("Next steps", WED, "10:00", 120, 10, audience="women", since=10),
+            group("First steps", MON, "10:00", 120, 9, audience="women"),
+            group("Next steps", WED, "10:00", 120, 7, audience="women", since=10),
         ),
         service(
             Kind.SUPPLEMENTARY,
             "Farsi on Sundays",
-            group("Alefba", SUN, "11:00", 120, 11, audience="children"),
+            group("Alefba", SUN, "11:00", 120, 8, audience="children", since=13),
         ),
         service(
             Kind.WELLBEING,
@@ -219,18 +243,18 @@ KALYNA = OrganisationPlan(
         service(
             Kind.SUPPLEMENTARY,
             "Saturday school",
-            group("Younger class", SAT, "10:00", 180, 12, audience="children"),
-            group("Older class", SAT, "10:00", 180, 9, audience="teens"),
+            group("Younger class", SAT, "10:00", 180, 9, audience="children", since=14),
+            group("Older class", SAT, "10:00", 180, 6, audience="teens", since=10),
         ),
         service(
             Kind.ESOL,
             "English for work",
-            group("Job English", TUE, "18:00", 90, 12, since=13),
+            group("Job English", TUE, "18:00", 90, 9, since=13),
         ),
         service(
             Kind.WELLBEING,
             "Quiet hour",
-            group("Talking circle", THU, "17:30", 90, 7, audience="women", since=9),
+            group("Talking circle", THU, "17:30", 90, 5, audience="women", since=9),
         ),
         service(
             Kind.CULTURE,
@@ -239,7 +263,6 @@ KALYNA = OrganisationPlan(
         ),
     ),
     blanks=0.06,
-    weight=1.3,
     joined_months_ago=16,
 )
 
@@ -254,12 +277,23 @@ MWINDA = OrganisationPlan(
         service(
             Kind.CHILDREN,
             "Young team",
-            group("Under-16 football", SAT, "13:00", 90, 14, audience="teens", is_all_year=True),
+            group(
+                "Under-16 football",
+                SAT,
+                "13:00",
+                90,
+                10,
+                audience="teens",
+                is_all_year=True,
+                since=12,
+            ),
         ),
         service(
             Kind.ADVICE,
             "Somebody to ask",
-            group("Letters and forms", WED, "17:00", 120, 7, churn=0.24, is_all_year=True),
+            group(
+                "Letters and forms", WED, "17:00", 120, 5, churn=0.24, is_all_year=True, since=11
+            ),
         ),
         service(
             Kind.CULTURE,
@@ -281,17 +315,19 @@ LANTERN = OrganisationPlan(
         service(
             Kind.VOLUNTEERING,
             "Good neighbours",
-            group("Befrienders", MON, "14:00", 120, 9, is_all_year=True, since=12),
+            group("Befrienders", MON, "14:00", 120, 6, is_all_year=True, since=12),
         ),
         service(
             Kind.ESOL,
             "Talk English",
-            group("Conversation", THU, "10:30", 90, 11),
+            group("Conversation", THU, "10:30", 90, 8),
         ),
         service(
             Kind.WELLBEING,
             "Elders' lunch",
-            group("Elders' lunch", FRI, "12:00", 150, 10, audience="elders", is_all_year=True),
+            group(
+                "Elders' lunch", FRI, "12:00", 150, 7, audience="elders", is_all_year=True, since=11
+            ),
         ),
     ),
     blanks=0.1,
@@ -308,17 +344,16 @@ BESA = OrganisationPlan(
         service(
             Kind.ADVICE,
             "Paperwork hour",
-            group("Paperwork hour", TUE, "16:00", 90, 6, churn=0.2),
+            group("Paperwork hour", TUE, "16:00", 90, 5, churn=0.2),
         ),
         service(
             Kind.WOMEN,
             "Bread morning",
-            group("Bread morning", SAT, "09:30", 150, 8, audience="women"),
+            group("Bread morning", SAT, "09:30", 150, 6, audience="women", since=11),
         ),
     ),
     blanks=0.25,
     quiet_weeks=7,
-    weight=0.5,
     joined_months_ago=15,
 )
 

@@ -27,7 +27,6 @@ ENGLISH: dict[int, tuple[str, ...]] = {
     EDUCATION: (
         "Passed Entry Level 2 reading and has enrolled at college.",
         "Both children now have a school place within walking distance.",
-        "The teacher wrote that homework is handed in every week since the club.",
         "Had a degree recognised and applied for a course to go on.",
     ),
     HEALTH: (
@@ -63,7 +62,7 @@ ENGLISH: dict[int, tuple[str, ...]] = {
         "Made a joke in English; the whole class laughed.",
     ),
     CULTURE: (
-        "Read a first page in the family's language to a grandparent on the phone.",
+        "Cooked the feast day's dishes with the class and wrote the recipes down.",
         "Played at the new year concert in front of two hundred people.",
         "Teaches others the songs that the family sings.",
     ),
@@ -86,6 +85,31 @@ ENGLISH: dict[int, tuple[str, ...]] = {
         "Understood the tenancy rights session and asked for the deposit certificate.",
         "Registered to vote and explained to the group how it is done.",
         "Knew that the fee was not lawful, and said so; it was paid back.",
+    ),
+}
+
+# Of those under eighteen.
+YOUNG: dict[int, tuple[str, ...]] = {
+    EDUCATION: (
+        "The teacher wrote that homework is handed in every week since the club.",
+        "Moved up a set in maths and told everybody.",
+        "Reads a whole chapter alone now.",
+    ),
+    LANGUAGE: (
+        "Translated the class rules for a newcomer, without being asked.",
+        "Spoke in the school assembly.",
+    ),
+    CULTURE: (
+        "Read a first page in the family's language to a grandparent on the phone.",
+        "Recited a poem at the new year feast.",
+    ),
+    LEISURE: (
+        "Plays in the school team since the autumn.",
+        "Got a library card and uses it every fortnight.",
+    ),
+    BONDS: (
+        "Has two friends from the club who come home for tea.",
+        "Was the one who welcomed the new boy to the club.",
     ),
 }
 
@@ -164,13 +188,16 @@ def outcomes(life: Life, rng: Random, today: date) -> list[Told]:
         number = life.plan.services.index(group.service)
         for place in group.places:
             day = place.enrolled_on + timedelta(days=rng.randint(25, 200))
-            if rng.random() > 0.24 or day >= min(today, place.left_on or today):
+            if rng.random() > 0.5 or day >= min(today, place.left_on or today):
                 continue
             person = life.people.everybody[place.person]
             domain = rng.choices(group.service.domains, _falling(group.service.domains))[0]
             language = _WORDS_OF.get(person.community, "en")
             own = IN_OWN_WORDS.get(language, {}).get(domain)
-            if own is None or rng.random() > 0.5 or (person.age < 18 and domain == WORK):
+            if person.age < 18:
+                domain = domain if domain in YOUNG else EDUCATION
+                language, own = "en", YOUNG[domain]
+            elif own is None or rng.random() > 0.5:
                 language, own = "en", ENGLISH[domain]
             sentence = rng.choice(own)
             may_be_quoted = rng.random() < 0.55 and sentence not in quoted

@@ -19,8 +19,8 @@ from .plans import GroupPlan, OrganisationPlan, ServicePlan, group, service
 _FIRST = """Amber Anise Barley Basil Brook Cardamom Cedar Clover Copper Cumin Damson Dawn Fennel Fig
 Ginger Hazel Heather Indigo Juniper Kestrel Linden Loom Maple Mint Mulberry Myrtle Nutmeg Olive
 Quince Rosemary Rowan Saffron Sage Sesame Sorrel Sumac Tamarind Thyme Walnut Willow""".split()
-_SECOND = """Bench Bridge Corner Courtyard Doorstep Footpath Hearth Kettle Kitchen Ladder Lamp Landing
-Orchard Porch Stair Stove Table Threshold Window Yard""".split()
+_SECOND = """Bench Bridge Corner Courtyard Doorstep Footpath Hearth Kettle Kitchen Ladder Lamp
+Landing Orchard Porch Stair Stove Table Threshold Window Yard""".split()
 _NAMES = {code: name.split(",")[0] for places in PLACES.values() for code, name in places.items()}
 
 # Kind -> what such a service and its groups are called here.
@@ -112,7 +112,7 @@ def sized(plan: OrganisationPlan, wanted: float, first: date, today: date) -> Or
     if not any(g.roll for s in plan.services for g in s.groups):
         name, groups = _OFFERS[Kind.ESOL]
         plan = replace(plan, services=(*plan.services, service(Kind.ESOL, name, *groups)))
-    due = {(s, g): _marks_due(g, s, plan, first, today) for s in plan.services for g in s.groups}
+    due = _due(plan, first, today)
     total = sum(due.values())
     services = {s: list(s.groups) for s in plan.services}
     named = [pair for pair, marks in due.items() if marks > 0]
@@ -122,8 +122,8 @@ def sized(plan: OrganisationPlan, wanted: float, first: date, today: date) -> Or
         services[s].append(_another(g, number // len(named) + 2))
         total += due[s, g]
     for s, g in reversed(named):
-        if total - due[s, g] < wanted * 0.75 or (s, g) == named[0]:
-            continue
+        if total * 0.5 < wanted or (s, g) == named[0]:
+            break
         services[s].remove(g)
         total -= due[s, g]
     factor = wanted / total if total else 1
@@ -148,14 +148,24 @@ def _another(plan: GroupPlan, number: int) -> GroupPlan:
 
 
 def _resized(plan: GroupPlan, factor: float) -> GroupPlan:
-    if not plan.roll or 0.9 < factor < 1.12:
+    if not plan.roll or 0.93 < factor < 1.08:
         return plan
     return replace(plan, roll=max(3, round(plan.roll * factor)))
 
 
-def _marks_due(
-    plan: GroupPlan, of: ServicePlan, owner: OrganisationPlan, first: date, today: date
-) -> float:
+def marks_due(plan: OrganisationPlan, first: date, today: date) -> float:
+    """Return about how many marks the plan would make as it stands."""
+    return sum(_due(plan, first, today).values())
+
+
+def _due(
+    plan: OrganisationPlan, first: date, today: date
+) -> dict[tuple[ServicePlan, GroupPlan], float]:
     rng = Random(0)  # noqa: S311 (only counts meetings)
-    trial = GroupLife(plan, of, weekday(plan, today), new_uuid(rng), closing(plan, today))
-    return plan.roll * sum(1 for _ in meeting_days(trial, owner, rng, first, today))
+    due = {}
+    for s in plan.services:
+        for g in s.groups:
+            trial = GroupLife(g, s, weekday(g, today), new_uuid(rng), closing(g, today))
+            meetings = sum(1 for _ in meeting_days(trial, plan, rng, first, today))
+            due[s, g] = g.roll * meetings * 1.06
+    return due

@@ -104,18 +104,17 @@ def meeting_days(
     gap = [today - timedelta(weeks=weeks) for weeks in plan.gap]
     days = list(calendar.weekdays(group.weekday, start, last, habits.every))
     for number, day in enumerate(days, start=1):
-        if day >= today - timedelta(weeks=plan.quiet_weeks):
-            continue
-        if habits.before_today is not None and day >= lately:
-            if habits.is_missed_once and number == len(days):
-                continue
-        elif calendar.is_closed(day, tradition) or gap[0] <= day < gap[1]:
-            continue
-        elif calendar.is_school_holiday(day) and not habits.is_all_year:
-            continue
-        elif rng.random() < 0.025 and day < lately:
-            continue
-        yield day
+        is_recent = habits.before_today is not None and day >= lately
+        is_shut = (
+            calendar.is_closed(day, tradition)
+            or gap[0] <= day < gap[1]
+            or (calendar.is_school_holiday(day) and not habits.is_all_year)
+            or (rng.random() < 0.025 and day < lately)
+        )
+        is_missed = habits.is_missed_once and number == len(days)
+        is_quiet = day >= today - timedelta(weeks=plan.quiet_weeks)
+        if not (is_missed or is_quiet or (is_shut and not is_recent)):
+            yield day
 
 
 def meet(group: GroupLife, people: People, days: list[date], rng: Random, today: date) -> None:
@@ -182,8 +181,9 @@ def come_and_go(group: GroupLife, people: People, day: date, rng: Random) -> Non
                 place.left_on = max(place.enrolled_on, day - calendar.DAY)
                 continue
         on_roll += 1
-    wanted = plan.roll * 1.05 - on_roll
-    expected = (max(0.0, wanted) * 0.16 + plan.roll * plan.churn) * calendar.newcomers(day)
+    wanted = plan.roll * 1.03 - on_roll
+    usual = plan.roll * plan.churn * (1 if wanted > 0 else 0.4)
+    expected = (max(0.0, wanted) * 0.12 + usual) * calendar.newcomers(day)
     while expected > rng.random() and on_roll < plan.roll * 1.25:
         add(group, people, day, rng)
         on_roll += 1

@@ -74,9 +74,11 @@ def _plans(
         taken = set(Organisation.objects.values_list("name", flat=True))
     everyone = chain(characters.ALL, invented.plans(_rng(seed, "invented")))
     chosen = list(islice((p for p in everyone if p.name not in taken), organisations))
-    total = sum(plan.weight for plan in chosen)
+    due = [plan.weight * (invented.marks_due(plan, first, today) or 1) for plan in chosen]
+    each = attendances / sum(due)
     return [
-        invented.sized(plan, attendances * plan.weight / total, first, today) for plan in chosen
+        invented.sized(plan, each * marks, first, today)
+        for plan, marks in zip(chosen, due, strict=True)
     ]
 
 

@@ -67,23 +67,24 @@ TIGRINYA = Naming(
         Feruz|Feruze/ፈሩዝ Winta/ዊንታ Bisrat/ብስራት Senait|Sennait/ሰናይት Akberet/ኣኽበረት"""
     ),
     men=names(
-        """Yonas|Jonas/ዮናስ Amanuel|Emanuel/ኣማኑኤል Filmon|Philmon/ፊልሞን Mehari|Mehary/መሓሪ
-        Robel/ሮቤል Samuel/ሳሙኤል Berhane|Birhane/ብርሃነ Ephrem|Efrem/ኤፍሬም Semere/ሰመረ
-        Henok|Hienok/ሄኖክ Tesfalem/ተስፋኣለም Merhawi|Merhawie/መርሃዊ Dawit|Dawitt/ዳዊት Natnael/ናትናኤል
-        Kibrom|Kibreab/ክብሮም Isaias|Esayas/ኢሳይያስ Medhanie|Medhane/መድሃንየ Bereket/በረኸት"""
+        """Yonas|Jonas/ዮናስ Amanuel|Emanuel/ኣማኑኤል Filmon|Philmon/ፊልሞን Mehari|Mehary/መሓሪ Robel/ሮቤል
+        Samuel/ሳሙኤል Berhane|Birhane/ብርሃነ Ephrem|Efrem/ኤፍሬም Semere/ሰመረ Henok|Hienok/ሄኖክ
+        Tesfalem/ተስፋኣለም Merhawi|Merhawie/መርሃዊ Dawit|Dawitt/ዳዊት Natnael/ናትናኤል Kibrom|Kibreab/ክብሮም
+        Isaias|Esayas/ኢሳይያስ Medhanie|Medhane/መድሃንየ Bereket/በረኸት"""
     ),
     second=names(
-        """Tesfay|Tesfai/ተስፋይ Haile|Hayle/ሃይለ Kidane|Kidanie/ኪዳነ Tekle|Tecle/ተኽለ Ghebremedhin|Gebremedhin
-        Habte/ሃብተ Mikael|Michael/ሚካኤል Woldu|Weldu/ወልዱ Araya|Araia/ኣርኣያ Negash/ነጋሽ Asfaha/ኣስፍሃ
-        Zerai|Zeray/ዘርኣይ Tewelde|Teweldei/ተወልደ Hagos/ሓጎስ Okbay|Okubay/ዑቕባይ Berhe/በርሀ Kahsay/ካሕሳይ"""
+        """Tesfay|Tesfai/ተስፋይ Haile|Hayle/ሃይለ Kidane|Kidanie/ኪዳነ Tekle|Tecle/ተኽለ
+        Ghebremedhin|Gebremedhin Habte/ሃብተ Mikael|Michael/ሚካኤል Woldu|Weldu/ወልዱ Araya|Araia/ኣርኣያ
+        Negash/ነጋሽ Asfaha/ኣስፍሃ Zerai|Zeray/ዘርኣይ Tewelde|Teweldei/ተወልደ Hagos/ሓጎስ
+        Okbay|Okubay/ዑቕባይ Berhe/በርሀ Kahsay/ካሕሳይ"""
     ),
 )
 
 AMHARIC = Naming(
     women=names(
-        """Tigist|Tgist/ትዕግስት Selamawit/ሰላማዊት Meseret|Messeret/መሠረት Hiwot|Hiywot/ሕይወት Hana|Hanna/ሐና
-        Aster/አስቴር Marta|Martha/ማርታ Kalkidan/ቃልኪዳን Bethlehem|Betelhem/ቤተልሔም Rahel|Rachel/ራሔል
-        Almaz/አልማዝ Genet/ገነት Mulu/ሙሉ Eden/ኤደን Sara|Sarah/ሣራ Zenebech/ዘነበች"""
+        """Tigist|Tgist/ትዕግስት Selamawit/ሰላማዊት Meseret|Messeret/መሠረት Hiwot|Hiywot/ሕይወት
+        Hana|Hanna/ሐና Aster/አስቴር Marta|Martha/ማርታ Kalkidan/ቃልኪዳን Bethlehem|Betelhem/ቤተልሔም
+        Rahel|Rachel/ራሔል Almaz/አልማዝ Genet/ገነት Mulu/ሙሉ Eden/ኤደን Sara|Sarah/ሣራ Zenebech/ዘነበች"""
     ),
     men=names(
         """Dawit|David/ዳዊት Samuel/ሳሙኤል Abebe/አበበ Kebede/ከበደ Yohannes|Johannes/ዮሐንስ Girma/ግርማ
@@ -91,8 +92,9 @@ AMHARIC = Naming(
         Nahom|Nahome/ናሆም Mulugeta/ሙሉጌታ Abel/አቤል"""
     ),
     second=names(
-        """Bekele/በቀለ Tesfaye|Tesfaiye/ተስፋዬ Worku/ወርቁ Alemu/ዓለሙ Desta/ደስታ Mengistu/መንግሥቱ Assefa|Asefa/አሰፋ
-        Tadesse|Tadese/ታደሰ Girma/ግርማ Haile/ኃይሌ Lemma/ለማ Negash/ነጋሽ Wolde/ወልዴ Demissie|Demisse/ደምሴ"""
+        """Bekele/በቀለ Tesfaye|Tesfaiye/ተስፋዬ Worku/ወርቁ Alemu/ዓለሙ Desta/ደስታ Mengistu/መንግሥቱ
+        Assefa|Asefa/አሰፋ Tadesse|Tadese/ታደሰ Girma/ግርማ Haile/ኃይሌ Lemma/ለማ Negash/ነጋሽ Wolde/ወልዴ
+        Demissie|Demisse/ደምሴ"""
     ),
 )
 
@@ -104,99 +106,108 @@ OROMO = Naming(
 
 SOMALI = Naming(
     women=names(
-        """Amina|Aamina Hodan Fadumo|Faadumo|Fatuma Ifrah Sahra|Zahra Ayaan|Ayan Hibo|Hibaaq Nimco|Nimo
-        Sagal Khadra Maryan|Maryam Hamdi Idil Deqa|Deka Ubah Asha|Caasha Sucaad|Suad Naima|Nacima"""
+        """Amina|Aamina Hodan Fadumo|Faadumo|Fatuma Ifrah Sahra|Zahra Ayaan|Ayan Hibo|Hibaaq
+        Nimco|Nimo Sagal Khadra Maryan|Maryam Hamdi Idil Deqa|Deka Ubah Asha|Caasha Sucaad|Suad
+        Naima|Nacima"""
     ),
     men=names(
-        """Abdi|Cabdi Mohamed|Maxamed Ahmed|Axmed Hassan|Xasan Yusuf|Yuusuf Abdirahman|Cabdiraxmaan
-        Mahad Liban|Liibaan Guled|Guuleed Mustafa Zakariye|Zakaria Khadar|Khader Bile Ismail|Ismaaciil"""
+        """Abdi|Cabdi Mohamed|Maxamed Ahmed|Axmed Hassan|Xasan Yusuf|Yuusuf
+        Abdirahman|Cabdiraxmaan Mahad Liban|Liibaan Guled|Guuleed Mustafa Zakariye|Zakaria
+        Khadar|Khader Bile Ismail|Ismaaciil"""
     ),
     second=names(
-        """Warsame Farah|Faarax Jama|Jaamac Ali|Cali Omar|Cumar Hersi|Xirsi Nur|Nuur Aden|Aadan Elmi|Cilmi
-        Hussein|Xuseen Abdullahi|Cabdullaahi Egal|Cigaal Roble Barre Duale|Ducaale Hashi|Xaashi"""
+        """Warsame Farah|Faarax Jama|Jaamac Ali|Cali Omar|Cumar Hersi|Xirsi Nur|Nuur Aden|Aadan
+        Elmi|Cilmi Hussein|Xuseen Abdullahi|Cabdullaahi Egal|Cigaal Roble Barre Duale|Ducaale
+        Hashi|Xaashi"""
     ),
 )
 
 SUDANESE = Naming(
     women=names(
-        """Amal|Amaal/أمل Ihsan|Ehsan/إحسان Hala|Haala/هالة Salma/سلمى Nuha|Noha/نهى Rihab|Rehab/رحاب
-        Safa/صفاء Ibtisam|Ebtisam/ابتسام Alawia|Alawiya/علوية Sittana/ستنا Mawahib/مواهب Duaa|Doaa/دعاء
-        Rania/رانيا Hanan/حنان Zeinab|Zainab/زينب Tahani/تهاني"""
+        """Amal|Amaal/أمل Ihsan|Ehsan/إحسان Hala|Haala/هالة Salma/سلمى Nuha|Noha/نهى
+        Rihab|Rehab/رحاب Safa/صفاء Ibtisam|Ebtisam/ابتسام Alawia|Alawiya/علوية Sittana/ستنا
+        Mawahib/مواهب Duaa|Doaa/دعاء Rania/رانيا Hanan/حنان Zeinab|Zainab/زينب Tahani/تهاني"""
     ),
     men=names(
-        """Ahmed|Ahmad/أحمد Osman|Othman/عثمان Mustafa|Mustapha/مصطفى Bashir|Basheer/بشير Adam|Adem/آدم
-        Ibrahim|Ebrahim/إبراهيم Hassan|Hasan/حسن Yasir|Yassir/ياسر Khalid|Khaled/خالد Idris|Idrees/إدريس
-        Muzamil|Muzammil/مزمل Hisham/هشام Abbas/عباس Haroun|Haron/هارون"""
+        """Ahmed|Ahmad/أحمد Osman|Othman/عثمان Mustafa|Mustapha/مصطفى Bashir|Basheer/بشير
+        Adam|Adem/آدم Ibrahim|Ebrahim/إبراهيم Hassan|Hasan/حسن Yasir|Yassir/ياسر
+        Khalid|Khaled/خالد Idris|Idrees/إدريس Muzamil|Muzammil/مزمل Hisham/هشام Abbas/عباس
+        Haroun|Haron/هارون"""
     ),
     second=names(
-        """Eltayeb|Altayib/الطيب Awad|Awadh/عوض Elnour|Alnoor/النور Babiker|Babikir/بابكر Hamid|Hamed/حامد
-        Abdalla|Abdullah/عبدالله Salih|Saleh/صالح Elamin|Alamin/الأمين Musa|Mousa/موسى Ishag|Ishaq/إسحق
-        Yousif|Yousef/يوسف Fadul|Fadol/فضل Siddig|Siddiq/صديق Mahjoub|Mahgoub/محجوب"""
+        """Eltayeb|Altayib/الطيب Awad|Awadh/عوض Elnour|Alnoor/النور Babiker|Babikir/بابكر
+        Hamid|Hamed/حامد Abdalla|Abdullah/عبدالله Salih|Saleh/صالح Elamin|Alamin/الأمين
+        Musa|Mousa/موسى Ishag|Ishaq/إسحق Yousif|Yousef/يوسف Fadul|Fadol/فضل Siddig|Siddiq/صديق
+        Mahjoub|Mahgoub/محجوب"""
     ),
 )
 
 SYRIAN = Naming(
     women=names(
-        """Reem|Rim/ريم Hiba|Heba/هبة Rana/رنا Nour|Noor/نور Layla|Leila/ليلى Samar/سمر Rasha/رشا
-        Dima|Deema/ديما Mona|Muna/منى Fatima|Fatema/فاطمة Amina|Ameena/أمينة Sawsan|Sausan/سوسن
-        Ghada/غادة Lamis|Lamees/لميس Wafaa|Wafa/وفاء Hanin|Haneen/حنين"""
+        """Reem|Rim/ريم Hiba|Heba/هبة Rana/رنا Nour|Noor/نور Layla|Leila/ليلى Samar/سمر
+        Rasha/رشا Dima|Deema/ديما Mona|Muna/منى Fatima|Fatema/فاطمة Amina|Ameena/أمينة
+        Sawsan|Sausan/سوسن Ghada/غادة Lamis|Lamees/لميس Wafaa|Wafa/وفاء Hanin|Haneen/حنين"""
     ),
     men=names(
-        """Khaled|Khalid/خالد Omar|Umar/عمر Yasser|Yasir/ياسر Mahmoud|Mahmud/محمود Ahmad|Ahmed/أحمد
-        Anas/أنس Bilal|Belal/بلال Fadi|Fady/فادي Hussam|Hosam/حسام Majd/مجد Nizar/نزار Samer|Samir/سامر
-        Tarek|Tariq/طارق Ziad|Ziyad/زياد"""
+        """Khaled|Khalid/خالد Omar|Umar/عمر Yasser|Yasir/ياسر Mahmoud|Mahmud/محمود
+        Ahmad|Ahmed/أحمد Anas/أنس Bilal|Belal/بلال Fadi|Fady/فادي Hussam|Hosam/حسام Majd/مجد
+        Nizar/نزار Samer|Samir/سامر Tarek|Tariq/طارق Ziad|Ziyad/زياد"""
     ),
     second=names(
-        """Alhalabi|Al-Halabi/الحلبي Alkhatib|Khateeb/الخطيب Darwish|Darweesh/درويش Haddad|Hadad/حداد
-        Shahin|Shaheen/شاهين Alsayed|Al_Sayed/السيد Kabbani|Qabbani/قباني Hamwi|Hamoui/حموي
-        Najjar|Alnajjar/نجار Shami|Alshami/شامي Sabbagh/صباغ Masri|Almasri/مصري Issa|Eissa/عيسى
-        Mansour|Mansur/منصور"""
+        """Alhalabi|Al-Halabi/الحلبي Alkhatib|Khateeb/الخطيب Darwish|Darweesh/درويش
+        Haddad|Hadad/حداد Shahin|Shaheen/شاهين Alsayed|Al_Sayed/السيد Kabbani|Qabbani/قباني
+        Hamwi|Hamoui/حموي Najjar|Alnajjar/نجار Shami|Alshami/شامي Sabbagh/صباغ
+        Masri|Almasri/مصري Issa|Eissa/عيسى Mansour|Mansur/منصور"""
     ),
 )
 
 KURDISH = Naming(
     women=names(
-        """Shilan|Şîlan Rojda Berivan|Bêrîvan Zilan|Zîlan Hero|Hêro Rezan|Rêzan Dilan|Dîlan Awin|Avîn
-        Nasrin|Nesrîn Chnar|Çinar Gulistan Tara|Tarra Narin Hana|Hanna"""
+        """Shilan|Şîlan Rojda Berivan|Bêrîvan Zilan|Zîlan Hero|Hêro Rezan|Rêzan Dilan|Dîlan
+        Awin|Avîn Nasrin|Nesrîn Chnar|Çinar Gulistan Tara|Tarra Narin Hana|Hanna"""
     ),
     men=names(
-        """Karwan|Kerwan Rebin|Rêbîn Azad Soran Hawre|Hawrê Baran Shiyar|Şiyar Diyar Rebaz|Rêbaz Goran
-        Sherko|Şêrko Hemin|Hêmin Zana Bakhtiar|Bextiyar"""
+        """Karwan|Kerwan Rebin|Rêbîn Azad Soran Hawre|Hawrê Baran Shiyar|Şiyar Diyar Rebaz|Rêbaz
+        Goran Sherko|Şêrko Hemin|Hêmin Zana Bakhtiar|Bextiyar"""
     ),
     second=names(
-        """Ahmed|Ehmed Hassan|Hesen Rashid|Reşîd Qadir|Qadr Mahmoud|Mehmûd Salih|Salîh Karim|Kerîm
-        Aziz|Ezîz Hamid|Hemîd Omar|Omer Rostam|Rostem Sharif|Şerîf Amin|Emîn"""
+        """Ahmed|Ehmed Hassan|Hesen Rashid|Reşîd Qadir|Qadr Mahmoud|Mehmûd Salih|Salîh
+        Karim|Kerîm Aziz|Ezîz Hamid|Hemîd Omar|Omer Rostam|Rostem Sharif|Şerîf Amin|Emîn"""
     ),
 )
 
 FARSI = Naming(
     women=names(
-        """Maryam|Mariam/مریم Zahra|Zohra/زهرا Narges|Nargess/نرگس Leila|Leyla/لیلا Sara|Sarah/سارا
-        Shirin|Shireen/شیرین Mahsa|Mahsaa/مهسا Parisa/پریسا Niloufar|Nilufar/نیلوفر Azadeh|Azade/آزاده
-        Farzaneh|Farzane/فرزانه Mina|Meena/مینا Elham/الهام Somayeh|Somaye/سمیه Roya|Roia/رویا"""
+        """Maryam|Mariam/مریم Zahra|Zohra/زهرا Narges|Nargess/نرگس Leila|Leyla/لیلا
+        Sara|Sarah/سارا Shirin|Shireen/شیرین Mahsa|Mahsaa/مهسا Parisa/پریسا
+        Niloufar|Nilufar/نیلوفر Azadeh|Azade/آزاده Farzaneh|Farzane/فرزانه Mina|Meena/مینا
+        Elham/الهام Somayeh|Somaye/سمیه Roya|Roia/رویا"""
     ),
     men=names(
-        """Ali/علی Reza|Raza/رضا Mehdi|Mahdi/مهدی Hossein|Hussein/حسین Amir|Ameer/امیر Farhad/فرهاد
-        Behrouz|Behruz/بهروز Kamran/کامران Saeed|Said/سعید Navid|Naveed/نوید Arash/آرش Omid|Omeed/امید
-        Pouya|Pooya/پویا Davoud|Davood/داوود"""
+        """Ali/علی Reza|Raza/رضا Mehdi|Mahdi/مهدی Hossein|Hussein/حسین Amir|Ameer/امیر
+        Farhad/فرهاد Behrouz|Behruz/بهروز Kamran/کامران Saeed|Said/سعید Navid|Naveed/نوید
+        Arash/آرش Omid|Omeed/امید Pouya|Pooya/پویا Davoud|Davood/داوود"""
     ),
     second=names(
-        """Ahmadi/احمدی Karimi|Karimy/کریمی Hosseini|Husseini/حسینی Rezaei|Rezai/رضایی Mohammadi/محمدی
-        Jafari|Jaafari/جعفری Sadeghi|Sadeqi/صادقی Nouri|Noori/نوری Mousavi|Moosavi/موسوی Sharifi/شریفی
-        Rahimi|Raheemi/رحیمی Moradi/مرادی Kazemi|Kazimi/کاظمی Bagheri|Baqeri/باقری Tavakoli/توکلی"""
+        """Ahmadi/احمدی Karimi|Karimy/کریمی Hosseini|Husseini/حسینی Rezaei|Rezai/رضایی
+        Mohammadi/محمدی Jafari|Jaafari/جعفری Sadeghi|Sadeqi/صادقی Nouri|Noori/نوری
+        Mousavi|Moosavi/موسوی Sharifi/شریفی Rahimi|Raheemi/رحیمی Moradi/مرادی
+        Kazemi|Kazimi/کاظمی Bagheri|Baqeri/باقری Tavakoli/توکلی"""
     ),
 )
 
 AFGHAN = Naming(
     women=names(
-        """Fereshta|Freshta/فرشته Morsal|Mursal/مرسل Parwin|Parveen/پروین Zarmina|Zarmeena/زرمینه
-        Nazanin|Nazaneen/نازنین Shabnam/شبنم Fatima|Fatema/فاطمه Nilofar|Nelofar/نیلوفر Gulalai|Golalai
-        Spozhmai|Spogmay Hosna|Husna/حسنا Latifa|Lateefa/لطیفه Zahra|Zohra/زهرا Marwa|Marwah/مروه"""
+        """Fereshta|Freshta/فرشته Morsal|Mursal/مرسل Parwin|Parveen/پروین
+        Zarmina|Zarmeena/زرمینه Nazanin|Nazaneen/نازنین Shabnam/شبنم Fatima|Fatema/فاطمه
+        Nilofar|Nelofar/نیلوفر Gulalai|Golalai Spozhmai|Spogmay Hosna|Husna/حسنا
+        Latifa|Lateefa/لطیفه Zahra|Zohra/زهرا Marwa|Marwah/مروه"""
     ),
     men=names(
-        """Ahmad|Ahmed/احمد Hamid|Hameed/حمید Najib|Najeeb/نجیب Abdullah|Abdulla/عبدالله Farid|Fareed/فرید
-        Mirwais|Mirways/میرویس Zabihullah|Zabi/ذبیح‌الله Rahmat|Rahmatullah/رحمت Jawad|Javad/جواد
-        Ismail|Esmail/اسماعیل Sayed|Said/سید Nasir|Naser/ناصر Bashir|Basheer/بشیر"""
+        """Ahmad|Ahmed/احمد Hamid|Hameed/حمید Najib|Najeeb/نجیب Abdullah|Abdulla/عبدالله
+        Farid|Fareed/فرید Mirwais|Mirways/میرویس Zabihullah|Zabi/ذبیح‌الله
+        Rahmat|Rahmatullah/رحمت Jawad|Javad/جواد Ismail|Esmail/اسماعیل Sayed|Said/سید
+        Nasir|Naser/ناصر Bashir|Basheer/بشیر"""
     ),
     second=names(
         """Rahimi|Raheemi/رحیمی Noori|Nouri/نوری Haidari|Heidari/حیدری Karimi|Karimy/کریمی
@@ -208,15 +219,16 @@ AFGHAN = Naming(
 
 UKRAINIAN = Naming(
     women=names(
-        """Olena|Elena/Олена Nataliia|Natalia/Наталія Iryna|Irina/Ірина Oksana/Оксана Tetiana|Tatiana/Тетяна
-        Yuliia|Julia/Юлія Kateryna|Katerina/Катерина Svitlana|Svetlana/Світлана Liudmyla|Lyudmila/Людмила
-        Halyna|Galina/Галина Mariia|Maria/Марія Sofiia|Sofia/Софія Anastasiia|Anastasia/Анастасія
+        """Olena|Elena/Олена Nataliia|Natalia/Наталія Iryna|Irina/Ірина Oksana/Оксана
+        Tetiana|Tatiana/Тетяна Yuliia|Julia/Юлія Kateryna|Katerina/Катерина
+        Svitlana|Svetlana/Світлана Liudmyla|Lyudmila/Людмила Halyna|Galina/Галина
+        Mariia|Maria/Марія Sofiia|Sofia/Софія Anastasiia|Anastasia/Анастасія
         Viktoriia|Victoria/Вікторія Daryna|Darina/Дарина"""
     ),
     men=names(
-        """Andrii|Andriy/Андрій Dmytro|Dmitro/Дмитро Oleksandr|Alexander/Олександр Serhii|Sergiy/Сергій
-        Mykola|Mikola/Микола Maksym|Maxim/Максим Bohdan|Bogdan/Богдан Ivan/Іван Volodymyr/Володимир
-        Artem/Артем Taras/Тарас Nazar/Назар"""
+        """Andrii|Andriy/Андрій Dmytro|Dmitro/Дмитро Oleksandr|Alexander/Олександр
+        Serhii|Sergiy/Сергій Mykola|Mikola/Микола Maksym|Maxim/Максим Bohdan|Bogdan/Богдан
+        Ivan/Іван Volodymyr/Володимир Artem/Артем Taras/Тарас Nazar/Назар"""
     ),
     second=names(
         """Kovalchuk|Kovaltchuk/Ковальчук Bondarenko/Бондаренко Melnyk|Melnik/Мельник
@@ -237,7 +249,7 @@ ALBANIAN = Naming(
 
 CONGOLESE = Naming(
     women=names(
-        "Grace Espérance|Esperance Chantal Mireille Divine Patience Béatrice|Beatrice Nadège|Nadege "
+        "Grace Espérance|Esperance Chantal Mireille Divine Patience Béatrice|Beatrice Nadège "
         "Clarisse Furaha Neema Bijou Solange Marie-Claire"
     ),
     men=names(
@@ -273,7 +285,7 @@ CANTONESE = Naming(
         Ho_Yin|Hoyin/浩賢 Kin_Man/健文 Wai_Keung/偉強"""
     ),
     second=names(
-        "Chan/陳 Wong/黃 Lee|Li/李 Lam/林 Cheung|Cheong/張 Ho/何 Ng/吳 Lau/劉 Cheng/鄭 Leung/梁 Yip/葉"
+        "Chan/陳 Wong/黃 Lee|Li/李 Lam/林 Cheung|Cheong/張 Ho/何 Ng/吳 Lau/劉 Cheng/鄭 Leung/梁"
     ),
     is_family_first=True,
 )

@@ -46,7 +46,7 @@ class GroupPlan:
     since: int | None = None
     until: int | None = None
     before_today: int | None = None
-    churn: float = 0.02
+    churn: float = 0.026
     is_all_year: bool = False
     is_missed_once: bool = False
 
@@ -66,7 +66,8 @@ class OrganisationPlan:
     """An RCO: whom it serves, where, with what, and how carefully it writes things down.
 
     `blanks` is the share of a field that is left empty; `quiet_weeks` how many weeks before
-    today nothing has been logged; `gap` weeks ago (from, to) that were never logged.
+    today nothing has been logged; `gap` weeks ago (from, to) that were never logged;
+    `weight` is how much bigger it is than its groups say.
     """
 
     name: str
