@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from celery import shared_task
+from django.conf import settings
 
-from .jobs.ask import wake_waiting
+from .jobs.asking import wake_waiting
 from .jobs.run import run
 
 
@@ -17,4 +18,4 @@ def run_job(job_uuid: str) -> None:
 @shared_task(name="core.wake_waiting_jobs")
 def wake_waiting_jobs() -> None:
     """Every few seconds: nudge what waits, take back what a dead worker held."""
-    wake_waiting(older_than=20, silent_for=30)
+    wake_waiting(older_than=settings.JOB_SWEEP_SECONDS + 5, silent_for=settings.JOB_SILENT_SECONDS)

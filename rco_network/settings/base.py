@@ -140,8 +140,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = "Europe/London"
+# How often waiting jobs are nudged, and how long a running one may be silent before another
+# worker gets it. A worker beats every 5 seconds.
+JOB_SWEEP_SECONDS = env.float("JOB_SWEEP_SECONDS", 15.0)
+JOB_SILENT_SECONDS = env.float("JOB_SILENT_SECONDS", 30.0)
 CELERY_BEAT_SCHEDULE = {
-    "wake-waiting-jobs": {"task": "core.wake_waiting_jobs", "schedule": 15.0},
+    "wake-waiting-jobs": {"task": "core.wake_waiting_jobs", "schedule": JOB_SWEEP_SECONDS},
 }
 
 # The address is unique without case, by a constraint on lower(email) that this check overlooks.

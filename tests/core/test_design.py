@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import tinycss2
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.template import engines
@@ -52,6 +53,22 @@ def test_page_with_everything_on_it_weighs_at_most_sixty_kilobytes(client):
 def test_vendored_htmx_is_the_file_that_was_published():
     recorded = (vendored_htmx().parent / "README.md").read_text()
     assert sha256(vendored_htmx().read_bytes()).hexdigest() in recorded
+
+
+def test_styles_can_be_read_to_the_end():
+    problems = []
+
+    def read(rules):
+        for rule in rules:
+            if rule.type == "error":
+                problems.append((rule.source_line, rule.message))
+            elif rule.type == "at-rule" and rule.content is not None:
+                read(tinycss2.parse_rule_list(rule.content))
+            elif rule.type == "qualified-rule":
+                read(tinycss2.parse_declaration_list(rule.content))
+
+    read(tinycss2.parse_stylesheet((ROOT / "static/css/hub.css").read_text()))
+    assert problems == []
 
 
 def test_styles_use_logical_properties_only():
@@ -249,6 +266,18 @@ def test_job_asks_until_it_is_done_then_stops(look):
     page.locator("#ready").wait_for(timeout=6000)
     page.wait_for_timeout(2500)
     assert asked == ["true"]
+
+
+def test_part_of_a_page_never_becomes_the_sign_in_page(look):
+    page = look()
+    page.route(
+        "**/design/?part=job",
+        lambda route: route.fulfill(status=302, headers={"location": "/accounts/login/"}),
+    )
+    with page.expect_navigation(timeout=6000):
+        pass
+    assert page.url.endswith("/design/"), "the whole page asked again"
+    assert page.locator("h1").inner_text() == "The design system"
 
 
 def test_everything_is_there_without_javascript(chromium, address):

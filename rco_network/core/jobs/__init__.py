@@ -1,6 +1,6 @@
 """Background work: asked for in a row, run by whichever worker is awake, done once."""
 
-from .ask import ask
+from .asking import ask
 from .registry import JobDelayed, JobFailed, handles
 from .run import Run
 

@@ -4,6 +4,7 @@ import uuid
 from typing import Any, Self
 
 from django.db import models
+from django.db.models.sql import Query
 
 from .scope import NoScopeError, current_scope
 
@@ -20,16 +21,26 @@ class OwnedQuerySet(models.QuerySet):
         return self.filter(organisation=getattr(organisation, "pk", organisation))
 
 
+class ScopedQuery(Query):
+    """A query that may be built anywhere, by a form's class too, and asked only inside a scope."""
+
+    def get_compiler(self, *args: Any, **kwargs: Any) -> Any:
+        if current_scope() is None:
+            name = self.model.__name__ if self.model else "A table"
+            raise NoScopeError(
+                f"{name} was asked for outside `scope(...)`. Requests open one in the "
+                "middleware; a command or a job opens its own."
+            )
+        return super().get_compiler(*args, **kwargs)
+
+
 class OwnedManager(models.Manager.from_queryset(OwnedQuerySet)):
-    """Refuses to build a query where no scope is open, so that a forgotten one is an error."""
+    """Rows that only a scope can see, so that a forgotten one is an error and not a gap."""
 
     def get_queryset(self) -> OwnedQuerySet:
-        if current_scope() is None:
-            raise NoScopeError(
-                f"{self.model.__name__} was asked for outside `scope(...)`. "
-                "Requests open one in the middleware; a command or a job opens its own."
-            )
-        return super().get_queryset()
+        return self._queryset_class(
+            model=self.model, query=ScopedQuery(self.model), using=self._db, hints=self._hints
+        )
 
 
 class OwnedRow(models.Model):

@@ -1,0 +1,150 @@
+"""A job is done once: whoever dies, and whatever the broker forgets."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from organisations.enums import Role
+from rco_network.core import audit, jobs
+from rco_network.core.jobs import JobFailed, moves
+from rco_network.core.jobs.asking import wake_waiting
+from rco_network.core.jobs.registry import _handlers, handles
+from rco_network.core.jobs.run import run
+from rco_network.core.models import AuditEvent, Job
+from rco_network.core.tenancy import scope
+
+from ..factories import acting, make_membership
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kind():
+    """A kind of job for one test; its handler is set on `.does`."""
+    name = f"test.{uuid4()}"
+    made = SimpleNamespace(name=name, does=lambda run: lambda: None)
+    handles(name)(lambda run: made.does(run))
+    yield made
+    del _handlers[name]
+
+
+@pytest.fixture
+def manager():
+    return make_membership(Role.MANAGER)
+
+
+def asked(manager, kind, key=None):
+    with acting(manager):
+        return jobs.ask(
+            kind.name,
+            by=manager,
+            organisation=manager.organisation,
+            subject=SimpleNamespace(uuid=uuid4()),
+            key=key or str(uuid4()),
+        )
+
+
+def now(job):
+    with scope(installation=True):
+        return Job.objects.get(pk=job.pk)
+
+
+def test_asking_twice_with_one_key_is_one_job(manager, kind):
+    assert asked(manager, kind, "once").pk == asked(manager, kind, "once").pk
+
+
+def test_effect_and_state_commit_together(manager, kind):
+    kind.does = lambda run: lambda: audit.record("effect", by=manager)
+    job = asked(manager, kind)
+    assert run(job.uuid)
+    assert now(job).state == "done"
+    assert not run(job.uuid)
+    with acting(manager):
+        assert AuditEvent.objects.filter(action="effect").count() == 1
+
+
+def test_what_fails_leaves_nothing_and_says_why(manager, kind):
+    def effect():
+        audit.record("effect", by=manager)
+        raise JobFailed("The award has no dates.")
+
+    kind.does = lambda run: effect
+    job = asked(manager, kind)
+    assert not run(job.uuid)
+    assert (now(job).state, now(job).failure) == ("failed", "The award has no dates.")
+    with acting(manager):
+        assert not AuditEvent.objects.filter(action="effect").exists()
+
+
+def test_an_unforeseen_error_shows_no_contents(manager, kind):
+    def work(run):
+        raise ValueError("Marked Name 07700 900000")
+
+    kind.does = work
+    job = asked(manager, kind)
+    run(job.uuid)
+    assert "Marked" not in now(job).failure
+    assert "ValueError" in now(job).failure
+
+
+def test_a_run_that_was_overtaken_writes_nothing(manager, kind):
+    def work(run):
+        with scope(installation=True):
+            moves.release_silent(before=timezone.now() + timedelta(seconds=1))
+        return lambda: audit.record("effect", by=manager)
+
+    kind.does = work
+    job = asked(manager, kind)
+    assert not run(job.uuid)
+    assert now(job).state == "waiting"
+    with acting(manager):
+        assert not AuditEvent.objects.filter(action="effect").exists()
+
+
+def test_a_silent_run_waits_again_and_is_given_up_in_the_end(manager, kind):
+    job = asked(manager, kind)
+    with scope(installation=True):
+        for _ in range(moves.MOST_ATTEMPTS):
+            assert moves.claim(job.uuid)
+            moves.release_silent(before=timezone.now() + timedelta(seconds=1))
+    assert now(job).state == "failed"
+    assert "several tries" in now(job).failure
+
+
+def test_progress_is_seen_while_the_job_runs(manager, kind):
+    seen = []
+
+    def work(run):
+        run.progress(40, "Counting")
+        seen.append((now(job).progress, now(job).step))
+        return lambda: None
+
+    kind.does = work
+    job = asked(manager, kind)
+    run(job.uuid)
+    assert seen == [(40, "Counting")]
+
+
+def test_broker_away_loses_nothing(manager, kind, settings, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        job = asked(manager, kind)
+    assert now(job).state == "waiting"
+    assert run(job.uuid)
+
+
+def test_a_strangers_job_cannot_be_seen(manager, kind):
+    job = asked(manager, kind)
+    with acting(make_membership(Role.MANAGER)):
+        assert not Job.objects.filter(pk=job.pk).exists()
+
+
+def test_sweeper_wakes_what_waits(manager, kind, monkeypatch):
+    woken = []
+    monkeypatch.setattr("rco_network.core.jobs.asking.wake", woken.append)
+    job = asked(manager, kind)
+    assert wake_waiting(older_than=60, silent_for=60) == 0
+    assert wake_waiting(older_than=-1, silent_for=60) == 1
+    assert woken == [job.uuid]

@@ -1,0 +1,174 @@
+"""The database itself refuses: read from its catalogue, and tried as the run-time role."""
+
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from organisations.enums import Role
+from organisations.models import Organisation
+from rco_network.core.models import AuditEvent
+from rco_network.core.tenancy import NoScopeError, OwnedReference, RowSecurity, scope
+from services.models import Enrolment, Participant
+
+from ..factories import acting, make_group, make_membership, make_participant
+
+pytestmark = pytest.mark.django_db
+
+# Tables without row security, each with its reason.
+OPEN_TABLES = {
+    "django_migrations": "which migrations ran",
+    "django_content_type": "names of tables",
+    "django_session": "opaque sessions, looked up by a secret key",
+    "django_admin_log": "the installation's own directory pages",
+    "auth_group": "unused by the product; Django's own",
+    "auth_group_permissions": "as above",
+    "auth_permission": "names of permissions",
+    "accounts_user": "who may sign in, read before any organisation is known",
+    "accounts_user_groups": "as auth_group",
+    "accounts_user_user_permissions": "as auth_group",
+    "account_emailaddress": "as accounts_user",
+    "account_emailconfirmation": "as accounts_user",
+    "mfa_authenticator": "as accounts_user",
+    "organisations_place": "places of the country, the same for everyone",
+    "outcomes_framework": "published frameworks, the same for everyone",
+    "outcomes_domain": "as outcomes_framework",
+}
+
+
+def rows(sql, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def test_every_table_has_forced_row_security_or_a_stated_reason():
+    found = rows(
+        "select relname, relrowsecurity and relforcerowsecurity from pg_class "
+        "where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace"
+    )
+    without = {name for name, is_forced in found if not is_forced}
+    assert without == set(OPEN_TABLES)
+
+
+def test_every_declared_policy_and_key_is_in_the_catalogue():
+    policies = {name for (name,) in rows("select distinct tablename from pg_policies")}
+    keys = {name for (name,) in rows("select conname from pg_constraint where contype = 'f'")}
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if isinstance(constraint, RowSecurity):
+                assert model._meta.db_table in policies
+            if isinstance(constraint, OwnedReference):
+                assert constraint.name in keys
+
+
+def test_every_key_between_owned_tables_names_the_organisation():
+    owned = {
+        m._meta.db_table
+        for m in apps.get_models()
+        if any(isinstance(c, RowSecurity) for c in m._meta.constraints)
+    }
+    shared = {"organisations_organisation", "funding_award", "core_job", "reports_report"}
+    single = rows(
+        "select conrelid::regclass::text, confrelid::regclass::text, conname from pg_constraint "
+        "where contype = 'f' and array_length(conkey, 1) = 1"
+    )
+    bad = [
+        row
+        for row in single
+        if row[0] in owned
+        and row[1] in owned - shared
+        # The report names what is due by a key of its own; both carry the same award.
+        and row[2].startswith("reports_report_return_due") is False
+    ]
+    assert bad == []
+
+
+def test_run_time_role_owns_nothing_and_cannot_bypass():
+    ((is_super, bypasses, creates),) = rows(
+        "select rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = current_user"
+    )
+    assert (is_super, bypasses, creates) == (False, False, False)
+    ((owned,),) = rows(
+        "select count(*) from pg_class c join pg_roles r on r.oid = c.relowner "
+        "where r.rolname = current_user and c.relnamespace = 'public'::regnamespace"
+    )
+    assert owned == 0
+
+
+def test_without_a_scope_there_is_no_row_and_no_query():
+    worker = make_membership(Role.WORKER)
+    with acting(worker):
+        make_participant(worker.organisation, name="Marked Name")
+    assert rows("select count(*) from services_participant") == [(0,)]
+    with pytest.raises(NoScopeError):
+        Participant.objects.count()
+
+
+def test_another_organisation_sees_writes_and_removes_nothing():
+    worker, stranger = make_membership(Role.WORKER), make_membership(Role.MANAGER)
+    with acting(worker):
+        person = make_participant(worker.organisation)
+    with acting(stranger):
+        assert not Participant.objects.filter(pk=person.pk).exists()
+        assert Participant.objects.filter(pk=person.pk).update(name="taken") == 0
+        assert rows("delete from services_participant returning id") == []
+        with pytest.raises(DatabaseError), transaction.atomic():
+            make_participant(worker.organisation)
+
+
+def test_a_key_into_another_organisation_is_refused():
+    worker, stranger = make_membership(Role.WORKER), make_membership(Role.WORKER)
+    with acting(worker):
+        person = make_participant(worker.organisation)
+    with acting(stranger):
+        group = make_group(stranger.organisation)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Enrolment.objects.create(
+                organisation=stranger.organisation,
+                group=group,
+                participant_id=person.pk,
+                enrolled_on="2026-01-01",
+            )
+
+
+def test_the_installation_sees_no_person():
+    worker = make_membership(Role.WORKER)
+    with acting(worker):
+        make_participant(worker.organisation)
+    with scope(installation=True):
+        assert Organisation.objects.filter(pk=worker.organisation_id).exists()
+        assert Participant.objects.count() == 0
+
+
+def test_the_trail_can_be_added_to_and_not_changed():
+    manager = make_membership(Role.MANAGER)
+    with acting(manager):
+        AuditEvent.objects.create(organisation=manager.organisation, action="tried")
+        assert AuditEvent.objects.update(action="hidden") == 0
+        assert rows("delete from core_auditevent returning id") == []
+        assert AuditEvent.objects.get().action == "tried"
+
+
+def test_scope_ends_with_its_block_and_an_inner_one_gives_way_to_the_outer():
+    one, two = make_membership(), make_membership()
+    with acting(one):
+        make_participant(one.organisation, name="of one")
+        with acting(two):
+            make_participant(two.organisation, name="of two")
+            assert list(Participant.objects.values_list("name", flat=True)) == ["of two"]
+        assert list(Participant.objects.values_list("name", flat=True)) == ["of one"]
+    assert rows("select count(*) from services_participant") == [(0,)]
+
+
+def test_nothing_else_sets_the_scope():
+    root = Path(__file__).resolve().parents[2]
+    wings = ("rco_network", "organisations", "services", "outcomes", "funding")
+    found = {
+        str(path.relative_to(root))
+        for wing in wings
+        for path in (root / wing).rglob("*.py")
+        if "set_config(" in path.read_text()
+    }
+    assert found == {"rco_network/core/tenancy/scope.py"}
