@@ -52,6 +52,16 @@ document.addEventListener("keydown", (event) => {
   menu?.querySelector("summary").focus();
 });
 
+// Signed out meanwhile: the answer to a part of the page is the sign-in page. Drawn into the part
+// it would be nonsense, so the whole page asks again and is led there.
+document.addEventListener("htmx:before:response", (event) => {
+  const { raw } = event.detail.ctx.response;
+  if (raw.redirected && new URL(raw.url).pathname.endsWith("/login/")) {
+    event.preventDefault();
+    location.reload();
+  }
+});
+
 document.addEventListener("htmx:after:swap", (event) => {
   if (event.target instanceof Element) focusProblem(event.target);
 });
