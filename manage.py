@@ -109,6 +109,7 @@ def install_packages() -> None:
             "On Debian and Ubuntu: sudo apt-get install python3-venv"
         )
     options = ["--require-hashes", "--disable-pip-version-check", "--progress-bar", "off"]
+    options.append("--no-compile")  # Python compiles what is imported, when it is; most is not
     show_progress([*pip, "install", *options, "--requirement", str(LOCK_FILE)])
     STAMP.write_text(wanted)
 
@@ -139,7 +140,7 @@ def runs(program: "Path | str", *arguments: str) -> bool:
 def show_progress(command: "list[str]") -> None:
     """Run pip, saying every few seconds how far it is; on failure show its last words."""
     total = sum(1 for line in LOCK_FILE.read_text().splitlines() if "==" in line)
-    print(f"Installing {total} packages into .venv (once; it takes about a minute).", flush=True)
+    print(f"Installing {total} packages into .venv (once, some 750 MB).", flush=True)
     started = said = time.monotonic()
     found, lines = 0, []
     with subprocess.Popen(
@@ -147,16 +148,16 @@ def show_progress(command: "list[str]") -> None:
     ) as pip:
         for line in pip.stdout or ():
             lines.append(line)
-            found += line.startswith(("Collecting ", "Requirement already satisfied"))
+            found += line.startswith(("Collecting ", "Processing ", "Requirement already"))
             if line.startswith("Installing collected"):
-                print(f"  {time.monotonic() - started:3.0f} s  unpacking", flush=True)
+                print(f"  {time.monotonic() - started:3.0f} s  unpacking them", flush=True)
             elif time.monotonic() - said > 4:
                 said = time.monotonic()
                 print(f"  {said - started:3.0f} s  {found} of {total} fetched", flush=True)
     if pip.returncode:
         sys.exit(
             "".join(lines[-8:]) + "\nThe packages could not be installed; the lines above are "
-            "pip's. With a network and some 600 MB of disk, run the same command again."
+            "pip's. With a network and 1 GB of free disk, run the same command again."
         )
     print(f"  {time.monotonic() - started:3.0f} s  installed", flush=True)
 

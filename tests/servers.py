@@ -70,9 +70,7 @@ class Servers:
 
 def servers() -> Servers:
     """Return this run's servers. Fails where the plugin has not started them."""
-    assert HANDED_ON in os.environ, (
-        "tests/servers.py is not loaded as a plugin by tests/conftest.py"
-    )
+    assert HANDED_ON in os.environ, "tests/conftest.py does not load tests/servers.py"
     return Servers(**json.loads(os.environ[HANDED_ON]))
 
 
@@ -257,9 +255,8 @@ def django_uses(database: Database) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: object) -> Iterator[Database]:
     """Give this process its database (in place of pytest-django's own, which owns its tables)."""
-    with django_db_blocker.unblock(), database_copy() as copy, django_uses(copy):  # type: ignore[attr-defined]
-        with django_db_blocker.block():  # type: ignore[attr-defined]
-            yield copy
+    with database_copy() as copy, django_uses(copy):
+        yield copy
 
 
 @pytest.fixture

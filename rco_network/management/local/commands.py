@@ -17,8 +17,8 @@ def run(command: str, arguments: Sequence[str]) -> int:
     if sys.platform == "win32":
         warn("This command needs Linux or macOS. On Windows use WSL, or docker-compose.yml.")
         return 1
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGHUP, stop)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)  # SIGINT too: a shell's background jobs begin deaf to it
     try:
         return work_of(command)(arguments)
     except Refusal as refusal:

@@ -67,7 +67,7 @@ def major_version(binaries: Path) -> int:
 @functools.cache
 def namespaces_work() -> bool:
     """Whether the kernel lets root enter a user namespace (Docker's default refuses it)."""
-    trial = [sys.executable, "-I", "-S", LAUNCH, "--namespace", "/bin/true"]
+    trial = [sys.executable, "-I", "-S", str(LAUNCH), "--namespace", "/bin/true"]
     return subprocess.run(trial, capture_output=True).returncode == 0
 
 
