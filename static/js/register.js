@@ -48,6 +48,7 @@ function addNewcomer(form) {
 }
 
 for (const form of document.querySelectorAll("form[data-register]")) {
+  if (!form.querySelector("[data-count]")) continue; // heads are counted here, not people
   form.addEventListener("change", () => count(form));
   form.addEventListener("click", (event) => {
     if (event.target.closest("[data-add-newcomer]")) {
