@@ -4,13 +4,11 @@ import csv
 import random
 from collections import Counter
 from datetime import date, timedelta
-from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import connection
 
 from funding.models import AttributionRule, Award, ReturnDue
@@ -37,7 +35,7 @@ from rco_network.management.demo.people import band
 from rco_network.reports.models import Report
 from services.enums import Counting, Gender, Mark, ServiceKind
 from services.models import Attendance, Enrolment, Group, HeadCount, Participant, Session
-from tests import factories
+from tests.servers import database_copy, django_uses
 
 TODAY = date(2026, 11, 23)
 CHARITIES = Path("/work/shared/data/charities")
@@ -54,11 +52,17 @@ def all_rcos() -> list[int]:
         return list(Organisation.objects.filter(kind=Kind.RCO).values_list("pk", flat=True))
 
 
+@pytest.fixture(scope="module")
+def network(django_db_setup: None, django_db_blocker: Any) -> Any:
+    """The demonstration at its default size, made once, in a database of its own."""
+    with django_db_blocker.unblock(), database_copy() as copy, django_uses(copy):
+        yield made()
+
+
 @pytest.fixture
-def demonstration(db: None) -> Any:
-    """The demonstration at its default size; its RCOs' rows are visible."""
-    network = made()
-    with scope(user_id=1, organisation_ids=all_rcos()):
+def demonstration(network: Any, django_db_blocker: Any) -> Any:
+    """The rows of every RCO of the demonstration are visible. Tests only read them."""
+    with django_db_blocker.unblock(), scope(user_id=1, organisation_ids=all_rcos()):
         yield network
 
 
@@ -171,15 +175,6 @@ class TestToday:
         assert last["Besa Bread and Talk"] < TODAY - timedelta(weeks=6)
         assert last["Tesfa Community House"] >= TODAY - timedelta(days=3)
 
-    @pytest.mark.parametrize("today", [date(2026, 12, 27), date(2027, 8, 15), date(2028, 2, 29)])
-    def test_on_any_day_of_the_year(self, db: None, today: date) -> None:
-        made(organisations=1, attendances=800, today=today)
-        with scope(organisation_ids=all_rcos()):
-            waiting = Group.objects.meeting_on(today)
-            assert waiting.filter(name="Beginners").exists()
-            recent = Session.objects.filter(held_on__gte=today - timedelta(weeks=2))
-            assert recent.exists()
-
 
 class TestMoney:
     def test_awards_overlap_so_that_figures_are_shared(self, demonstration: Any) -> None:
@@ -221,34 +216,10 @@ class TestEvidence:
         assert set(evidence.ENGLISH) == set(range(1, 15))
 
 
-class TestRepeatable:
-    def test_the_same_seed_lives_the_same_life(self) -> None:
-        first, second = (
-            live(characters.IFTIN, random.Random("7"), TODAY - 18 * MONTH, TODAY) for _ in range(2)
-        )
-        assert first == second or [p.name for p in first.people.everybody] == [
-            p.name for p in second.people.everybody
-        ]
-        assert [g.meetings for g in first.groups] == [g.meetings for g in second.groups]
-
-    def test_another_seed_lives_another(self) -> None:
-        one, other = (
-            live(characters.IFTIN, random.Random(seed), TODAY - 18 * MONTH, TODAY)
-            for seed in ("7", "8")
-        )
-        assert [p.name for p in one.people.everybody] != [p.name for p in other.people.everybody]
-
-    @pytest.mark.parametrize(("organisations", "wanted"), [(1, 200), (3, 4_000), (14, 25_000)])
-    def test_sizes_are_met(self, db: None, organisations: int, wanted: int) -> None:
-        network = made(organisations=organisations, attendances=wanted)
-        assert network.organisations == organisations
-        assert 0.7 * wanted < network.attendances < 1.35 * wanted
-
-
 class TestNames:
     """No invented organisation may bear the name of a real charity."""
 
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def real(self) -> set[str]:
         if not CHARITIES.exists():
             pytest.skip("the lists of real charities are not on this machine")
@@ -336,60 +307,6 @@ class TestAccounts:
     def test_passwords_are_long_and_differ(self) -> None:
         found = {accounts.new_password() for _ in range(100)}
         assert len(found) == 100 and all(len(word) == 19 for word in found)
-
-
-class TestCommand:
-    @pytest.fixture(autouse=True)
-    def state(self, tmp_path: Path, monkeypatch: Any) -> None:
-        monkeypatch.setenv("RCO_STATE", str(tmp_path))
-
-    def run(self, *options: str) -> str:
-        out = StringIO()
-        call_command("make_demo", *options, stdout=out)
-        return out.getvalue()
-
-    def test_makes_prints_and_prints_again(self, db: None) -> None:
-        said = self.run("--organisations", "2", "--attendances", "600")
-        assert "Made 2 organisations" in said and "worker@tesfa.example" in said
-        table = said[said.index("  Role") :]
-        assert self.run("--show-accounts") == table
-
-    def test_refuses_a_real_installation(self, db: None, settings: Any) -> None:
-        settings.IS_DEMONSTRATION = False
-        with pytest.raises(CommandError, match="not a demonstration"):
-            self.run()
-        with scope(installation=True):
-            assert not Organisation.objects.exists()
-
-    def test_refuses_where_organisations_are_and_adds_when_told(self, db: None) -> None:
-        factories.make_organisation(name="Somebody's own")
-        with pytest.raises(CommandError, match="organisations here already"):
-            self.run()
-        self.run("--add", "--organisations", "1", "--attendances", "300")
-        self.run("--add", "--organisations", "1", "--attendances", "300")
-        with scope(installation=True):
-            rcos = Organisation.objects.filter(kind=Kind.RCO).values_list("name", flat=True)
-            assert set(rcos) == {
-                "Somebody's own",
-                "Tesfa Community House",
-                "Iftin Women's Doorway",
-            }
-            assert Organisation.objects.filter(kind=Kind.FORUM).count() == 1
-
-    def test_real_directory_entries_get_nobody(self, db: None) -> None:
-        real = factories.make_organisation(name="A real charity", is_directory_entry=True)
-        self.run("--organisations", "1", "--attendances", "300")
-        with scope(organisation_ids=[real.pk]):
-            assert not Participant.objects.exists() and not Session.objects.exists()
-
-    def test_says_where_accounts_would_be(self, db: None) -> None:
-        with pytest.raises(CommandError, match=r"demo-accounts\.txt"):
-            self.run("--show-accounts")
-
-    @pytest.mark.parametrize("size", ["0", "-3", "many", "999999999"])
-    def test_names_a_size_it_cannot_make(self, db: None, size: str) -> None:
-        with pytest.raises(CommandError, match="--organisations"):
-            self.run(f"--organisations={size}")
 
 
 class TestReference:

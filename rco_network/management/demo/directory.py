@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -76,7 +77,7 @@ TUTOR = ("tutor@commonthread.example", "Samira Daoud")  # works at two of the RC
 ADMINISTRATOR = ("admin@commonthread.example", "Installation administrator")
 
 
-def partners(rng: Random) -> dict[str, int]:
+def partners(seed: int) -> dict[str, int]:
     """Return the forum, funders and council by slug; those that exist are used again."""
     found = {}
     for partner in PARTNERS:
@@ -84,14 +85,14 @@ def partners(rng: Random) -> dict[str, int]:
             name=partner.name,
             kind=partner.kind,
             is_fictional=True,
-            defaults={"about": partner.about, "uuid": new_uuid(rng)},
+            defaults={"about": partner.about, "uuid": uuid_of(partner.slug, seed)},
         )
         found[partner.slug] = organisation.pk
     return found
 
 
 def organisations(
-    plans: list[OrganisationPlan], forum: int, rng: Random, today: date
+    plans: list[OrganisationPlan], forum: int, seed: int, today: date
 ) -> dict[str, int]:
     """Write the RCOs and whom they serve. Returns their keys by slug."""
     keys = dict(zip((p.slug for p in plans), ids(Organisation, len(plans)), strict=True))
@@ -100,7 +101,7 @@ def organisations(
         Organisation,
         "id uuid name kind about website is_directory_entry is_fictional created_at",
         (
-            (keys[p.slug], new_uuid(rng), p.name, Kind.RCO, p.about, "", False, True, now())
+            (keys[p.slug], uuid_of(p.slug, seed), p.name, Kind.RCO, p.about, "", False, True, now())
             for p in plans
         ),
     )
@@ -166,7 +167,7 @@ def staff(
         StaffMembership,
         "organisation user role joined_at uuid",
         (
-            (key, users[address], role, now() - timedelta(days=400), new_uuid(_ids(address, slug)))
+            (key, users[address], role, now() - timedelta(days=400), uuid_of(address, slug))
             for slug, key, address, _, role in wanted
             if (key, users[address]) not in known
         ),
@@ -177,8 +178,9 @@ def staff(
     return of
 
 
-def _ids(address: str, slug: str) -> Random:
-    return Random(f"{address} {slug}")  # noqa: S311 (public names, not secrets)
+def uuid_of(*what: object) -> UUID:
+    """Return the same UUID for the same words."""
+    return new_uuid(Random(" ".join(map(str, what))))  # noqa: S311 (a public name, no secret)
 
 
 def accounts(names: dict[str, str], password: str) -> dict[str, int]:
@@ -191,7 +193,7 @@ def accounts(names: dict[str, str], password: str) -> dict[str, int]:
         User,
         "id uuid email name password is_active is_staff is_superuser joined_at",
         (
-            (keys[a], new_uuid(_ids(a, "")), a, name, hashed, True, False, False, now())
+            (keys[a], uuid_of(a), a, name, hashed, True, False, False, now())
             for a, name in missing.items()
         ),
     )

@@ -12,6 +12,7 @@ from rco_network.core.tenancy import scope
 
 from . import accounts, characters, directory, invented, money
 from .life import MONTH, live
+from .past_report import ask_for_a_past_report
 from .plans import OrganisationPlan
 from .record import Recorded, record
 
@@ -49,8 +50,8 @@ def make(
     plans = _plans(seed, organisations, attendances, first, today)
     made = Made(len(plans), 0, 0, 0, 0, password)
     with scope(installation=True):
-        partners = directory.partners(_rng(seed, "partners"))
-        keys = directory.organisations(plans, partners["weft"], _rng(seed, "directory"), today)
+        partners = directory.partners(seed)
+        keys = directory.organisations(plans, partners["weft"], seed, today)
         users = directory.staff(plans, keys, partners, password)
     for number, plan in enumerate(plans, start=1):
         recorded = _one(plan, seed, keys[plan.slug], users[plan.slug], partners, first, today)
@@ -59,6 +60,10 @@ def make(
         made.attendances += recorded.attendances
         made.outcomes += recorded.outcomes
         say(f"{number} of {len(plans)}: {plan.name}, {made.attendances:,} attendances so far")
+    if "tesfa" in keys:
+        ask_for_a_past_report(
+            keys["tesfa"], partners["peverelmoor"], _rng(seed, "past report"), today
+        )
     return made
 
 
