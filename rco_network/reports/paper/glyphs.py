@@ -39,8 +39,8 @@ def glyph_texts(file: str) -> dict[int, frozenset[str]]:
 
 def follow_substitutions(gsub: Any, texts: dict[str, set[str]]) -> None:
     """Add to `texts` what every substitution makes of glyphs already known."""
-    # Once around by one-to-one, then ligatures of what is known, then their own variants: a font may
-    # hold circles (a swash of a swash), so this never runs until nothing changes.
+    # One-to-one twice, ligatures of what is known, then their variants: a font may hold circles
+    # (a swash of a swash), so this never runs until nothing changes.
     pairs = substitutions(gsub)
     for wants_ligature in (False, False, True, False):
         for made, parts in pairs:

@@ -6,6 +6,7 @@ builds its objects; tests/reports/paper holds the result against both profiles.
 """
 
 import ctypes
+import warnings
 from collections.abc import Sequence
 
 from rco_network.reports.figures.shape import ReportDocument
@@ -69,5 +70,8 @@ def print_html(html: str, *, attachments: Sequence[Attachment] = ()) -> bytes:
         )
         for attachment in attachments
     ]
-    pdf: bytes = pages.write_pdf(pdf_variant="pdf/a-3a", finisher=finish)
+    with warnings.catch_warnings():
+        # WeasyPrint 70 leaves its own colour profile to the garbage collector to close.
+        warnings.filterwarnings("ignore", "unclosed file.*sRGB2014", ResourceWarning)
+        pdf: bytes = pages.write_pdf(pdf_variant="pdf/a-3a", finisher=finish)
     return pdf

@@ -18,6 +18,8 @@ MONTHS = (
     "Mar 2026,Apr 2026,May 2026,Jun 2026,Jul 2026,Aug 2026"
 ).split(",")
 
+ARABIC_MONTHS = "سبتمبر أكتوبر نوفمبر ديسمبر يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس"
+
 VOICES = (
     Voice("ساعدتني المجموعة في تعلّم اللغة وإيجاد أصدقاء جدد.", "ar", "Participant"),
     Voice("این گروه به من کمک کرد تا زبان یاد بگیرم و کار پیدا کنم.", "fa", "Participant"),
@@ -112,7 +114,8 @@ def figures() -> tuple[Figure, ...]:
                     "service",
                     "Service",
                     rows(
-                        "English classes (ESOL)=148, Advice=86, Women's group=41, Saturday school=37"
+                        "English classes (ESOL)=148, Advice=86, Women's group=41, "
+                        "Saturday school=37"
                     ),
                 ),
             ),
@@ -137,7 +140,8 @@ def figures() -> tuple[Figure, ...]:
                     "service",
                     "Service",
                     rows(
-                        "English classes (ESOL)=1762, Advice=402, Women's group=511-560, Saturday school=473-516"
+                        "English classes (ESOL)=1762, Advice=402, Women's group=511-560, "
+                        "Saturday school=473-516"
                     ),
                     note="Two groups keep a head count in place of names.",
                 ),
@@ -148,7 +152,7 @@ def figures() -> tuple[Figure, ...]:
             "people",
             "Different people",
             "people",
-            "People present at least once, each counted one time however many sessions they came to.",
+            "People present at least once, each counted one time however often they came.",
             Cell(410),
             (AGES, GENDER, LANGUAGES, DISTRICTS),
         ),
@@ -164,7 +168,7 @@ def figures() -> tuple[Figure, ...]:
             "outcomes",
             "Outcomes",
             "outcomes",
-            "Changes recorded for a person in a domain of integration, with a sentence of evidence.",
+            "Changes recorded for a person in a domain, with a sentence of evidence.",
             Cell(431),
             (DOMAINS,),
         ),
@@ -253,7 +257,7 @@ def arabic_report() -> ReportDocument:
                     Row(f"m{n}", label, cell(number))
                     for n, (label, number) in enumerate(
                         zip(
-                            "سبتمبر أكتوبر نوفمبر ديسمبر يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس".split(),
+                            ARABIC_MONTHS.split(),
                             "402 561 538 287 471 502 588-611 344 560-602 527-555 301-340 ?".split(),
                             strict=True,
                         )
