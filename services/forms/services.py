@@ -1,0 +1,152 @@
+"""Setting up what is offered: services and the groups that meet."""
+
+from typing import Any
+
+from django import forms
+
+from organisations.models import PlaceServed, StaffMembership
+from rco_network.core.forms import LineField
+
+from ..models import Group, Participant, Service
+from .fields import PlaceField, Select
+from .guards import RowForm
+
+_NO_DAY = ("", "No usual day")
+
+
+class ServiceForm(RowForm):
+    """What a service is called and of which kind it is."""
+
+    name = LineField(
+        label="Name of the service",
+        max_length=120,
+        help_text="As people call it, for example English for beginners.",
+        error_messages={
+            "required": "Give the service a name.",
+            "max_length": "Use at most 120 letters for the name.",
+        },
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+
+    class Meta:
+        model = Service
+        fields = ("name", "kind")
+        labels = {"kind": "Kind of service"}
+        help_texts = {"kind": "Reports group services by kind."}
+        error_messages = {
+            "kind": {
+                "required": "Choose a kind of service.",
+                "invalid_choice": "Choose a kind of service from the list.",
+            }
+        }
+
+
+class GroupForm(RowForm):
+    """When and where a group meets, and how its register starts."""
+
+    name = LineField(
+        label="Name of the group",
+        max_length=120,
+        help_text="For example Tuesday morning, or Beginners A.",
+        error_messages={
+            "required": "Give the group a name.",
+            "max_length": "Use at most 120 letters for the name.",
+        },
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    starts_at = forms.TimeField(
+        label="Starts at",
+        error_messages={
+            "required": "Write when it starts, for example 10:00.",
+            "invalid": "Write a time like 10:00 or 18:30.",
+        },
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    minutes = forms.IntegerField(
+        label="Length in minutes",
+        min_value=5,
+        max_value=960,
+        initial=120,
+        error_messages={
+            "required": "Write how many minutes it lasts, for example 120.",
+            "invalid": "Write how many minutes it lasts as a number, for example 120.",
+            "min_value": "A session lasts between 5 minutes and 16 hours (960).",
+            "max_value": "A session lasts between 5 minutes and 16 hours (960).",
+        },
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    venue = LineField(
+        label="Venue",
+        required=False,
+        max_length=120,
+        help_text="What your team calls the place, for example Library, room 2.",
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    place = PlaceField(
+        label="District in which it meets", help_text="Funders ask for figures by district."
+    )
+
+    class Meta:
+        model = Group
+        fields = (
+            "name",
+            "weekday",
+            "starts_at",
+            "minutes",
+            "venue",
+            "place",
+            "counting",
+            "usual_mark",
+        )
+        widgets = {
+            "weekday": Select,
+            "counting": forms.RadioSelect,
+            "usual_mark": forms.RadioSelect,
+        }
+        labels = {
+            "weekday": "Usual day",
+            "counting": "How people are counted",
+            "usual_mark": "How a new register starts",
+        }
+        help_texts = {
+            "counting": "Count heads where taking names would be wrong, as at a food bank.",
+            "usual_mark": "",
+        }
+        error_messages = {
+            "weekday": {"invalid_choice": "Choose a day of the week from the list."},
+            "counting": {"required": "Choose how people are counted."},
+            "usual_mark": {"required": "Choose how a new register starts."},
+        }
+
+    def __init__(self, *args: Any, membership: StaffMembership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["weekday"].choices = [_NO_DAY, *self.fields["weekday"].choices[1:]]
+        for name in ("counting", "usual_mark"):
+            self.fields[name].choices = [c for c in self.fields[name].choices if c[0] != ""]
+        self.fields["place"].put_first(
+            PlaceServed.objects.for_organisation(membership.organisation_id).values_list(
+                "place_id", flat=True
+            )
+        )
+
+
+class EnrolForm(forms.Form):
+    """People of the organisation, ticked to be put on a group's list."""
+
+    people = forms.ModelMultipleChoiceField(
+        queryset=None,
+        to_field_name="uuid",
+        error_messages={
+            "required": "Tick at least one person.",
+            "invalid_choice": "One of these people is not in your organisation's list. Find them "
+            "again.",
+            "invalid_pk_value": "One of these people is not in your organisation's list. Find "
+            "them again.",
+        },
+    )
+
+    def __init__(self, *args: Any, membership: StaffMembership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = Participant.objects.for_organisation(
+            membership.organisation_id
+        )

@@ -1,0 +1,178 @@
+"""Groups: when they meet, who is on their list."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from organisations.request import Request
+from rco_network.core.paging import Page, page_of
+
+from ..actions import services as actions
+from ..actions.enrolments import enrol, take_off_list
+from ..enums import ATTENDED
+from ..forms.guards import attempt, failed_status, locked_if_sent
+from ..forms.people import FindForm
+from ..forms.services import EnrolForm, GroupForm
+from ..models import Attendance, Enrolment, Group, Participant, Service, Session
+from ..permissions import (
+    can_run_services,
+    can_see_people,
+    check_can_change_people,
+    check_can_run_services,
+    check_can_see_services,
+)
+
+LAST_SESSIONS = 10
+MOST_FOUND = 50
+
+
+def group(request: Request, uuid: UUID) -> HttpResponse:
+    """One group: when and where, who is on its list, its last sessions."""
+    check_can_see_services(request.membership)
+    one = _group(request, uuid)
+    context = {
+        "group": one,
+        "page": _people_of(one, request),
+        "sessions": _last_sessions(one),
+        "can_change": can_run_services(request.membership),
+        "can_see_people": can_see_people(request.membership),
+    }
+    return render(request, "services/group.html", context)
+
+
+def _group(request: Request, uuid: UUID) -> Group:
+    own = Group.objects.for_organisation(request.membership.organisation_id)
+    return get_object_or_404(own.select_related("service", "place"), uuid=uuid)
+
+
+def _people_of(one: Group, request: Request) -> Page:
+    people = Participant.objects.for_organisation(one.organisation_id).filter(
+        enrolments__group=one,
+        enrolments__organisation=one.organisation_id,
+        enrolments__left_on=None,
+    )
+    return page_of(people, ("name_key", "id"), request.GET)
+
+
+def _last_sessions(one: Group) -> Any:
+    """Return the group's last sessions, each with `here`: people marked as there, or heads."""
+    there = (
+        Attendance.objects.filter(session=OuterRef("pk"), organisation=one.organisation_id)
+        .order_by()
+        .values("session")
+        .annotate(n=Count("id", filter=Q(mark__in=ATTENDED)))
+        .values("n")
+    )
+    return (
+        Session.objects.for_organisation(one.organisation_id)
+        .filter(group=one)
+        .annotate(here=Subquery(there), heads=F("head_count__people"))
+        .order_by("-held_on", "-starts_at")[:LAST_SESSIONS]
+    )
+
+
+def group_new(request: Request, uuid: UUID) -> HttpResponse:
+    """Add a group to a service."""
+    check_can_run_services(request.membership)
+    own = Service.objects.for_organisation(request.membership.organisation_id)
+    service = get_object_or_404(own, uuid=uuid)
+    form = GroupForm(request.POST or None, membership=request.membership)
+    if form.is_valid():
+        made = attempt(
+            form, actions.add_group, by=request.membership, service=service, group=form.instance
+        )
+        if made is not None:
+            messages.success(request, "Added. Now add its people.")
+            return redirect("group", uuid=made.uuid)
+    context = {"form": form, "service": service, "title": "New group", "button": "Add group"}
+    return render(request, "services/group_form.html", context, status=failed_status(form))
+
+
+def group_edit(request: Request, uuid: UUID) -> HttpResponse:
+    """Change when and where a group meets. Sessions already logged stay as they were."""
+    check_can_run_services(request.membership)
+    own = Group.objects.for_organisation(request.membership.organisation_id)
+    own = locked_if_sent(request, own.select_related("service", "place"))
+    one = get_object_or_404(own, uuid=uuid)
+    title = f"Change {one.name}"
+    form = GroupForm(request.POST or None, instance=one, membership=request.membership)
+    if form.is_valid() and attempt(
+        form, actions.change, by=request.membership, subject=one, changed=form.changed_data
+    ):
+        messages.success(request, "Saved.")
+        return redirect("group", uuid=uuid)
+    context = {"form": form, "service": one.service, "title": title, "button": "Save"}
+    return render(request, "services/group_form.html", context, status=failed_status(form))
+
+
+@require_POST
+def group_close(request: Request, uuid: UUID) -> HttpResponse:
+    """Close a group; what it did stays."""
+    actions.close_group(by=request.membership, group=_to_change(request, uuid))
+    messages.success(request, "Closed. Its figures stay; you can open it again.")
+    return redirect("group", uuid=uuid)
+
+
+@require_POST
+def group_reopen(request: Request, uuid: UUID) -> HttpResponse:
+    """Open a closed group again."""
+    actions.reopen(by=request.membership, subject=_to_change(request, uuid))
+    messages.success(request, "Open again.")
+    return redirect("group", uuid=uuid)
+
+
+def _to_change(request: Request, uuid: UUID) -> Group:
+    check_can_run_services(request.membership)
+    own = Group.objects.for_organisation(request.membership.organisation_id)
+    own = own.select_related("service").select_for_update(of=("self",))
+    return get_object_or_404(own, uuid=uuid)
+
+
+def group_people(request: Request, uuid: UUID) -> HttpResponse:
+    """Find people and put them on the group's list."""
+    check_can_change_people(request.membership)
+    one = _group(request, uuid)
+    find, form = FindForm(request.POST or None), EnrolForm(membership=request.membership)
+    if "enrol" in request.POST:
+        form = EnrolForm(request.POST, membership=request.membership)
+        if form.is_valid():
+            many = enrol(by=request.membership, group=one, people=form.cleaned_data["people"])
+            messages.success(request, "1 person added." if many == 1 else f"{many} people added.")
+            return redirect("group", uuid=uuid)
+    words = find.cleaned_data["words"] if find.is_valid() else ""
+    context = {
+        "group": one,
+        "find": find,
+        "form": form,
+        "words": words,
+        "found": _not_in(one).called(words).order_by("name_key", "id")[:MOST_FOUND],
+        "most": MOST_FOUND,
+    }
+    return render(request, "services/group_people.html", context, status=failed_status(form))
+
+
+def _not_in(one: Group) -> Any:
+    """People who come and are not on the group's list."""
+    on_list = Enrolment.objects.for_organisation(one.organisation_id).filter(
+        group=one, left_on=None
+    )
+    people = Participant.objects.for_organisation(one.organisation_id).current()
+    return people.exclude(pk__in=on_list.values("participant"))
+
+
+@require_POST
+def group_person_remove(request: Request, uuid: UUID, person: UUID) -> HttpResponse:
+    """Take somebody off the group's list."""
+    check_can_change_people(request.membership)
+    own = Enrolment.objects.for_organisation(request.membership.organisation_id)
+    enrolment = get_object_or_404(
+        own.select_related("group"), group__uuid=uuid, participant__uuid=person
+    )
+    take_off_list(by=request.membership, enrolment=enrolment)
+    messages.success(request, "Taken off the list. What they attended stays.")
+    return redirect("group", uuid=uuid)

@@ -1,0 +1,168 @@
+"""Finding people, and keeping what is known of them right."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from organisations.request import Request
+from rco_network.core import languages
+from rco_network.core.paging import page_of
+
+from ..actions.participants import add_participant, change_participant
+from ..calculations import age_band_label
+from ..enums import Mark
+from ..forms.guards import attempt, failed_status, locked_if_sent
+from ..forms.people import FindForm, ParticipantForm
+from ..models import Attendance, Enrolment, Participant
+from ..permissions import check_can_change_people, check_can_see_people
+
+# What was searched for stays in the session, since an address is kept in logs and in the
+# history of a borrowed phone, and a search is a name.
+SEARCH_KEY = "people_search"
+LAST_SESSIONS = 10
+
+
+def people(request: Request) -> HttpResponse:
+    """Everyone who comes, by name; a search finds them by the beginning of any of their names."""
+    check_can_see_people(request.membership)
+    if request.method == "POST":
+        form = FindForm(request.POST)
+        request.session[SEARCH_KEY] = form.cleaned_data["words"] if form.is_valid() else ""
+        return redirect("people")
+    words = request.session.get(SEARCH_KEY, "")
+    has_left = request.GET.get("show") == "left"
+    found = Participant.objects.for_organisation(request.membership.organisation_id)
+    found = (found.exclude(left_on=None) if has_left else found.current()).called(words)
+    page = page_of(found.defer("other_languages"), ("name_key", "id"), request.GET)
+    context = {
+        "form": FindForm(initial={"words": words}),
+        "words": words,
+        "has_left": has_left,
+        "page": page,
+        "rows": [_row(person) for person in page.rows],
+    }
+    return render(request, "services/people.html", context)
+
+
+def _row(person: Participant) -> dict[str, Any]:
+    language = languages.name(person.main_language) if person.main_language else ""
+    return {
+        "title": person.name,
+        "url": reverse("participant", args=[person.uuid]),
+        "detail": language,
+    }
+
+
+def participant(request: Request, uuid: UUID) -> HttpResponse:
+    """One person: what is known, which groups, and the last ten sessions."""
+    check_can_see_people(request.membership)
+    own = Participant.objects.for_organisation(request.membership.organisation_id)
+    person = get_object_or_404(own.select_related("district", "household"), uuid=uuid)
+    context = {
+        "participant": person,
+        "facts": _facts(person),
+        "enrolments": _enrolments(person),
+        "sessions": _last_sessions(person),
+    }
+    return render(request, "services/participant.html", context)
+
+
+def _facts(person: Participant) -> list[tuple[str, Any]]:
+    spoken = [code for code in (person.main_language, *person.other_languages) if code]
+    age = age_band_label(person)
+    born = f"{person.year_of_birth} ({age.lower()})" if person.year_of_birth else age
+    left = [("Left", f"{person.left_on:%-d %B %Y}")] if person.left_on else []
+    return [
+        ("Languages", ", ".join(languages.name(code) for code in spoken)),
+        ("Year of birth" if person.year_of_birth else "Age", born),
+        ("Gender", person.get_gender_display() if person.gender else ""),
+        ("Postcode, first half", person.outward_postcode),
+        ("District", str(person.district or "")),
+        ("Household", str(person.household or "")),
+        ("First came", f"{person.joined_on:%-d %B %Y}"),
+        *left,
+    ]
+
+
+def _enrolments(person: Participant) -> list[dict[str, Any]]:
+    rows = (
+        Enrolment.objects.for_organisation(person.organisation_id)
+        .filter(participant=person)
+        .select_related("group__service")
+        .order_by("left_on", "-enrolled_on", "id")
+    )
+    return [
+        {
+            "title": f"{row.group.service.name} – {row.group.name}",
+            "url": reverse("group", args=[row.group.uuid]),
+            "detail": f"since {row.enrolled_on:%-d %B %Y}",
+            "tag": f"left {row.left_on:%-d %B %Y}" if row.left_on else "",
+        }
+        for row in rows
+    ]
+
+
+def _last_sessions(person: Participant) -> list[dict[str, Any]]:
+    rows = (
+        Attendance.objects.for_organisation(person.organisation_id)
+        .filter(participant=person)
+        .select_related("session__group__service")
+        .order_by("-held_on", "-id")[:LAST_SESSIONS]
+    )
+    return [
+        {
+            "day": row.held_on,
+            "group": f"{row.session.group.service.name} – {row.session.group.name}",
+            "uuid": row.session.uuid,
+            "mark": Mark(row.mark).label,
+            "was_there": row.was_there,
+        }
+        for row in rows
+    ]
+
+
+def participant_new(request: Request) -> HttpResponse:
+    """Add somebody. Asks first whether it is somebody who is known already."""
+    check_can_change_people(request.membership)
+    form = ParticipantForm(request.POST or None, membership=request.membership)
+    if form.is_valid():
+        if form.same_person:
+            messages.info(request, "Known already, so nobody was added.")
+            return redirect("participant", uuid=form.same_person)
+        person = attempt(
+            form,
+            add_participant,
+            by=request.membership,
+            participant=form.instance,
+            household=form.household,
+        )
+        if person is not None:
+            messages.success(request, "Added.")
+            return redirect("participant", uuid=person.uuid)
+    context = {"form": form, "uuid": None, "name": ""}
+    return render(request, "services/participant_form.html", context, status=failed_status(form))
+
+
+def participant_edit(request: Request, uuid: UUID) -> HttpResponse:
+    """Correct what is known of somebody."""
+    check_can_change_people(request.membership)
+    own = Participant.objects.for_organisation(request.membership.organisation_id)
+    person = get_object_or_404(locked_if_sent(request, own.select_related("household")), uuid=uuid)
+    name = person.name
+    form = ParticipantForm(request.POST or None, instance=person, membership=request.membership)
+    if form.is_valid() and attempt(
+        form,
+        change_participant,
+        by=request.membership,
+        participant=form.instance,
+        household=form.household,
+        changed=form.changed_data,
+    ):
+        messages.success(request, "Saved.")
+        return redirect("participant", uuid=uuid)
+    context = {"form": form, "uuid": uuid, "name": name}
+    return render(request, "services/participant_form.html", context, status=failed_status(form))

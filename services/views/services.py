@@ -1,0 +1,106 @@
+"""What the organisation offers."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Prefetch, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from organisations.request import Request
+
+from ..actions import services as actions
+from ..forms.guards import attempt, failed_status, locked_if_sent
+from ..forms.services import ServiceForm
+from ..models import Group, Service
+from ..permissions import can_run_services, check_can_run_services, check_can_see_services
+
+
+def services(request: Request) -> HttpResponse:
+    """Every service with its groups; closed ones on a view of their own."""
+    check_can_see_services(request.membership)
+    has_closed = request.GET.get("show") == "closed"
+    own = request.membership.organisation_id
+    rows = Service.objects.for_organisation(own)
+    groups = Group.objects.for_organisation(own).order_by("weekday", "starts_at", "id")
+    if has_closed:
+        rows = rows.filter(~Q(closed_on=None) | ~Q(groups__closed_on=None)).distinct()
+        groups = groups.exclude(closed_on=None)
+    else:
+        rows, groups = rows.running(), groups.running()
+    context = {
+        "services": rows.order_by("name", "id").prefetch_related(
+            Prefetch("groups", queryset=groups)
+        ),
+        "has_closed": has_closed,
+        "can_change": can_run_services(request.membership),
+    }
+    return render(request, "services/services.html", context)
+
+
+def service(request: Request, uuid: UUID) -> HttpResponse:
+    """One service and its groups."""
+    check_can_see_services(request.membership)
+    own = Service.objects.for_organisation(request.membership.organisation_id)
+    one = get_object_or_404(own, uuid=uuid)
+    groups = Group.objects.for_organisation(one.organisation_id).filter(service=one)
+    context = {
+        "service": one,
+        "groups": groups.running().order_by("weekday", "starts_at", "id"),
+        "closed_groups": groups.exclude(closed_on=None).order_by("name", "id"),
+        "can_change": can_run_services(request.membership),
+    }
+    return render(request, "services/service.html", context)
+
+
+def service_new(request: Request) -> HttpResponse:
+    """Set up a service."""
+    check_can_run_services(request.membership)
+    form = ServiceForm(request.POST or None)
+    if form.is_valid():
+        made = attempt(form, actions.add_service, by=request.membership, service=form.instance)
+        if made is not None:
+            messages.success(request, "Added. Now add its first group.")
+            return redirect("service", uuid=made.uuid)
+    context = {"form": form, "title": "New service", "back": "Services", "button": "Add service"}
+    return render(request, "services/service_form.html", context, status=failed_status(form))
+
+
+def service_edit(request: Request, uuid: UUID) -> HttpResponse:
+    """Rename a service or say better what it is."""
+    check_can_run_services(request.membership)
+    own = Service.objects.for_organisation(request.membership.organisation_id)
+    one = get_object_or_404(locked_if_sent(request, own), uuid=uuid)
+    name = one.name
+    form = ServiceForm(request.POST or None, instance=one)
+    if form.is_valid() and attempt(
+        form, actions.change, by=request.membership, subject=one, changed=form.changed_data
+    ):
+        messages.success(request, "Saved.")
+        return redirect("service", uuid=uuid)
+    context = {"form": form, "title": f"Change {name}", "back": name, "button": "Save"}
+    return render(request, "services/service_form.html", context, status=failed_status(form))
+
+
+@require_POST
+def service_close(request: Request, uuid: UUID) -> HttpResponse:
+    """Close a service with its groups."""
+    one = _to_change(request, uuid)
+    actions.close_service(by=request.membership, service=one)
+    messages.success(request, "Closed. Its figures stay; you can open it again.")
+    return redirect("service", uuid=uuid)
+
+
+@require_POST
+def service_reopen(request: Request, uuid: UUID) -> HttpResponse:
+    """Open a closed service again."""
+    actions.reopen(by=request.membership, subject=_to_change(request, uuid))
+    messages.success(request, "Open again. Its groups open one by one.")
+    return redirect("service", uuid=uuid)
+
+
+def _to_change(request: Request, uuid: UUID) -> Service:
+    check_can_run_services(request.membership)
+    own = Service.objects.for_organisation(request.membership.organisation_id)
+    return get_object_or_404(own.select_for_update(), uuid=uuid)
