@@ -43,6 +43,9 @@ class Outcome(OwnedModel):
         indexes = [
             models.Index(fields=["organisation", "happened_on"], name="outcome_by_day"),
             models.Index(fields=["organisation", "participant"], name="outcome_by_person"),
+            models.Index(
+                fields=["organisation", "domain", "happened_on"], name="outcome_by_domain"
+            ),
         ]
         constraints = [
             *OwnedModel.Meta.constraints,
