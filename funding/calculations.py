@@ -1,9 +1,11 @@
 """Which work counts towards which award: the one place that reads attribution rules."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.lookups import IsNull
 
 from services.models import Session
@@ -18,13 +20,10 @@ def sessions_counting(award: Award, start: date, end: date) -> QuerySet[Session]
     its day lies within the award's own dates. Without a rule nothing counts.
     """
     rules = AttributionRule.objects.for_organisation(award.recipient_id).filter(award=award)
-    included = Q(pk__in=[])
-    for rule in rules:
-        included |= _meets(rule)
     first = max(start, award.starts_on) if award.starts_on else start
     last = min(end, award.ends_on) if award.ends_on else end
     own = Session.objects.for_organisation(award.recipient_id)
-    return own.filter(included, held_on__gte=first, held_on__lte=last)
+    return own.filter(_included(rules), held_on__gte=first, held_on__lte=last)
 
 
 def awards_sharing(award: Award, start: date, end: date) -> QuerySet[Award]:
@@ -67,3 +66,56 @@ def _from(column: str) -> Q:
 
 def _until(column: str) -> Q:
     return Q(held_on__lte=OuterRef(column)) | Q(IsNull(OuterRef(column), True))
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """How many of some sessions also count towards another award."""
+
+    award: Award
+    sessions: int
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many sessions count, and towards which other awards some of them count too."""
+
+    sessions: int
+    shared: tuple[Sharing, ...]
+
+
+def counted_so_far(award: Award, rules: Iterable[AttributionRule]) -> Counted:
+    """Count the sessions that these rules (saved or not) include within the award's dates.
+
+    Two queries, however many rules and awards there are.
+    """
+    others: dict[int, list[AttributionRule]] = {}
+    known = AttributionRule.objects.for_organisation(award.recipient_id).exclude(award=award)
+    for rule in known.select_related("award__funder"):
+        others.setdefault(rule.award_id, []).append(rule)
+    found = Session.objects.for_organisation(award.recipient_id).filter(
+        _included(rules), _within(award)
+    )
+    counts = found.aggregate(
+        sessions=Count("pk"),
+        **{
+            f"award_{pk}": Count("pk", filter=_included(theirs) & _within(theirs[0].award))
+            for pk, theirs in others.items()
+        },
+    )
+    shared = [Sharing(theirs[0].award, counts[f"award_{pk}"]) for pk, theirs in others.items()]
+    shared = sorted((s for s in shared if s.sessions), key=lambda s: (-s.sessions, s.award.title))
+    return Counted(counts["sessions"], tuple(shared))
+
+
+def _included(rules: Iterable[AttributionRule]) -> Q:
+    included = Q(pk__in=[])
+    for rule in rules:
+        included |= _meets(rule)
+    return included
+
+
+def _within(award: Award) -> Q:
+    """The award's own days; an open end does not narrow."""
+    asked = {"held_on__gte": award.starts_on, "held_on__lte": award.ends_on}
+    return Q(**{name: day for name, day in asked.items() if day is not None})

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from rco_network.core.dates import days_in_words
 from rco_network.core.tenancy import OwnedModel, OwnedReference, RowSecurity
 
 
@@ -56,3 +57,11 @@ class AttributionRule(OwnedModel):
 
     def __str__(self) -> str:
         return f"rule of award {self.award_id}"
+
+    @property
+    def sentence(self) -> str:
+        """The rule in words: All sessions of English in Manchester, 1 January to 31 May 2026."""
+        what = f"of {self.service.name}" if self.service else "of every service"
+        where = f" in {self.place.name}" if self.place else ""
+        when = days_in_words(self.starts_on, self.ends_on) or "on every day of the award"
+        return f"All sessions {what}{where}, {when}"

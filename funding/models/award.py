@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 
+from rco_network.core.dates import days_in_words
 from rco_network.core.tenancy import OwnedManager, RowSecurity
 from rco_network.core.tenancy.constraints import INSTALLATION, mine
 
@@ -89,3 +90,15 @@ class Award(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def money(self) -> str:
+        """The amount with its currency, pence only where there are some: £30,000."""
+        pence = self.amount != self.amount.to_integral_value()
+        figure = f"{self.amount:,.2f}" if pence else f"{self.amount:,.0f}"
+        return f"£{figure}" if self.currency == "GBP" else f"{self.currency} {figure}"
+
+    @property
+    def dates(self) -> str:
+        """From when to when it runs, as far as that is known."""
+        return days_in_words(self.starts_on, self.ends_on)

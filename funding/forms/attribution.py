@@ -1,0 +1,73 @@
+"""A rule that says which sessions count towards an award."""
+
+from typing import Any
+
+from django import forms
+
+from organisations.models import PlaceServed
+from rco_network.core.forms import DayField
+from services.forms.fields import PlaceField, Select
+from services.forms.guards import RowForm
+from services.models import Service
+
+from ..models import AttributionRule, Award
+from .awards import check_order
+
+_WRITE_A_DAY = {"invalid": "Write a day like 2026-09-14."}
+
+
+class RuleForm(RowForm):
+    """Service, place and days; what is left open does not narrow the rule."""
+
+    service = forms.ModelChoiceField(
+        label="Service",
+        queryset=None,
+        required=False,
+        empty_label="Every service",
+        widget=Select,
+        error_messages={"invalid_choice": "Choose one of your services from the list."},
+    )
+    place = PlaceField(label="District", empty="Everywhere")
+    starts_on = DayField(
+        label="First day",
+        required=False,
+        allow_future=True,
+        error_messages=_WRITE_A_DAY,
+        help_text="Left open, the award's own first day counts.",
+    )
+    ends_on = DayField(
+        label="Last day",
+        required=False,
+        allow_future=True,
+        error_messages=_WRITE_A_DAY,
+        help_text="Left open, the award's own last day counts.",
+    )
+
+    class Meta:
+        model = AttributionRule
+        fields = ("service", "place", "starts_on", "ends_on")
+
+    def __init__(self, *args: Any, award: Award, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.award = award
+        self.fields["service"].queryset = Service.objects.for_organisation(
+            award.recipient_id
+        ).order_by("name")
+        self.fields["place"].put_first(
+            PlaceServed.objects.for_organisation(award.recipient_id).values_list(
+                "place_id", flat=True
+            )
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        check_order(self, data, "starts_on", "ends_on")
+        starts, ends, award = data.get("starts_on"), data.get("ends_on"), self.award
+        if (starts and award.ends_on and starts > award.ends_on) or (
+            ends and award.starts_on and ends < award.starts_on
+        ):
+            self.add_error(
+                None,
+                f"Nothing would count: the award runs {award.dates}, and these days lie outside.",
+            )
+        return data

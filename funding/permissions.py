@@ -1,0 +1,45 @@
+"""Who may see awards, record them, and say which work counts towards them."""
+
+from organisations.enums import Right
+from organisations.models import StaffMembership
+from organisations.permissions import check_right
+from rco_network.core.access import Refused, allows
+
+from .models import Award
+
+
+def check_can_see_awards(membership: StaffMembership) -> None:
+    """Raise Refused unless the person makes reports, or reads those that a funder is given."""
+    if membership.has_right(Right.READ_REPORTS):
+        return
+    check_right(membership, Right.MAKE_REPORTS)
+
+
+def check_can_see_award(membership: StaffMembership, award: Award) -> None:
+    """Raise Refused unless the person's organisation gave or received the award."""
+    check_can_see_awards(membership)
+    if membership.organisation_id not in (award.funder_id, award.recipient_id):
+        raise Refused("Only the two sides of an award see it.")
+
+
+def check_can_add_awards(membership: StaffMembership) -> None:
+    """Raise Refused unless the person may record awards that their organisation received."""
+    check_right(membership, Right.SET_ATTRIBUTION)
+
+
+def can_add_awards(membership: StaffMembership) -> bool:
+    return allows(check_can_add_awards, membership)
+
+
+def check_can_set_attribution(membership: StaffMembership, award: Award) -> None:
+    """Raise Refused unless the person may say, for the recipient, what counts towards it."""
+    if award.recipient_id != membership.organisation_id:
+        raise Refused(
+            "Which work counts towards an award is said by the organisation that received it. "
+            "Its reports name what they count."
+        )
+    check_right(membership, Right.SET_ATTRIBUTION)
+
+
+def can_set_attribution(membership: StaffMembership, award: Award) -> bool:
+    return allows(check_can_set_attribution, membership, award)
