@@ -12,8 +12,9 @@ from rco_network.core.tenancy.scope import change_scope
 from .models import StaffMembership
 
 SESSION_KEY = "organisation"
+ADMINISTRATION = "/admin/"
 # What somebody who belongs to no organisation (yet, or any more) can still open.
-_OPEN_TO_ALL = ("/accounts/", "/admin/", "/invitations/", "/design/", "/healthz", "/readyz")
+_OPEN_TO_ALL = ("/accounts/", ADMINISTRATION, "/invitations/", "/design/", "/healthz", "/readyz")
 
 
 def choose_membership(request: HttpRequest) -> StaffMembership | None:
@@ -42,6 +43,10 @@ class ActForOrganisation:
         request.memberships = []
         if not request.user.is_authenticated:
             return self.get_response(request)
+        if request.path.startswith(ADMINISTRATION) and request.user.is_staff:
+            # Those who run the installation keep the directory. No person's row exists for them.
+            with scope(user_id=request.user.pk, installation=True):
+                return self._respond(request)
         with scope(user_id=request.user.pk):
             membership = choose_membership(request)
             if membership is not None:
@@ -50,7 +55,10 @@ class ActForOrganisation:
                 change_scope(Scope(request.user.pk, (membership.organisation_id,)))
             elif not request.path.startswith(_OPEN_TO_ALL):
                 return render(request, "organisations/no_membership.html", status=403)
-            response = self.get_response(request)
-            if response.status_code >= 500:
-                transaction.set_rollback(True)
+            return self._respond(request)
+
+    def _respond(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code >= 500:
+            transaction.set_rollback(True)
         return response

@@ -47,23 +47,24 @@ def new_secret() -> tuple[str, str]:
     return token, hash_of(token)
 
 
+def check_can_be_invited(organisation: Organisation, email: str, role: str) -> None:
+    """Raise Refused for a role that the organisation cannot give and for somebody who is there."""
+    check_role_fits(organisation, role)
+    colleagues = StaffMembership.objects.for_organisation(organisation).current()
+    if colleagues.filter(user__email__iexact=email.strip()).exists():
+        raise Refused("This person works here already. Change their role in the list instead.")
+
+
 @transaction.atomic
 def invite(
     *, by: StaffMembership | Administrator, organisation: Organisation, email: str, role: str
 ) -> Invitation:
     """Ask somebody by e-mail into a role. An open invitation to the address is sent again.
 
-    Raises Refused for a role that the organisation cannot give and for somebody who is there.
+    Raises Refused as `check_can_be_invited` does.
     """
-    check_role_fits(organisation, role)
     email = email.strip().lower()
-    if (
-        StaffMembership.objects.for_organisation(organisation)
-        .current()
-        .filter(user__email__iexact=email)
-        .exists()
-    ):
-        raise Refused("This person works here already. Change their role in the list instead.")
+    check_can_be_invited(organisation, email, role)
     invitation, is_new = Invitation.objects.waiting().get_or_create(
         organisation=organisation,
         email=email,

@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "outcomes",
     "funding",
     "rco_network.reports",
-    "django.contrib.admin",
+    "rco_network.administration.InstallationAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -146,6 +146,7 @@ JOB_SWEEP_SECONDS = env.float("JOB_SWEEP_SECONDS", 15.0)
 JOB_SILENT_SECONDS = env.float("JOB_SILENT_SECONDS", 30.0)
 CELERY_BEAT_SCHEDULE = {
     "wake-waiting-jobs": {"task": "core.wake_waiting_jobs", "schedule": JOB_SWEEP_SECONDS},
+    "forget-uploaded-files": {"task": "services.forget_uploaded_files", "schedule": 3600.0},
 }
 
 # The address is unique without case, by a constraint on lower(email) that this check overlooks.
@@ -211,7 +212,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 # A register, an import file and nothing larger.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["rco_network.core.uploads.LimitedFile"]
 
 LANGUAGE_CODE = "en-gb"
 # The translated interface is a later issue; the direction of pages is ready for it.

@@ -1,0 +1,1 @@
+"""How awards come in as publishers write them, and leave as lists."""
