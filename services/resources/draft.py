@@ -140,8 +140,8 @@ def _header(rows: Any) -> Header:
 
 
 def _session(raw: tuple[Any, ...]) -> SessionCells:
-    meant, problems = cells.read(("group", "day", "start", "minutes"), raw)
-    return SessionCells(*meant, problems)
+    (group, day, start, minutes), problems = cells.read(("group", "day", "start", "minutes"), raw)
+    return SessionCells(group, day, start, minutes, problems)
 
 
 def _person(raw: tuple[Any, ...]) -> PersonCells:

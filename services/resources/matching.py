@@ -34,7 +34,7 @@ class GroupPlan:
     minutes: int
     pk: int | None = None
     service_id: int | None = None
-    place_id: int | None = None
+    place_id: str | None = None
     problem: str = ""
 
 

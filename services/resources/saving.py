@@ -35,6 +35,7 @@ def add_groups(reading: Reading, organisation_id: int) -> None:
 
 
 def _add_group(plan: GroupPlan, organisation_id: int) -> None:
+    assert plan.service_id is not None  # noqa: S101 - a new group has the service that was chosen
     group = Group.objects.create(
         organisation_id=organisation_id,
         service_id=plan.service_id,

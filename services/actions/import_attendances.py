@@ -1,0 +1,257 @@
+"""A file of past sessions on its way in: uploaded, checked, and saved or thrown away.
+
+Nothing is saved before somebody has seen what saving would do. Small files are worked on at
+once, large ones by a job (import_jobs.py) through the same functions.
+"""
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from organisations.models import StaffMembership
+from rco_network.core import audit, jobs
+from rco_network.core.spreadsheets import EncodingUnknown, Unreadable
+from rco_network.core.text import clean_line
+
+from ..enums import IMPORT_MOVES, ImportState
+from ..models import AttendanceImport
+from ..permissions import check_can_import
+from ..resources.check import Check, Reading, read_file
+from ..resources.matching import NewGroups
+from ..resources.saving import add_groups, count_known, save
+
+CHECK_IMPORT = "services.check_import"
+SAVE_IMPORT = "services.save_import"
+
+# About two thousand rows: what can be read while somebody waits for the page.
+ROWS_AT_ONCE = 2_000
+PACKED_BYTES_AT_ONCE = 60_000
+# Unsaved files that an organisation can have lying here.
+MOST_WAITING = 20
+KEPT_FOR = timedelta(hours=24)
+
+_CHANGED = (
+    "Something was changed here since the file was checked. These are the new numbers: look at "
+    "them, and save again."
+)
+
+
+class ImportRefused(Exception):
+    """The file cannot be taken or saved; the sentence says what to do."""
+
+
+@transaction.atomic
+def upload_file(*, by: StaffMembership, name: str, content: bytes) -> AttendanceImport:
+    """Keep a file and check it, at once or by a job. Raises ImportRefused when too many wait."""
+    check_can_import(by)
+    forget_old_files(by.organisation_id)
+    mine = AttendanceImport.objects.for_organisation(by.organisation_id)
+    if mine.exclude(state=ImportState.SAVED).count() >= MOST_WAITING:
+        raise ImportRefused(
+            f"{MOST_WAITING} files are waiting here already. Save them or throw them away first."
+        )
+    imported = AttendanceImport.objects.create(
+        organisation_id=by.organisation_id,
+        name=clean_line(name)[:120] or "file",
+        content=content,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        uploaded_by_id=by.user_id,
+    )
+    audit.record("import uploaded", by=by, subject=imported, size=len(content))
+    return check_again(by=by, imported=imported)
+
+
+def check_again(
+    *, by: StaffMembership, imported: AttendanceImport, **choices: Any
+) -> AttendanceImport:
+    """Check a file with these choices (fields of the import). Raises ImportRefused if too late."""
+    check_can_import(by)
+    if imported.job is not None and imported.job.is_open:
+        raise ImportRefused("The file is being worked on. Wait until that is done.")
+    round_ = imported.check_round + 1
+    move(imported, ImportState.UPLOADED, check_round=round_, problem="", job=None, **choices)
+    if _is_large(imported):
+        return _ask(CHECK_IMPORT, by, imported)
+    check_now(imported)
+    return imported
+
+
+def check_now(imported: AttendanceImport) -> None:
+    """Read the file and keep what saving it would do, or why it cannot be read."""
+    try:
+        keep_check(imported, checked(imported))
+    except EncodingUnknown as choice:
+        move(imported, ImportState.UPLOADED, encoding="", encoding_choices=choice.previews)
+    except Unreadable as problem:
+        move(imported, ImportState.REFUSED, problem=str(problem)[:400])
+
+
+def checked(imported: AttendanceImport) -> Reading:
+    """Return the file read, matched and counted; nothing is written. Raises Unreadable."""
+    content = bytes(imported.content or b"")
+    if hashlib.sha256(content).hexdigest() != imported.sha256:
+        raise Unreadable("The file is no longer here. Upload it again.")
+    service, start = imported.new_groups_service_id, imported.new_groups_start
+    reading = read_file(
+        content,
+        imported.organisation_id,
+        encoding=imported.encoding,
+        new_groups=NewGroups(service, start) if service and start else None,
+    )
+    count_known(reading, imported.organisation_id)
+    return reading
+
+
+def keep_check(imported: AttendanceImport, reading: Reading, problem: str = "") -> None:
+    """Keep what the check found. The refusals of a file have cells and sentences, no contents."""
+    move(
+        imported,
+        ImportState.CHECKED,
+        check_result=reading.check.as_json(),
+        refusals=[[refusal.row, refusal.reasons] for refusal in reading.refusals],
+        encoding_choices=[],
+        problem=problem,
+    )
+
+
+@transaction.atomic
+def confirm(
+    *, by: StaffMembership, imported: AttendanceImport, seen: int, leave_out: bool
+) -> AttendanceImport:
+    """Save the file, at once or by a job. `seen` is the round of the check that the page showed.
+
+    Raises ImportRefused where that is not what would be saved, or where rows are refused and
+    nobody said to leave them out: all of the file is saved or nothing.
+    """
+    check_can_import(by)
+    imported = AttendanceImport.objects.select_for_update().get(pk=imported.pk)
+    is_at_it = imported.job is not None and imported.job.is_open
+    if imported.state == ImportState.SAVED or is_at_it:
+        return imported
+    check = check_of(imported)
+    if check is None or seen != imported.check_round:
+        raise ImportRefused(_CHANGED)
+    if check.refused and not leave_out:
+        raise ImportRefused(
+            "Nothing was saved, since rows are refused. Correct them in the file and upload it "
+            "again, or tick that they are left out."
+        )
+    if not check.accepted:
+        raise ImportRefused("No row of this file can be saved. Correct it and upload it again.")
+    imported.leaves_out_refused = leave_out
+    # A new round, so that saving can be asked for again should the job fail.
+    imported.check_round += 1
+    imported.save(update_fields=["leaves_out_refused", "check_round"])
+    if check.accepted > ROWS_AT_ONCE:
+        return _ask(SAVE_IMPORT, by, imported)
+    try:
+        save_file(by=by, imported=imported, waits=False)
+    except Unreadable as problem:
+        raise ImportRefused(str(problem)) from problem
+    return imported
+
+
+def save_file(*, by: StaffMembership, imported: AttendanceImport, waits: bool) -> None:
+    """Read the file once more and save it if that still does what the person saw.
+
+    In the transaction that is open. `waits` for another file of the organisation that is being
+    saved; else ImportRefused.
+    """
+    check_can_import(by)
+    _one_at_a_time(imported.organisation_id, waits=waits)
+    reading = checked(imported)
+    if reading.check.as_json() != imported.check_result:
+        imported.check_round += 1
+        keep_check(imported, reading, _CHANGED)
+        imported.save(update_fields=["check_round"])
+        return
+    add_groups(reading, imported.organisation_id)
+    written = save(reading, imported.organisation_id, by.user_id)
+    move(imported, ImportState.SAVED, saved_rows=written, saved_at=timezone.now(), problem="")
+    check = reading.check
+    audit.record(
+        "import saved",
+        by=by,
+        subject=imported,
+        rows=check.accepted,
+        left_out=check.refused,
+        marks=written,
+        sessions=check.sessions_new,
+        people=check.people_new,
+        groups=len(check.new_groups),
+    )
+
+
+def _one_at_a_time(organisation_id: int, *, waits: bool) -> None:
+    """Two files that name the same new person must not make two people of them."""
+    function = "pg_advisory_xact_lock" if waits else "pg_try_advisory_xact_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select {function}(hashtext('services.import'), %s)",
+            [organisation_id],
+        )
+        if cursor.fetchone()[0] is False:
+            raise ImportRefused("Another file is being saved. Wait a minute, and save again.")
+
+
+@transaction.atomic
+def throw_away(*, by: StaffMembership, imported: AttendanceImport) -> None:
+    """Delete a file that was not saved. Raises ImportRefused where it was."""
+    check_can_import(by)
+    imported = AttendanceImport.objects.select_for_update().get(pk=imported.pk)
+    if imported.state == ImportState.SAVED:
+        raise ImportRefused("This file is saved already. Correct the registers instead.")
+    audit.record("import thrown away", by=by, subject=imported)
+    imported.delete()
+
+
+def forget_old_files(organisation_id: int) -> None:
+    """Delete files that were not saved in time, and the contents of those that were."""
+    old = AttendanceImport.objects.for_organisation(organisation_id).filter(
+        created_at__lt=timezone.now() - KEPT_FOR
+    )
+    old.exclude(state=ImportState.SAVED).delete()
+    old.filter(content__isnull=False).update(
+        content=None, refusals=[], check_result={}, encoding_choices=[]
+    )
+
+
+def move(imported: AttendanceImport, to: str, **changes: Any) -> None:
+    """Change the state by the table of allowed moves. Raises ImportRefused where it is too late."""
+    origins = [state for state, targets in IMPORT_MOVES.items() if to in targets]
+    rows = AttendanceImport.objects.filter(pk=imported.pk, state__in=origins)
+    if not rows.update(state=to, **changes):
+        raise ImportRefused("This file was saved, thrown away or refused in the meantime.")
+    imported.state = to
+    for name, value in changes.items():
+        setattr(imported, name, value)
+
+
+def check_of(imported: AttendanceImport) -> Check | None:
+    """The last check of a file, or None while there is none."""
+    is_checked = imported.state in (ImportState.CHECKED, ImportState.SAVED)
+    return Check(**imported.check_result) if is_checked and imported.check_result else None
+
+
+def _is_large(imported: AttendanceImport) -> bool:
+    content = bytes(imported.content or b"")
+    if content.startswith(b"PK"):
+        return len(content) > PACKED_BYTES_AT_ONCE
+    return content.count(b"\n") > ROWS_AT_ONCE or len(content) > 1_000_000
+
+
+def _ask(kind: str, by: StaffMembership, imported: AttendanceImport) -> AttendanceImport:
+    """Ask for a job: one a file and round, so that a second click asks for nothing new."""
+    imported.job = jobs.ask(
+        kind,
+        by=by,
+        organisation=by.organisation,
+        subject=imported,
+        key=f"{kind}:{imported.uuid}:{imported.check_round}",
+    )
+    imported.save(update_fields=["job"])
+    return imported

@@ -1,0 +1,82 @@
+"""The jobs that check and save large files. The right of whoever asked is looked at again."""
+
+from organisations.models import StaffMembership
+from rco_network.core.access import Refused
+from rco_network.core.jobs import JobFailed, Run, handles
+from rco_network.core.jobs.registry import Effect
+from rco_network.core.spreadsheets import EncodingUnknown, Unreadable
+from rco_network.core.tenancy import scope
+
+from ..enums import ImportState
+from ..models import AttendanceImport
+from ..permissions import check_can_import
+from .import_attendances import (
+    CHECK_IMPORT,
+    SAVE_IMPORT,
+    ImportRefused,
+    checked,
+    keep_check,
+    move,
+    save_file,
+)
+
+
+@handles(CHECK_IMPORT)
+def check_import(run: Run) -> Effect:
+    """Read and match the file; return what keeps the result with the job's own state."""
+    job = run.job
+    run.progress(15, "Reading the rows")
+    with scope(user_id=job.asked_by_id, organisation_ids=[job.organisation_id]):
+        _asker(run)
+        imported = _import(run)
+        try:
+            reading = checked(imported)
+        except EncodingUnknown as choice:
+            previews = choice.previews
+            return lambda: move(
+                imported, ImportState.UPLOADED, encoding="", encoding_choices=previews
+            )
+        except Unreadable as problem:
+            sentence = str(problem)[:400]
+            return lambda: move(imported, ImportState.REFUSED, problem=sentence)
+    run.progress(90, "Writing down what was found")
+    return lambda: keep_check(imported, reading)
+
+
+@handles(SAVE_IMPORT)
+def save_import(run: Run) -> Effect:
+    """Return what saves the file in the one transaction that also ends the job."""
+    run.progress(30, "Saving; all rows appear at once at the end")
+
+    def save() -> None:
+        imported = _import(run)
+        if imported.state == ImportState.CHECKED:
+            try:
+                save_file(by=_asker(run), imported=imported, waits=True)
+            except (ImportRefused, Unreadable) as problem:
+                raise JobFailed(str(problem)) from problem
+
+    return save
+
+
+def _import(run: Run) -> AttendanceImport:
+    found = AttendanceImport.objects.for_organisation(run.job.organisation_id).filter(
+        uuid=run.job.subject_uuid
+    )
+    imported = found.select_for_update().first()
+    if imported is None:
+        raise JobFailed("The file was thrown away.")
+    return imported
+
+
+def _asker(run: Run) -> StaffMembership:
+    membership = StaffMembership.objects.filter(
+        user_id=run.job.asked_by_id,
+        organisation_id=run.job.organisation_id,
+        ended_at=None,
+        user__is_active=True,
+    ).first()
+    if membership is None:
+        raise Refused("The person who asked for this no longer works here.")
+    check_can_import(membership)
+    return membership

@@ -1,0 +1,101 @@
+"""What is asked of somebody who brings in a file of past sessions."""
+
+from typing import Any
+
+from django import forms
+
+from rco_network.core.spreadsheets import ENCODINGS
+from rco_network.core.uploads import MOST_BYTES
+
+from ..models import Service
+
+LIMIT = f"{MOST_BYTES // 1024 // 1024} MB"
+
+
+class UploadForm(forms.Form):
+    """The file. Larger ones than we take never get this far and are told so here."""
+
+    file = forms.FileField(
+        label="File of past sessions",
+        allow_empty_file=True,
+        help_text=f"CSV or Excel (.xlsx), up to {LIMIT} and 200,000 rows. "
+        "Nothing is saved yet: first you see what would happen.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.tsv,.txt"}),
+        error_messages={
+            "required": "Choose the file that has the rows in it.",
+            "max_length": "The name of the file is too long. Rename it, and try again.",
+        },
+    )
+
+    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if too_large:
+            self.fields["file"].error_messages["required"] = (
+                f"This file is larger than {LIMIT}. Make several files of it, for example one a "
+                "year, or save it as CSV, which is smaller."
+            )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if not file.size:
+            raise forms.ValidationError("The file is empty. Choose the file that has the rows.")
+        return file
+
+
+class EncodingForm(forms.Form):
+    """How the letters of a file are written: each choice shows how names in it would look."""
+
+    encoding = forms.ChoiceField(
+        label="Which one shows the names as they should be?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the one that reads right."},
+    )
+
+    def __init__(self, *args: Any, previews: list[tuple[str, list[str]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["encoding"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [
+            (encoding, f"{'  ·  '.join(lines)} – {ENCODINGS[encoding]}")
+            for encoding, lines in previews
+            if encoding in ENCODINGS
+        ]
+
+
+class NewGroupsForm(forms.Form):
+    """Where groups that are not there yet shall be made."""
+
+    new_groups_service: Any = forms.ModelChoiceField(
+        label="Add them to this service",
+        queryset=None,
+        empty_label="Choose a service",
+        error_messages={"required": "Choose the service that these groups belong to."},
+    )
+    new_groups_start = forms.TimeField(
+        label="They usually start at",
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text="For rows that give no start.",
+        error_messages={"required": "Write a time, like 10:00.", "invalid": "Write it like 10:00."},
+    )
+
+    def __init__(self, *args: Any, organisation_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        services = Service.objects.for_organisation(organisation_id).running().order_by("name")
+        field = self.fields["new_groups_service"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
+        field.queryset = services
+
+
+class ConfirmForm(forms.Form):
+    """Says which check the person has seen, and that refused rows are left out."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=32_000)
+    leave_out = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, refused: int = 0, accepted: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not refused:
+            del self.fields["leave_out"]
+            return
+        rows = "the refused row" if refused == 1 else f"the {refused:,} refused rows"
+        self.fields["leave_out"].label = f"Leave out {rows} and save the other {accepted:,}"
