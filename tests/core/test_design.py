@@ -15,8 +15,9 @@ from django.test.testcases import LiveServerThread
 from rco_network.core import context
 from rco_network.core.templatetags import ui
 
+from .. import browser
+
 ROOT = Path(settings.BASE_DIR)
-CHROMIUM = Path("/usr/bin/chromium")
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 
@@ -150,17 +151,8 @@ def address():
 
 @pytest.fixture(scope="module")
 def chromium():
-    if not CHROMIUM.exists():
-        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-background-networking", "--disable-quic"],
-        )
-        yield browser
-        browser.close()
+    with browser.chromium() as opened:
+        yield opened
 
 
 @pytest.fixture
