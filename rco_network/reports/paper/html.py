@@ -1,5 +1,6 @@
 """The document as HTML: the same page is printed to PDF and shown on screen as the print view."""
 
+from babel import Locale, localedata
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -37,7 +38,7 @@ def render_html(document: ReportDocument, *, stylesheets: tuple[str, ...] | None
                 "key": layout.key(document),
                 "inks": INKS,
                 "title_size": title_size(document.title),
-                "voices": [spoken(voice) for voice in document.voices],
+                "voices": [spoken(voice, document.language) for voice in document.voices],
                 "stylesheets": PRINT_STYLESHEETS if stylesheets is None else stylesheets,
             },
         )
@@ -51,12 +52,20 @@ def title_size(title: str) -> str:
     return "medium" if len(title) <= 90 else "long"
 
 
-def spoken(voice: Voice) -> dict[str, str]:
-    """Return a voice with the direction and the name of its language."""
+def spoken(voice: Voice, reader: str) -> dict[str, str]:
+    """Return a voice with the direction of its language and the name that readers call it."""
     return {
         "text": voice.text,
         "name": voice.name,
         "language": voice.language,
         "direction": languages.direction(voice.language),
-        "language_name": languages.name(voice.language),
+        "language_name": language_name(voice.language, reader),
     }
+
+
+def language_name(code: str, reader: str) -> str:
+    """Return the name of a language in the reader's (CLDR through Babel), else in English."""
+    if not reader.startswith("en") and localedata.exists(own := reader.partition("-")[0]):
+        if name := Locale(own).languages.get(code.replace("-", "_")):
+            return str(name)
+    return languages.name(code)

@@ -1,6 +1,7 @@
 """PDFs of the invented reports, made once for all tests of the paper."""
 
 import subprocess
+from functools import cache
 from pathlib import Path
 from shutil import which
 
@@ -37,11 +38,12 @@ def arabic() -> bytes:
     return write_pdf(document, attachments=[figures_attachment(document)])
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sentence_pdf():
     """Print one sentence with the paper's fonts and stylesheet."""
     needs_pango()
 
+    @cache
     def make(text: str, language: str, direction: str) -> bytes:
         return print_html(PAGE.format(text=text, language=language, direction=direction))
 

@@ -89,6 +89,7 @@ def test_an_arabic_report_is_arabic_throughout() -> None:
     assert '<html lang="ar" dir="rtl">' in html
     assert "أقل من 5" in html
     assert "Reading the charts" not in html
+    assert "<bdi>الأوكرانية</bdi>" in html
 
 
 def test_fiction_says_so_and_facts_do_not() -> None:

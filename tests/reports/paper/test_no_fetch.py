@@ -73,12 +73,12 @@ def test_no_route_reaches_the_network_or_a_file(route, listener, tmp_path: Path)
     url, asked = listener
     marked = tmp_path / "x.png"
     marked.write_bytes(MARK)
-    for address in (url, marked.as_uri(), f"data:text/css,{MARK.decode()}"):
-        markup = ROUTES[route].format(url=address)
-        html = PAGE.format(language="en", direction="ltr", text=markup)
-        made = print_html(html.replace("<head>", f"<head>{markup}"))
-        assert MARK not in unpacked(made).replace(address.encode(), b"")
-        assert b"/EmbeddedFile" not in made
+    addresses = (url, marked.as_uri(), f"data:text/css,{MARK.decode()}")
+    markup = "".join(ROUTES[route].format(url=address) for address in addresses)
+    html = PAGE.format(language="en", direction="ltr", text=markup)
+    made = print_html(html.replace("<head>", f"<head>{markup}"))
+    assert MARK not in unpacked(made).replace(addresses[2].encode(), b"")
+    assert b"/EmbeddedFile" not in made
     assert asked == []
 
 
