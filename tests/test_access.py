@@ -25,7 +25,6 @@ PUBLIC = {
     "account_reset_password_from_key": "a secret from a mail",
     "account_reset_password_from_key_done": "says that it worked",
     "mfa_authenticate": "the second step of signing in",
-    "mfa_trust": "as above",
     "invitation-accept": "a secret from a mail",
     "design": "shows parts of pages and no data",
     "healthz": "says that the process answers",
