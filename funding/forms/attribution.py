@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 
-from organisations.models import PlaceServed
 from rco_network.core.forms import DayField
-from services.forms.fields import PlaceField, Select
+from services.forms.fields import PlaceField, Select, offer, put_own_places_first
 from services.forms.guards import RowForm
 from services.models import Service
 
@@ -19,7 +18,7 @@ _WRITE_A_DAY = {"invalid": "Write a day like 2026-09-14."}
 class RuleForm(RowForm):
     """Service, place and days; what is left open does not narrow the rule."""
 
-    service = forms.ModelChoiceField(
+    service: forms.ModelChoiceField = forms.ModelChoiceField(
         label="Service",
         queryset=None,
         required=False,
@@ -50,14 +49,9 @@ class RuleForm(RowForm):
     def __init__(self, *args: Any, award: Award, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.award = award
-        self.fields["service"].queryset = Service.objects.for_organisation(
-            award.recipient_id
-        ).order_by("name")
-        self.fields["place"].put_first(
-            PlaceServed.objects.for_organisation(award.recipient_id).values_list(
-                "place_id", flat=True
-            )
-        )
+        own = Service.objects.for_organisation(award.recipient_id)
+        offer(self, "service", own.order_by("name"))
+        put_own_places_first(self, "place", award.recipient_id)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

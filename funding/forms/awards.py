@@ -1,7 +1,6 @@
 """An award as its letter says it, and the reports that it asks for."""
 
 import re
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.core.exceptions import ValidationError
 from organisations.enums import Kind
 from organisations.models import Organisation, StaffMembership
 from rco_network.core.forms import DayField, LineField, TextField
-from services.forms.fields import Select
+from services.forms.fields import Select, offer
 from services.forms.guards import RowForm
 
 from ..models import Award, ReturnDue
@@ -36,7 +35,7 @@ class MoneyField(forms.DecimalField):
         }
         super().__init__(min_value=0, max_digits=14, decimal_places=2, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(re.sub(r"[£,\s]", "", str(value or ""))[:40])
 
 
@@ -102,11 +101,8 @@ class AwardForm(RowForm):
 
     def __init__(self, *args: Any, membership: StaffMembership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["funder"].queryset = (
-            Organisation.objects.exclude(kind=Kind.RCO)
-            .exclude(pk=membership.organisation_id)
-            .order_by("name")
-        )
+        others = Organisation.objects.exclude(kind=Kind.RCO).exclude(pk=membership.organisation_id)
+        offer(self, "funder", others.order_by("name"))
 
     def clean_identifier(self) -> str | None:
         identifier = self.cleaned_data["identifier"]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from organisations.models import StaffMembership
 from rco_network.core.forms import DayField, TextField
-from services.forms.fields import LanguageField, Select
+from services.forms.fields import LanguageField, Select, offer
 from services.forms.guards import RowForm
 from services.models import Service
 
@@ -68,7 +68,7 @@ class OutcomeForm(RowForm):
     evidence_language = LanguageField(
         label="Language of the sentence", is_open=False, required=True
     )
-    service = forms.ModelChoiceField(
+    service: forms.ModelChoiceField = forms.ModelChoiceField(
         label="Service that helped",
         queryset=None,
         required=False,
@@ -97,9 +97,8 @@ class OutcomeForm(RowForm):
 
     def __init__(self, *args: Any, membership: StaffMembership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["service"].queryset = Service.objects.for_organisation(
-            membership.organisation_id
-        ).order_by("name")
+        own = Service.objects.for_organisation(membership.organisation_id)
+        offer(self, "service", own.order_by("name"))
         if self.instance.pk is None:
             self.initial.setdefault("happened_on", timezone.localdate())
 

@@ -33,7 +33,7 @@ def page_of(
     pointer = _pointer(rows, order, asked.get("before" if backwards else "after", ""))
     if pointer is None:
         backwards = False
-    direction = tuple(_turned(name) for name in order) if backwards else order
+    direction = (_turned(order[0]), _turned(order[1])) if backwards else order
     wanted = rows.order_by(*direction)
     if pointer is not None:
         wanted = wanted.filter(_beyond(direction, pointer))

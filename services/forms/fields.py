@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms.utils import flatatt
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from organisations.models import Place
+from organisations.models import Place, PlaceServed
 from organisations.reference.places import PLACES
 from rco_network.core import languages
 
@@ -163,6 +164,26 @@ class PlaceField(forms.ChoiceField):
     def clean(self, value: Any) -> Any:
         code = super().clean(value)
         return places_by_code()[code] if code else None
+
+
+def put_own_places_first(form: forms.BaseForm, name: str, organisation_id: int) -> None:
+    """Let the form's PlaceField offer first where the organisation works."""
+    field: Any = form.fields[name]
+    served = PlaceServed.objects.for_organisation(organisation_id)
+    field.put_first(served.values_list("place_id", flat=True))
+
+
+def offer(form: forms.BaseForm, name: str, rows: QuerySet) -> None:
+    """Let a field choose among these rows only: what is not among them is refused."""
+    field: Any = form.fields[name]
+    field.queryset = rows
+
+
+def say_blank(form: forms.BaseForm, name: str, label: str) -> None:
+    """Say what leaving a choice open means; with no label it cannot be left open."""
+    field: Any = form.fields[name]
+    choices = [choice for choice in field.choices if choice[0] != ""]
+    field.choices = [("", label), *choices] if label else choices
 
 
 class YearOfBirthField(forms.IntegerField):

@@ -4,7 +4,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.apps import apps
@@ -14,7 +14,6 @@ from django.db.models import BaseConstraint, QuerySet
 from django.forms.models import model_to_dict
 from django.http import HttpRequest
 
-Result = TypeVar("Result")
 _NO_SENTENCE = BaseConstraint.default_violation_error_message
 
 
@@ -49,8 +48,10 @@ class RowForm(forms.ModelForm):
         was = self.cleaned_data.get("was")
         if was and was != self.initial["was"]:
             self.has_moved = True
-            self.data = self.data.copy()
-            self.data[self.add_prefix("was")] = self.initial["was"]
+            # So that saving again, with the difference seen, is taken.
+            sent: Any = self.data
+            self.data = sent = sent.copy()
+            sent[self.add_prefix("was")] = self.initial["was"]
             self.add_error(None, self._what_moved())
         return data
 
@@ -98,7 +99,7 @@ def locked_if_sent(request: HttpRequest, rows: QuerySet) -> QuerySet:
     return rows.select_for_update(of=("self",)) if request.method == "POST" else rows
 
 
-def attempt(form: forms.BaseForm, action: Callable[..., Result], **kwargs: Any) -> Result | None:
+def attempt(form: forms.BaseForm, action: Callable[..., Any], **kwargs: Any) -> Any:
     """Call the action; what the database refuses becomes the form's error and None is returned.
 
     Some rules only the database can check: a name that somebody else took this second, a number

@@ -7,18 +7,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from organisations.models import PlaceServed, StaffMembership
+from organisations.models import StaffMembership
 from rco_network.core.forms import DayField, LineField
 
 from ..calculations import Likely, likely_duplicates
 from ..models import Household, Participant
 from .fields import (
-    NOT_RECORDED,
     LanguageField,
     OtherLanguagesField,
     PlaceField,
     Select,
     YearOfBirthField,
+    put_own_places_first,
+    say_blank,
 )
 from .guards import RowForm
 
@@ -115,12 +116,8 @@ class ParticipantForm(RowForm):
         self.same_person = ""
         self.household: Household | None = self.instance.household
         for name in ("age_band", "gender"):
-            self.fields[name].choices = [*NOT_RECORDED, *self.fields[name].choices[1:]]
-        self.fields["district"].put_first(
-            PlaceServed.objects.for_organisation(membership.organisation_id).values_list(
-                "place_id", flat=True
-            )
-        )
+            say_blank(self, name, "Not recorded")
+        put_own_places_first(self, "district", membership.organisation_id)
         if self.instance.pk is None:
             del self.fields["left_on"]
             self.initial.setdefault("joined_on", timezone.localdate())

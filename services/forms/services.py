@@ -1,17 +1,17 @@
 """Setting up what is offered: services and the groups that meet."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 
-from organisations.models import PlaceServed, StaffMembership
+from organisations.models import StaffMembership
 from rco_network.core.forms import LineField
 
 from ..models import Group, Participant, Service
-from .fields import PlaceField, Select
+from .fields import PlaceField, Select, offer, put_own_places_first, say_blank
 from .guards import RowForm
-
-_NO_DAY = ("", "No usual day")
 
 
 class ServiceForm(RowForm):
@@ -120,33 +120,38 @@ class GroupForm(RowForm):
 
     def __init__(self, *args: Any, membership: StaffMembership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["weekday"].choices = [_NO_DAY, *self.fields["weekday"].choices[1:]]
+        say_blank(self, "weekday", "No usual day")
         for name in ("counting", "usual_mark"):
-            self.fields[name].choices = [c for c in self.fields[name].choices if c[0] != ""]
-        self.fields["place"].put_first(
-            PlaceServed.objects.for_organisation(membership.organisation_id).values_list(
-                "place_id", flat=True
-            )
-        )
+            say_blank(self, name, "")
+        put_own_places_first(self, "place", membership.organisation_id)
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """People by their uuid, of those that the form may choose from."""
+
+    _UNKNOWN = (
+        "One of these people is not in your organisation’s list. Find them again and tick them."
+    )
+    default_error_messages = {
+        "required": "Tick at least one person.",
+        "invalid_choice": _UNKNOWN,
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=None, to_field_name="uuid", **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean([UUID(str(one)) for one in value or ()])
+        except ValueError:
+            raise ValidationError(self._UNKNOWN, code="invalid_choice") from None
 
 
 class EnrolForm(forms.Form):
     """People of the organisation, ticked to be put on a group's list."""
 
-    people = forms.ModelMultipleChoiceField(
-        queryset=None,
-        to_field_name="uuid",
-        error_messages={
-            "required": "Tick at least one person.",
-            "invalid_choice": "One of these people is not in your organisation's list. Find them "
-            "again.",
-            "invalid_pk_value": "One of these people is not in your organisation's list. Find "
-            "them again.",
-        },
-    )
+    people = PeopleField()
 
     def __init__(self, *args: Any, membership: StaffMembership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["people"].queryset = Participant.objects.for_organisation(
-            membership.organisation_id
-        )
+        offer(self, "people", Participant.objects.for_organisation(membership.organisation_id))

@@ -1,12 +1,11 @@
 """Adding a row once, however often the request for it arrives."""
 
 import uuid
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row", bound=Any)
 
 
 def add_once(row: Row) -> tuple[Row, bool]:
