@@ -11,7 +11,7 @@ from organisations.models import StaffMembership
 # Label, name of the page, icon, the right that it needs (none: everybody).
 _ENTRIES: tuple[tuple[str, str, str, Right | None], ...] = (
     ("Today", "home", "today", None),
-    ("Services", "services", "groups", Right.LOG),
+    ("Groups", "groups", "groups", Right.LOG),
     ("People", "people", "people", Right.SEE_PEOPLE),
     ("Outcomes", "outcomes", "outcomes", Right.RECORD_OUTCOMES),
     ("Awards", "awards", "money", Right.MAKE_REPORTS),

@@ -4,14 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from funding.calculations import awards_sharing, sessions_counting
-
 from outcomes.models import Outcome
-from rco_network.core import disclosure, languages
+from rco_network.core import disclosure
 from services.models import Attendance
 
-from .catalogue import SPECS
+from .catalogue import SPECS, FigureSpec
 from .facts import Facts, gather
-from .shape import Cell, Figure, ReportDocument, Voice
+from .shape import Breakdown, Cell, Figure, ReportDocument, Voice
 
 MOST_VOICES = 6
 
@@ -32,7 +31,7 @@ def build_document(
             unit=spec.unit,
             definition=spec.definition,
             total=spec.total(facts),
-            breakdowns=tuple(draw(facts) for draw in spec.breakdowns),
+            breakdowns=_breakdowns(spec, facts),
             shared_with=shared,
         )
         for spec in SPECS
@@ -53,6 +52,12 @@ def build_document(
         voices=_voices(award, facts),
         is_fictional=award.recipient.is_fictional,
     )
+
+
+def _breakdowns(spec: FigureSpec, facts: Facts) -> tuple[Breakdown, ...]:
+    """Every breakdown that prints something; one whose every row is hidden is left out whole."""
+    drawn = (draw(facts) for draw in spec.breakdowns)
+    return tuple(b for b in drawn if not all(row.cell.hidden for row in b.rows))
 
 
 def _sharing(award: Any, facts: Facts) -> Any:
@@ -116,7 +121,8 @@ def _method() -> tuple[str, ...]:
         "services. Where only heads were counted, the number of different people lies between "
         "two ends and both are printed.",
         f"To protect people, a number of 1 to {least - 1} people in a breakdown is hidden, and "
-        "so are other numbers from which it could be worked out.",
+        "so are other numbers from which it could be worked out. A breakdown of too few people is "
+        "left out whole.",
         "What was not asked or not answered is shown as “Not recorded”, so that each breakdown "
         "adds up to the people known by name.",
         "Ages are taken on the last day of the period's last year, from the year of birth.",
@@ -136,7 +142,6 @@ def _voices(award: Any, facts: Facts) -> tuple[Voice, ...]:
             happened_on__range=(facts.start, facts.end),
             participant__in=came.values("participant"),
         )
-        .select_related("domain")
         .order_by("-happened_on", "-id")
     )
     chosen: dict[int, Voice] = {}
@@ -146,10 +151,10 @@ def _voices(award: Any, facts: Facts) -> tuple[Voice, ...]:
         if outcome.participant_id in chosen or already >= 2 or len(chosen) == MOST_VOICES:
             continue
         per_language[outcome.evidence_language] = already + 1
-        said_in = languages.name(outcome.evidence_language)
         chosen[outcome.participant_id] = Voice(
             text=outcome.evidence,
             language=outcome.evidence_language,
-            name=f"{outcome.domain.name} · in {said_in}",
+            # Not the domain: with few outcomes it would fill a cell that the table hides.
+            name="quoted with permission",
         )
     return tuple(chosen.values())

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from funding.calculations import sessions_counting
 
+from funding.calculations import sessions_counting
 from services.enums import AGE_BAND_STARTS, ATTENDED
 
 NOT_RECORDED = "not_recorded"
