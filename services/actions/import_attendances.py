@@ -21,11 +21,10 @@ from ..models import AttendanceImport
 from ..permissions import check_can_import
 from ..resources.check import Check, Reading, read_file
 from ..resources.matching import NewGroups
-from ..resources.saving import add_groups, count_known, save
+from ..resources.saving import add_groups, save, staged
 
 CHECK_IMPORT = "services.check_import"
 SAVE_IMPORT = "services.save_import"
-
 # About two thousand rows: what can be read while somebody waits for the page.
 ROWS_AT_ONCE = 2_000
 PACKED_BYTES_AT_ONCE = 60_000
@@ -53,16 +52,22 @@ def upload_file(*, by: StaffMembership, name: str, content: bytes) -> Attendance
         raise ImportRefused(
             f"{MOST_WAITING} files are waiting here already. Save them or throw them away first."
         )
+    imported = keep_file(by=by, name=name, content=content)
+    return check_again(by=by, imported=imported)
+
+
+def keep_file(*, by: StaffMembership, name: str, content: bytes) -> AttendanceImport:
+    """Keep a file as it came. It is neither read nor judged yet."""
     imported = AttendanceImport.objects.create(
         organisation_id=by.organisation_id,
         name=clean_line(name)[:120] or "file",
-        content=content,
+        content=AttendanceImport.pack(content),
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         uploaded_by_id=by.user_id,
     )
     audit.record("import uploaded", by=by, subject=imported, size=len(content))
-    return check_again(by=by, imported=imported)
+    return imported
 
 
 def check_again(
@@ -92,18 +97,21 @@ def check_now(imported: AttendanceImport) -> None:
 
 def checked(imported: AttendanceImport) -> Reading:
     """Return the file read, matched and counted; nothing is written. Raises Unreadable."""
-    content = bytes(imported.content or b"")
-    if hashlib.sha256(content).hexdigest() != imported.sha256:
+    reading = _read(imported)
+    with staged(reading, imported.organisation_id):
+        return reading
+
+
+def _read(imported: AttendanceImport) -> Reading:
+    if not (content := imported.file):
         raise Unreadable("The file is no longer here. Upload it again.")
     service, start = imported.new_groups_service_id, imported.new_groups_start
-    reading = read_file(
+    return read_file(
         content,
         imported.organisation_id,
         encoding=imported.encoding,
         new_groups=NewGroups(service, start) if service and start else None,
     )
-    count_known(reading, imported.organisation_id)
-    return reading
 
 
 def keep_check(imported: AttendanceImport, reading: Reading, problem: str = "") -> None:
@@ -163,14 +171,15 @@ def save_file(*, by: StaffMembership, imported: AttendanceImport, waits: bool) -
     """
     check_can_import(by)
     _one_at_a_time(imported.organisation_id, waits=waits)
-    reading = checked(imported)
-    if reading.check.as_json() != imported.check_result:
-        imported.check_round += 1
-        keep_check(imported, reading, _CHANGED)
-        imported.save(update_fields=["check_round"])
-        return
-    add_groups(reading, imported.organisation_id)
-    written = save(reading, imported.organisation_id, by.user_id)
+    reading = _read(imported)
+    with staged(reading, imported.organisation_id) as cursor:
+        if reading.check.as_json() != imported.check_result:
+            imported.check_round += 1
+            keep_check(imported, reading, _CHANGED)
+            imported.save(update_fields=["check_round"])
+            return
+        add_groups(reading, imported.organisation_id)
+        written = save(cursor, reading, imported.organisation_id, by.user_id)
     move(imported, ImportState.SAVED, saved_rows=written, saved_at=timezone.now(), problem="")
     check = reading.check
     audit.record(
@@ -211,9 +220,8 @@ def throw_away(*, by: StaffMembership, imported: AttendanceImport) -> None:
 
 def forget_old_files(organisation_id: int) -> None:
     """Delete files that were not saved in time, and the contents of those that were."""
-    old = AttendanceImport.objects.for_organisation(organisation_id).filter(
-        created_at__lt=timezone.now() - KEPT_FOR
-    )
+    mine = AttendanceImport.objects.for_organisation(organisation_id)
+    old = mine.older_than(timezone.now() - KEPT_FOR)
     old.exclude(state=ImportState.SAVED).delete()
     old.filter(content__isnull=False).update(
         content=None, refusals=[], check_result={}, encoding_choices=[]
@@ -238,7 +246,7 @@ def check_of(imported: AttendanceImport) -> Check | None:
 
 
 def _is_large(imported: AttendanceImport) -> bool:
-    content = bytes(imported.content or b"")
+    content = imported.file
     if content.startswith(b"PK"):
         return len(content) > PACKED_BYTES_AT_ONCE
     return content.count(b"\n") > ROWS_AT_ONCE or len(content) > 1_000_000

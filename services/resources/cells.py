@@ -207,14 +207,31 @@ READ: dict[str, Callable[[str], Any]] = {
 BLANK: dict[str, Any] = {"group": "", "day": None, "name": "", "mark": ""}
 
 
-def read(keys: tuple[str, ...], values: tuple[Any, ...]) -> tuple[list[Any], list[tuple[str, str]]]:
-    """Return what cells mean, and pairs of column and sentence for those that mean nothing."""
-    meant: list[Any] = []
-    problems: list[tuple[str, str]] = []
-    for key, value in zip(keys, values, strict=True):
-        try:
-            meant.append(READ[key](cell_text(value)))
-        except BadCell as problem:
-            meant.append(BLANK.get(key))
-            problems.append((key, str(problem)))
-    return meant, problems
+class CellReader:
+    """Reads cells of one file. What a day or a name means is found out once for each file."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, str], tuple[Any, str]] = {}
+
+    def read(
+        self, keys: tuple[str, ...], values: tuple[Any, ...]
+    ) -> tuple[list[Any], list[tuple[str, str]]]:
+        """Return what cells mean, and pairs of column and sentence for the unreadable ones."""
+        meant: list[Any] = []
+        problems: list[tuple[str, str]] = []
+        for key, value in zip(keys, values, strict=True):
+            of_cell, problem = self._one(key, cell_text(value))
+            meant.append(of_cell)
+            if problem:
+                problems.append((key, problem))
+        return meant, problems
+
+    def _one(self, key: str, text: str) -> tuple[Any, str]:
+        found = self._seen.get((key, text))
+        if found is None:
+            try:
+                found = READ[key](text), ""
+            except BadCell as problem:
+                found = BLANK.get(key), str(problem)
+            self._seen[key, text] = found
+        return found

@@ -47,12 +47,13 @@ def _rows(imported: AttendanceImport) -> Iterator[list[Any]]:
 def _cells_of(
     imported: AttendanceImport, wanted: set[int]
 ) -> tuple[list[str], dict[int, list[str]]]:
-    if not imported.content:
+    file = imported.file
+    if not file:
         return [], {}
     head: list[str] = []
     found: dict[int, list[str]] = {}
     try:
-        table = open_table(bytes(imported.content), encoding=imported.encoding)
+        table = open_table(file, encoding=imported.encoding)
         for number, row in enumerate(table.rows, 1):
             if head and number not in wanted:
                 continue

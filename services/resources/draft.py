@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -92,7 +93,9 @@ def read_draft(table: Table) -> Draft:
     rows = enumerate(table.rows, 1)
     header = _header(rows)
     draft = Draft(table, header)
-    sessions, people, marks = Distinct(_session), Distinct(_person), Distinct(_mark)
+    reader = cells.CellReader()
+    sessions = Distinct(partial(_session, reader))
+    people, marks = Distinct(partial(_person, reader)), Distinct(partial(_mark, reader))
     draft.sessions, draft.people, draft.marks = sessions.entries, people.entries, marks.entries
     # A column that is not there reads the blank that is put at the end of each row.
     at = {column.key: header.places.get(column.key, -1) for column in COLUMNS}
@@ -139,16 +142,16 @@ def _header(rows: Any) -> Header:
     raise Unreadable("The file is empty. Choose the file that has the rows in it.")
 
 
-def _session(raw: tuple[Any, ...]) -> SessionCells:
-    (group, day, start, minutes), problems = cells.read(("group", "day", "start", "minutes"), raw)
+def _session(reader: cells.CellReader, raw: tuple[Any, ...]) -> SessionCells:
+    (group, day, start, minutes), problems = reader.read(("group", "day", "start", "minutes"), raw)
     return SessionCells(group, day, start, minutes, problems)
 
 
-def _person(raw: tuple[Any, ...]) -> PersonCells:
-    (name, born, reference), problems = cells.read(("name", "born", "reference"), raw)
+def _person(reader: cells.CellReader, raw: tuple[Any, ...]) -> PersonCells:
+    (name, born, reference), problems = reader.read(("name", "born", "reference"), raw)
     return PersonCells(name, born, reference, problems, search_key(name)[:200])
 
 
-def _mark(raw: Any) -> MarkCells:
-    (mark,), problems = cells.read(("mark",), (raw,))
+def _mark(reader: cells.CellReader, raw: Any) -> MarkCells:
+    (mark,), problems = reader.read(("mark",), (raw,))
     return MarkCells(cell_text(raw)[:20], mark, problems)

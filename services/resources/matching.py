@@ -36,6 +36,7 @@ class GroupPlan:
     service_id: int | None = None
     place_id: str | None = None
     problem: str = ""
+    is_new: bool = False
 
 
 @dataclass

@@ -16,14 +16,27 @@ from .matching import GroupPlan
 BATCH = 25_000
 
 
-def count_known(reading: Reading, organisation_id: int) -> None:
-    """Fill in how many marks of the check are new, changed and the same. Writes nothing."""
-    with _staged(reading, organisation_id) as cursor:
+@contextmanager
+def staged(reading: Reading, organisation_id: int) -> Iterator[Any]:
+    """The file's sessions, people and marks in temporary tables, and what is known of them.
+
+    Fills in how many marks of the check are new, changed and the same. Writes nothing else.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql.TEMPORARY)
+        _copy_sessions(cursor, reading)
+        _copy_people(cursor, reading)
+        with cursor.copy(sql.COPY_MARKS) as copy:
+            for place, (session, person, mark) in enumerate(reading.accepted):
+                copy.write_row((session, person, mark, place // BATCH))
+        cursor.execute(sql.ANALYSE)
+        cursor.execute(sql.KNOWN, {"org": organisation_id})
         cursor.execute(sql.COUNT_KNOWN)
         same, changed = cursor.fetchone()
-    reading.check.marks_same = same
-    reading.check.marks_changed = changed
-    reading.check.marks_new = len(reading.accepted) - same - changed
+        reading.check.marks_same, reading.check.marks_changed = same, changed
+        reading.check.marks_new = len(reading.accepted) - same - changed
+        yield cursor
+        cursor.execute(sql.GONE)
 
 
 def add_groups(reading: Reading, organisation_id: int) -> None:
@@ -43,11 +56,11 @@ def _add_group(plan: GroupPlan, organisation_id: int) -> None:
         starts_at=plan.starts_at,
         minutes=plan.minutes,
     )
-    plan.pk = group.pk
+    plan.pk, plan.is_new = group.pk, True
 
 
-def save(reading: Reading, organisation_id: int, user_id: int) -> int:
-    """Save every accepted row; return how many marks were added or changed.
+def save(cursor: Any, reading: Reading, organisation_id: int, user_id: int) -> int:
+    """Save every accepted row of a staged file; return how many marks were added or changed.
 
     What is there already stays as it is. Belongs in one transaction with what else the import
     writes, so that all of it is there or none.
@@ -57,44 +70,38 @@ def save(reading: Reading, organisation_id: int, user_id: int) -> int:
         "user": user_id,
         "attended": [str(mark) for mark in ATTENDED],
     }
+    _complete_groups(cursor, reading)
+    for statement in (sql.NEW_PEOPLE, sql.EARLIER_JOINED, sql.NEW_SESSIONS, sql.FIND_SESSIONS):
+        cursor.execute(statement, values)
     written = 0
-    with _staged(reading, organisation_id) as cursor:
-        for statement in (sql.NEW_PEOPLE, sql.EARLIER_JOINED, sql.NEW_SESSIONS, sql.FIND_SESSIONS):
-            cursor.execute(statement, values)
-        for batch in range(len(reading.accepted) // BATCH + 1):
-            cursor.execute(sql.MARKS, values | {"batch": batch})
+    for batch in range(len(reading.accepted) // BATCH + 1):
+        for statement in (sql.MARKS_OF_NEW_SESSIONS, sql.MARKS_OF_KNOWN_SESSIONS):
+            cursor.execute(statement, values | {"batch": batch})
             written += cursor.rowcount
-        cursor.execute(sql.CHANGED_SESSIONS, values)
-        cursor.execute(sql.ENROLMENTS, values)
+    cursor.execute(sql.CHANGED_SESSIONS, values)
+    cursor.execute(sql.ENROLMENTS, values)
     return written
 
 
-@contextmanager
-def _staged(reading: Reading, organisation_id: int) -> Iterator[Any]:
-    """The file's sessions, people and marks in temporary tables, and what is known of them."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql.TEMPORARY)
-        _copy_sessions(cursor, reading)
-        _copy_people(cursor, reading)
-        with cursor.copy(sql.COPY_MARKS) as copy:
-            for place, (session, person, mark) in enumerate(reading.accepted):
-                copy.write_row((session, person, mark, place // BATCH))
-        cursor.execute(sql.ANALYSE)
-        cursor.execute(sql.KNOWN, {"org": organisation_id})
-        yield cursor
-        cursor.execute(sql.GONE)
+def _complete_groups(cursor: Any, reading: Reading) -> None:
+    """Sessions of groups that were made since staging learn which group they belong to."""
+    new = [(n, s.group.pk) for n, s in enumerate(reading.plan.sessions) if s.group.is_new]
+    if new:
+        places, groups = zip(*new, strict=True)
+        cursor.execute(sql.SET_GROUPS, {"places": list(places), "groups": list(groups)})
 
 
 def _copy_sessions(cursor: Any, reading: Reading) -> None:
-    used = {row[0] for row in reading.accepted}
+    used = sorted({row[0] for row in reading.accepted})
+    sessions = [(place, reading.plan.sessions[place]) for place in used]
+    numbers = _new_numbers(cursor, "services_session", sum(s.pk is None for _, s in sessions))
     with cursor.copy(sql.COPY_SESSIONS) as copy:
-        for place in sorted(used):
-            plan = reading.plan.sessions[place]
+        for place, plan in sessions:
             group = plan.group
             copy.write_row(
                 (
                     place,
-                    plan.pk,
+                    plan.pk or next(numbers),
                     group.pk,
                     group.service_id,
                     group.place_id,
@@ -110,7 +117,8 @@ def _copy_sessions(cursor: Any, reading: Reading) -> None:
 def _copy_people(cursor: Any, reading: Reading) -> None:
     used = sorted({row[1] for row in reading.accepted})
     people = [(place, reading.plan.people[place]) for place in used]
-    numbers = _new_numbers(cursor, sum(p.participant_id is None for _, p in people))
+    new = sum(p.participant_id is None for _, p in people)
+    numbers = _new_numbers(cursor, "services_participant", new)
     with cursor.copy(sql.COPY_PEOPLE) as copy:
         for place, person in people:
             is_new = person.participant_id is None
@@ -118,11 +126,10 @@ def _copy_people(cursor: Any, reading: Reading) -> None:
             copy.write_row((place, pk, is_new, person.name, person.key, person.born))
 
 
-def _new_numbers(cursor: Any, how_many: int) -> Iterator[int]:
-    """Numbers for new participants, so that their marks can point at them."""
+def _new_numbers(cursor: Any, table: str, how_many: int) -> Iterator[int]:
+    """Numbers for rows that will be new, so that others can point at them before they are there."""
     cursor.execute(
-        "select nextval(pg_get_serial_sequence('services_participant', 'id')) "
-        "from generate_series(1, %s)",
-        [how_many],
+        "select nextval(pg_get_serial_sequence(%s, 'id')) from generate_series(1, %s)",
+        [table, how_many],
     )
     return iter([row[0] for row in cursor.fetchall()])

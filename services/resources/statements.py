@@ -46,6 +46,12 @@ COUNT_KNOWN = """
 select count(*) filter (where is_same), count(*) filter (where not is_same) from import_known
 """
 
+SET_GROUPS = """
+update import_session set group_id = g.id
+from unnest(%(places)s::integer[], %(groups)s::bigint[]) as g(place, id)
+where import_session.place = g.place
+"""
+
 NEW_PEOPLE = """
 with first_day as (
     select m.person, min(s.held_on) as day
@@ -75,20 +81,20 @@ where t.organisation_id = %(org)s and t.id = f.participant_id and t.joined_on > 
 
 NEW_SESSIONS = """
 insert into services_session (
-    uuid, organisation_id, group_id, service_id, place_id, held_on, starts_at, minutes, version,
+    id, uuid, organisation_id, group_id, service_id, place_id, held_on, starts_at, minutes, version,
     created_at, saved_at, saved_by_id
 )
-select gen_random_uuid(), %(org)s, group_id, service_id, place_id, held_on, starts_at, minutes, 1,
-    now(), now(), %(user)s
-from import_session where session_id is null order by held_on, place
+select session_id, gen_random_uuid(), %(org)s, group_id, service_id, place_id, held_on, starts_at,
+    minutes, 1, now(), now(), %(user)s
+from import_session where not is_known order by session_id
 on conflict (group_id, held_on, starts_at) do nothing
 """
-# Also finds a session that somebody logged while this file was being saved.
+# A session that somebody logged while this file was being saved is known from here on.
 FIND_SESSIONS = """
-update import_session i set session_id = s.id
+update import_session i set session_id = s.id, is_known = true
 from services_session s
-where i.session_id is null and s.organisation_id = %(org)s and s.group_id = i.group_id
-    and s.held_on = i.held_on and s.starts_at = i.starts_at
+where not i.is_known and s.id <> i.session_id and s.organisation_id = %(org)s
+    and s.group_id = i.group_id and s.held_on = i.held_on and s.starts_at = i.starts_at
 """
 # Somebody who has one of these registers open is told that it changed (Session.version).
 CHANGED_SESSIONS = """
@@ -106,19 +112,31 @@ where t.organisation_id = %(org)s and t.id = i.session_id and i.is_known and (
 )
 """
 
-MARKS = """
+# In the order of the table's own index, a batch at a time.
+_MARKS = """
 insert into services_attendance (organisation_id, session_id, participant_id, held_on, mark)
 select %(org)s, s.session_id, p.participant_id, s.held_on, m.mark
 from import_mark m
 join import_session s on s.place = m.session
 join import_person p on p.place = m.person
-where m.batch = %(batch)s and not exists (
+where m.batch = %(batch)s and """
+# Nobody else can have a mark at a session that this transaction made: no conflict to look for.
+MARKS_OF_NEW_SESSIONS = (
+    _MARKS
+    + """not s.is_known
+order by s.session_id, p.participant_id
+"""
+)
+MARKS_OF_KNOWN_SESSIONS = (
+    _MARKS
+    + """s.is_known and not exists (
     select from import_known k where k.session = m.session and k.person = m.person and k.is_same
 )
 order by s.session_id, p.participant_id
 on conflict (session_id, participant_id) do update set mark = excluded.mark
 where services_attendance.mark <> excluded.mark
 """
+)
 
 # On the register from the first day to the last, or still, for those seen in the group's last
 # eight weeks of the file. Whoever is on the register already stays as they are.

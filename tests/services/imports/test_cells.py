@@ -119,7 +119,7 @@ def test_what_is_no_name_is_told(text):
 
 
 def test_unseen_characters_are_cleaned_from_names():
-    meant, problems = cells.read(("name",), ("  Ami\u202ena\u200b \x07 Yusuf ",))
+    meant, problems = cells.CellReader().read(("name",), ("  Ami\u202ena\u200b \x07 Yusuf ",))
     assert (meant, problems) == (["Amina Yusuf"], [])
 
 

@@ -112,7 +112,9 @@ def test_two_files_with_one_new_person_make_one_person(manager):
 def test_a_file_that_was_tampered_with_is_not_saved(manager):
     imported = upload(manager, row())
     with factories.acting(manager):
-        AttendanceImport.objects.update(content=csv_file(row(person="Somebody else")))
+        AttendanceImport.objects.update(
+            content=AttendanceImport.pack(csv_file(row(person="Somebody else")))
+        )
         imported.refresh_from_db()
     with pytest.raises(ImportRefused, match="no longer here"):
         confirm(manager, imported)
