@@ -36,18 +36,22 @@ def main() -> None:
     has_own_setup = command in ("up", "test")
     enter_environment(may_install=has_own_setup)
     sys.path.insert(0, str(ROOT))
-    if command in ("up", "test", "dump", "restore"):
+    if command in ("up", "test", "dump", "restore", "bench"):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rco_network.settings.local")
         from rco_network.management.local import commands
 
         sys.exit(commands.run(command, sys.argv[2:]))
     use_running_demonstration()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rco_network.settings.base")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
     if command == "help" and len(sys.argv) < 3:
         print(__doc__)
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
 
 
 def enter_environment(*, may_install: bool) -> None:

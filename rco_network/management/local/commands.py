@@ -13,7 +13,7 @@ from .state import State
 
 
 def run(command: str, arguments: Sequence[str]) -> int:
-    """Run `up`, `test`, `dump` or `restore` and return the exit code."""
+    """Run `up`, `test`, `bench`, `dump` or `restore` and return the exit code."""
     if sys.platform == "win32":
         warn("This command needs Linux or macOS. On Windows use WSL, or docker-compose.yml.")
         return 1
@@ -46,6 +46,10 @@ def work_of(command: str) -> Callable[[Sequence[str]], int]:
         from .run_tests import run_tests
 
         return run_tests
+    if command == "bench":
+        from ..bench.run import bench
+
+        return bench
     from . import copies
 
     return copies.dump if command == "dump" else copies.restore

@@ -1,0 +1,54 @@
+"""The report's PDF against bare WeasyPrint on the same HTML."""
+
+from pathlib import Path
+
+from django.utils import timezone
+
+from rco_network.reports.figures.document import build_document
+from rco_network.reports.paper.attachments import figures_attachment
+from rco_network.reports.paper.html import render_html
+from rco_network.reports.paper.pdf import has_pango, write_pdf
+
+from .ground import Ground
+from .measure import Result, Size, alternate, seconds
+
+
+def measure(ground: Ground, size: Size, folder: Path) -> list[Result]:
+    """Compare seconds. Returns nothing where Pango is not installed."""
+    if not has_pango():
+        return []
+    import weasyprint
+
+    from rco_network.reports.paper.fetcher import NoFetch
+
+    with ground.reporting():
+        document = build_document(
+            award=ground.award,
+            period_start=ground.period[0],
+            period_end=ground.period[1],
+            language="en",
+            made_at=timezone.now(),
+        )
+    html = render_html(document)
+
+    def product() -> None:
+        write_pdf(document, attachments=[figures_attachment(document)])
+
+    def bare() -> None:
+        # The same variant and fetcher, so that both tag the text and find the fonts.
+        page = weasyprint.HTML(string=html, url_fetcher=NoFetch())
+        page.write_pdf(pdf_variant="pdf/a-3a")
+
+    product()
+    bare()
+    rounds = max(1, size.rounds // 2)
+    found = alternate({"product": lambda: seconds(product), "bare": lambda: seconds(bare)}, rounds)
+    return [
+        Result(
+            "report PDF against bare WeasyPrint on the same HTML",
+            found["product"],
+            found["bare"],
+            "s",
+            1.1,
+        )
+    ]

@@ -1,0 +1,66 @@
+"""The figures of a year's report over a million attendances against hand-written SQL."""
+
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.utils import timezone
+
+from rco_network.reports.figures.document import build_document
+from rco_network.reports.figures.facts import gather
+
+from .ground import Ground
+from .hand_sql import Answers, answers
+from .measure import Result, Size, alternate, seconds
+from .row_security import PRICE, RowSecuritySwitch
+
+
+def measure(ground: Ground, size: Size, folder: Path) -> list[Result]:
+    """Compare seconds, after making sure that both give the same answers."""
+    by_hand = psycopg.connect(ground.url)
+    of = (ground.award.recipient_id, *ground.period)
+
+    def product() -> Any:
+        with ground.reporting():
+            return build_document(
+                award=ground.award,
+                period_start=ground.period[0],
+                period_end=ground.period[1],
+                language="en",
+                made_at=timezone.now(),
+            )
+
+    compare(facts_of(ground), answers(by_hand, *of))
+    switch = RowSecuritySwitch(ground.owner_url)
+    timed = {
+        "product": lambda: seconds(product),
+        "hand": lambda: seconds(lambda: answers(by_hand, *of)),
+    }
+    found = alternate(
+        timed | {"open": switch.without(timed["product"], product)}, max(1, size.rounds // 2)
+    )
+    counted = sum(n for n, _, _ in answers(by_hand, *of)["attendances", "month"].values())
+    by_hand.close()
+    what = f"figures of a year's report ({counted:,} times somebody was there)"
+    return [
+        Result(f"{what} against hand-written SQL", found["product"], found["hand"], "s", 1.3),
+        Result("row security's price: those figures", found["product"], found["open"], "s", PRICE),
+    ]
+
+
+def facts_of(ground: Ground) -> Answers:
+    """Return the product's own numbers in the shape of the rival's."""
+    with ground.reporting():
+        facts = gather(ground.award, *ground.period)
+    return {
+        at: {key: (c.n, c.minutes, c.people) for key, c in rows.items()}
+        for at, rows in facts.tables.items()
+    }
+
+
+def compare(ours: Answers, theirs: Answers) -> None:
+    """Raise RuntimeError where the two do not say the same."""
+    if ours == theirs:
+        return
+    differing = [at for at in ours.keys() | theirs.keys() if ours.get(at) != theirs.get(at)]
+    raise RuntimeError(f"The product and the hand-written SQL differ in {sorted(differing)}.")

@@ -1,0 +1,79 @@
+"""The six measures, in the database that `manage.py bench` has made for them."""
+
+import os
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from rco_network.management.bench import (
+    machine,
+    register_page,
+    register_save,
+    report_pdf,
+    yearly_figures,
+)
+from rco_network.management.bench.ground import Ground, prepare
+from rco_network.management.bench.measure import FULL, QUICK, Result, Size, table
+from rco_network.management.bench.run import NAME
+from rco_network.management.local.database import address
+
+Measure = Callable[[Ground, Size, Path], list[Result]]
+MEASURES: dict[str, Measure] = {
+    "register page": register_page.measure,
+    "register save": register_save.measure,
+    "yearly figures": yearly_figures.measure,
+    "report PDF": report_pdf.measure,
+}
+
+
+class Command(BaseCommand):
+    help = "Print the product's speed as ratios. Started by `manage.py bench`."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--quick", action="store_true")
+        parser.add_argument("--only", default="")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.DATABASES["default"].get("NAME") != NAME or "owner" not in settings.DATABASES:
+            raise CommandError(
+                "The bench switches row security off and on, so it only works in a database of "
+                "its own. Run it as `python3 manage.py bench`."
+            )
+        size = QUICK if options["quick"] else FULL
+        self.started = self.said = time.monotonic()
+        ground = prepare(_url("default"), _url("owner"), size, self.say)
+        results = []
+        for name, measure in MEASURES.items():
+            if options["only"] in name:
+                self.said = 0
+                self.say(f"Measuring: {name}")
+                results += measure(ground, size, Path(os.environ["RCO_BENCH_FOLDER"]))
+        self.stdout.write(f"\n{machine.description()}\n\n{table(results)}")
+        missed = [r.what for r in results if r.is_met is False]
+        if missed and not options["quick"]:
+            raise CommandError("Missed: " + "; ".join(missed))
+
+    def say(self, line: str) -> None:
+        """Show how far it is, at most every two seconds."""
+        if time.monotonic() - self.said > 2:
+            self.said = time.monotonic()
+            self.stdout.write(f"  {self.said - self.started:4.0f} s  {line}")
+            self.stdout.flush()
+
+
+def _url(alias: str) -> str:
+    """Return the libpq address of one of Django's databases."""
+    config = settings.DATABASES[alias]
+    names = {
+        "NAME": "dbname",
+        "USER": "user",
+        "PASSWORD": "password",
+        "HOST": "host",
+        "PORT": "port",
+    }
+    return address(**{theirs: config.get(ours) for ours, theirs in names.items()})
