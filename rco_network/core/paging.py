@@ -36,7 +36,8 @@ def page_of(
     direction = (_turned(order[0]), _turned(order[1])) if backwards else order
     wanted = rows.order_by(*direction)
     if pointer is not None:
-        wanted = wanted.filter(_beyond(direction, pointer))
+        is_nullable = rows.model._meta.get_field(order[0].removeprefix("-")).null
+        wanted = wanted.filter(_beyond(direction, pointer, is_nullable=is_nullable))
     found = list(wanted[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:
@@ -64,7 +65,7 @@ def _turned(name: str) -> str:
     return name.removeprefix("-") if name.startswith("-") else f"-{name}"
 
 
-def _beyond(order: tuple[str, str], pointer: tuple[Any, Any]) -> Q:
+def _beyond(order: tuple[str, str], pointer: tuple[Any, Any], *, is_nullable: bool) -> Q:
     """What comes after the pointer. PostgreSQL puts empty values last, or first when falling."""
     falls = order[0].startswith("-")
     first, second = (name.removeprefix("-") for name in order)
@@ -76,7 +77,7 @@ def _beyond(order: tuple[str, str], pointer: tuple[Any, Any]) -> Q:
     # The first condition alone is one range of the index.
     at_least = Q(**{f"{first}__{'lte' if falls else 'gte'}": value})
     beyond = at_least & (Q(**{f"{first}__{'lt' if falls else 'gt'}": value}) | tie_beyond)
-    return beyond
+    return beyond | empty if is_nullable and not falls else beyond
 
 
 def _address(asked: QueryDict, name: str, uuid: UUID) -> str:
