@@ -53,8 +53,8 @@ def _is_migrated() -> bool:
 
 
 def _jobs_move() -> bool:
-    """No job has waited or been silent for longer than the sweeper leaves alone."""
+    """No job has waited for long: somebody is there to do them."""
     limit = timezone.now() - timedelta(minutes=STALE_MINUTES)
     with scope(installation=True):
-        waiting = Job.objects.filter(state="waiting", woken_at__lt=limit)
+        waiting = Job.objects.filter(state="waiting", asked_at__lt=limit)
         return not waiting.exists()

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from rco_network.core import audit
+from rco_network.core.actions.add_once import add_once
 
 from ..enums import Counting, Mark
 from ..models import Attendance, Enrolment, Group, HeadCount, Participant, Session
@@ -152,10 +153,10 @@ def _add_newcomers(by: Any, group: Group, sheet: Sheet) -> dict[int, str]:
     missing = set(wanted) - set(theirs.values_list("uuid", flat=True))
     if any(wanted[uuid].same not in ("", "new") for uuid in missing):
         raise RegisterRefused("That person is not in your organisation's list. Choose again.")
-    Participant.objects.bulk_create(
-        _new_participant(by, group, sheet, uuid, wanted[uuid]) for uuid in missing
-    )
     marks = {pk: wanted[uuid].mark for uuid, pk in theirs.values_list("uuid", "pk")}
+    for uuid in missing:
+        added, _ = add_once(_new_participant(by, group, sheet, uuid, wanted[uuid]))
+        marks[added.pk] = wanted[uuid].mark
     _enrol(group, marks, sheet.held_on)
     return marks
 
@@ -163,15 +164,13 @@ def _add_newcomers(by: Any, group: Group, sheet: Sheet) -> dict[int, str]:
 def _new_participant(
     by: Any, group: Group, sheet: Sheet, uuid: UUID, newcomer: Newcomer
 ) -> Participant:
-    participant = Participant(
+    return Participant(
         uuid=uuid,
         organisation_id=group.organisation_id,
         name=newcomer.name,
         joined_on=sheet.held_on,
         added_by_id=by.user_id,
     )
-    participant.set_name_key()
-    return participant
 
 
 def _enrol(group: Group, participants: Iterable[int], on: date) -> None:

@@ -226,9 +226,7 @@ def test_stranger_gets_what_a_made_up_group_gets(as_member):
 def test_people_of_another_organisation_on_the_sheet_are_refused(as_member):
     worker, group, known = a_class(1)
     other, _, theirs = a_class(1)
-    page = as_member(worker).post(
-        reverse("register", args=[group.uuid]), filled([*known, *theirs])
-    )
+    page = as_member(worker).post(reverse("register", args=[group.uuid]), filled([*known, *theirs]))
     assert page.status_code == 422
     assert marks_of(worker) == {}
     assert marks_of(other) == {}

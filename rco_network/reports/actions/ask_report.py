@@ -9,6 +9,7 @@ from django.db import transaction
 from funding.models import Award
 from organisations.models import StaffMembership
 from rco_network.core import audit, jobs
+from rco_network.core.actions.add_once import add_once
 
 from ..models import Report
 
@@ -31,19 +32,19 @@ def ask_report(
 
     `key` is made by the page and becomes the report's uuid: a request sent twice is one report.
     """
-    report, is_new = Report.objects.get_or_create(
-        uuid=key,
-        defaults={
-            "organisation_id": award.recipient_id,
-            "award": award,
-            "funder_id": award.funder_id,
-            "period_start": period_start,
-            "period_end": period_end,
-            "language": language,
-            "share_when_ready": share_when_ready,
-            "return_due": return_due,
-            "asked_by_id": by.user_id,
-        },
+    report, is_new = add_once(
+        Report(
+            uuid=key,
+            organisation_id=award.recipient_id,
+            award=award,
+            funder_id=award.funder_id,
+            period_start=period_start,
+            period_end=period_end,
+            language=language,
+            share_when_ready=share_when_ready,
+            return_due=return_due,
+            asked_by_id=by.user_id,
+        )
     )
     if is_new:
         report.job = jobs.ask(
