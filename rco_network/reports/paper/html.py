@@ -65,7 +65,7 @@ def spoken(voice: Voice, reader: str) -> dict[str, str]:
 
 def language_name(code: str, reader: str) -> str:
     """Return the name of a language in the reader's (CLDR through Babel), else in English."""
-    if not reader.startswith("en") and localedata.exists(own := reader.partition("-")[0]):
-        if name := Locale(own).languages.get(code.replace("-", "_")):
-            return str(name)
-    return languages.name(code)
+    own = reader.partition("-")[0]
+    if own == "en" or not localedata.exists(own):
+        return languages.name(code)
+    return Locale(own).languages.get(code.replace("-", "_")) or languages.name(code)

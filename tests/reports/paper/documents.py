@@ -68,7 +68,7 @@ AGES = Breakdown(
         missing=28,
     ),
 )
-GENDER = Breakdown("gender", "Gender", rows("Women=251, Men=138, Another gender=?", missing=19))
+GENDER = Breakdown("gender", "Gender", rows("Women=251, Men=134, Another gender=6", missing=19))
 LANGUAGES = Breakdown(
     "language",
     "Language",
@@ -126,7 +126,7 @@ def figures() -> tuple[Figure, ...]:
             "Contact hours",
             "hours",
             "Hours of each session multiplied by the people who were present.",
-            Cell(5_204, upper=5_377),
+            Cell(5_204, upper=5_375),
             (series("402 561 538 287 471 502 588-611 344 560-602 527-555 301-340 123-162"),),
         ),
         Figure(
@@ -224,8 +224,8 @@ def arabic_report() -> ReportDocument:
                 "الجنس",
                 (
                     Row("women", "نساء", Cell(251)),
-                    Row("men", "رجال", Cell(138)),
-                    Row("other", "غير ذلك", Cell(None, upper=4, hidden=True)),
+                    Row("men", "رجال", Cell(134)),
+                    Row("other", "غير ذلك", Cell(6)),
                     Row(NOT_RECORDED, "غير مسجّل", Cell(19)),
                 ),
             ),
@@ -237,6 +237,9 @@ def arabic_report() -> ReportDocument:
                     Row("ti", "التغرينية (ትግርኛ)", Cell(71)),
                     Row("fa", "الفارسية", Cell(58)),
                     Row("uk", "الأوكرانية (українська)", Cell(39)),
+                    Row("other", "لغات أخرى", Cell(127)),
+                    Row("sq", "الألبانية", Cell(None, upper=4, hidden=True)),
+                    Row("vi", "الفيتنامية", Cell(None, hidden=True)),
                     Row(NOT_RECORDED, "غير مسجّل", Cell(13)),
                 ),
             ),
@@ -248,7 +251,7 @@ def arabic_report() -> ReportDocument:
         "ساعات التواصل",
         "ساعة",
         "مدة كل جلسة مضروبة في عدد الحاضرين.",
-        Cell(5_204, upper=5_377),
+        Cell(5_204, upper=5_375),
         (
             Breakdown(
                 "month",
@@ -258,7 +261,7 @@ def arabic_report() -> ReportDocument:
                     for n, (label, number) in enumerate(
                         zip(
                             ARABIC_MONTHS.split(),
-                            "402 561 538 287 471 502 588-611 344 560-602 527-555 301-340 ?".split(),
+                            "402 561 538 287 471 502 588-611 344 560-602 527-555 301-340 123-162".split(),
                             strict=True,
                         )
                     )

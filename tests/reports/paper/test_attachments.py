@@ -37,8 +37,8 @@ def test_a_range_keeps_both_ends_and_a_hidden_cell_neither() -> None:
     hours = made["contact_hours", "total"]
     assert (hours["at_least"], hours["at_most"], hours["shown_as"]) == (
         "5204",
-        "5377",
-        "5,204 to 5,377",
+        "5375",
+        "5,204 to 5,375",
     )
     hidden = made["people", "65 and over"]
     assert (hidden["at_least"], hidden["at_most"], hidden["is_hidden"], hidden["shown_as"]) == (

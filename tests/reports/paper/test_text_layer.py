@@ -83,7 +83,7 @@ def test_summary_and_numbers_are_in_the_text(english: bytes, poppler) -> None:
     read = " ".join(poppler(english).split())
     for sentence in documents.report().summary:
         assert sentence in read
-    assert "5,204 to 5,377" in read
+    assert "5,204 to 5,375" in read
 
 
 def test_what_no_font_has_is_replaced_and_nothing_else() -> None:
