@@ -18,6 +18,7 @@ MONTHS = (
     "Mar 2026,Apr 2026,May 2026,Jun 2026,Jul 2026,Aug 2026"
 ).split(",")
 
+HOURS = "402 561 538 287 471 502 588-611 344 560-602 527-555 301-340 123-162"
 ARABIC_MONTHS = "سبتمبر أكتوبر نوفمبر ديسمبر يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس"
 
 VOICES = (
@@ -127,7 +128,7 @@ def figures() -> tuple[Figure, ...]:
             "hours",
             "Hours of each session multiplied by the people who were present.",
             Cell(5_204, upper=5_375),
-            (series("402 561 538 287 471 502 588-611 344 560-602 527-555 301-340 123-162"),),
+            (series(HOURS),),
         ),
         Figure(
             "attendances",
@@ -261,7 +262,7 @@ def arabic_report() -> ReportDocument:
                     for n, (label, number) in enumerate(
                         zip(
                             ARABIC_MONTHS.split(),
-                            "402 561 538 287 471 502 588-611 344 560-602 527-555 301-340 123-162".split(),
+                            HOURS.split(),
                             strict=True,
                         )
                     )
