@@ -43,6 +43,7 @@ FORMATS: dict[str, NumberFormat] = {
     Scheme.REV: NumberFormat(r"[A-Z]{1,2}\d{3,6}", "X6243"),
     Scheme.THREE_SIXTY: NumberFormat(r"\S{1,60}", "LBFEW-12"),
 }
+_LONGEST_FIRST = sorted(Scheme.values, key=len, reverse=True)
 _LENIENT = {Scheme.THREE_SIXTY}
 
 
@@ -77,8 +78,7 @@ def split_org_id(org_id: str) -> tuple[str, str]:
     a sentence for an unknown register or a number that cannot be one of it.
     """
     org_id = clean_line(org_id)
-    schemes = sorted(Scheme.values, key=len, reverse=True)
-    found = next((s for s in schemes if org_id.upper().startswith(f"{s}-")), None)
+    found = next((s for s in _LONGEST_FIRST if org_id.upper().startswith(f"{s}-")), None)
     if found is None:
         raise WrongNumber(
             f"“{org_id[:60]}” does not begin with a register that is known here. "

@@ -63,10 +63,20 @@ def test_a_profile_costs_the_same_with_more_on_it(as_member):
     assert queries_of(client, f"/organisations/{shown.uuid}/") == few
 
 
-def queries_of(client, url):
+def queries_in(what):
+    """How many queries a call costs."""
     with CaptureQueriesContext(connection) as captured:
-        assert client.get(url).status_code == 200
+        what()
     return len(captured)
+
+
+def queries_of(client, url):
+    """How many queries a page costs."""
+
+    def look():
+        assert client.get(url).status_code == 200
+
+    return queries_in(look)
 
 
 def test_the_list_costs_the_same_with_one_row_and_with_three(as_member):
