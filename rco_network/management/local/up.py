@@ -35,12 +35,12 @@ PASSED_ON = (
 
 def up(arguments: Sequence[str]) -> int:
     """Start everything, say where it is, and keep it going until told to stop."""
-    port = read_port(arguments)
+    port, is_empty = read(arguments)
     state = State.chosen()
     state.prepare()
     with state.lock(f"it answers at http://127.0.0.1:{port}/"):
         refuse_taken_port(port)
-        network = Demonstration(state, port)
+        network = Demonstration(state, port, is_empty=is_empty)
         try:
             network.start()
             network.watch()
@@ -54,14 +54,15 @@ def up(arguments: Sequence[str]) -> int:
     return 0
 
 
-def read_port(arguments: Sequence[str]) -> int:
-    """Return the port asked for, 8000 unless said."""
+def read(arguments: Sequence[str]) -> tuple[int, bool]:
+    """Return the port asked for, and whether the database is to stay empty."""
     parser = argparse.ArgumentParser(prog="python3 manage.py up", description=up.__doc__)
     parser.add_argument("--port", type=int, default=8000, help="where the site answers (8000)")
-    port = int(parser.parse_args(arguments).port)
-    if not 1 <= port <= 65535:
-        parser.error(f"--port {port}: a port is a number from 1 to 65535")
-    return port
+    parser.add_argument("--empty", action="store_true", help="make no demonstration network")
+    options = parser.parse_args(arguments)
+    if not 1 <= options.port <= 65535:
+        parser.error(f"--port {options.port}: a port is a number from 1 to 65535")
+    return options.port, options.empty
 
 
 def refuse_taken_port(port: int) -> None:
@@ -89,8 +90,8 @@ def can_listen(port: int) -> bool:
 class Demonstration:
     """The servers of one running copy, in the order they were started."""
 
-    def __init__(self, state: State, port: int) -> None:
-        self.state, self.port = state, port
+    def __init__(self, state: State, port: int, *, is_empty: bool) -> None:
+        self.state, self.port, self.is_empty = state, port, is_empty
         self.roll = Roll(state.folder / "running.json")
         self.servers: list[Server] = []
         self.restarts: dict[str, int] = {}
@@ -174,7 +175,7 @@ class Demonstration:
         from django.core.management import call_command, get_commands
         from django.db import connections
 
-        if "make_demo" in get_commands():
+        if not self.is_empty and "make_demo" in get_commands():
             if not has_organisations():
                 with step("Making the demonstration network (once)"):
                     call_command("make_demo")
