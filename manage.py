@@ -13,6 +13,7 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036 (an older Python is told so in words)
     sys.exit("This needs Python 3.11 or later; this is Python " + sys.version.split()[0] + ".")
 
+import errno
 import fcntl
 import hashlib
 import importlib.util
@@ -120,6 +121,8 @@ def install_packages() -> None:
 
 def make_venv() -> None:
     """Make `.venv`; Debian's python3 without python3-venv can do so only without pip."""
+    if not os.access(ROOT, os.W_OK):
+        raise PermissionError(errno.EACCES, f"{ROOT} is not yours to write in")
     if not runs(sys.executable, "-m", "venv", str(VENV)):
         shutil.rmtree(VENV, ignore_errors=True)
         made = subprocess.run(
