@@ -43,6 +43,9 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "sign_out_url": _address("account_logout"),
         "account_url": _address("account_email"),
         "switch_url": _address("switch-organisation"),
+        "organisation_url": reverse("organisation", args=[membership.organisation.uuid])
+        if membership
+        else "",
         "choices": [(m.organisation.uuid, m.organisation.name) for m in others],
         "is_member": membership is not None,
         "organisation": membership.organisation.name if membership else "",

@@ -4,6 +4,7 @@ import gzip
 import re
 from hashlib import sha256
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import tinycss2
@@ -123,11 +124,11 @@ def test_header_offers_other_organisations_and_the_way_out(rf):
             return "Worker"
 
     request = rf.get("/")
-    request.membership = Membership("u-1", "Harbour")
-    request.memberships = [request.membership, Membership("u-2", "خانه دوستی")]
+    request.membership = Membership(UUID(int=1), "Harbour")
+    request.memberships = [request.membership, Membership(UUID(int=2), "خانه دوستی")]
     request.user = type("User", (), {"is_authenticated": True})
     about = context.chrome(request)["chrome"]
-    assert about["choices"] == [("u-2", "خانه دوستی")]
+    assert about["choices"] == [(UUID(int=2), "خانه دوستی")]
     assert (about["person"], about["role"], about["organisation"]) == ("Hana", "Worker", "Harbour")
     drawn = engines["django"].get_template("components/site_header.html").render({"chrome": about})
     assert "Harbour" in drawn and "Sign out" in drawn
