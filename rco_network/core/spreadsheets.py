@@ -6,6 +6,7 @@ so that a person who knows the names in it chooses.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -41,7 +42,7 @@ class Unreadable(Exception):
 
 
 class EncodingUnknown(Unreadable):
-    """The letters could be read in several ways: `previews` are pairs of encoding and lines."""
+    """The letters could be read in several ways: `previews` are pairs of encoding and cells."""
 
     def __init__(self, previews: list[tuple[str, list[str]]]) -> None:
         super().__init__("Choose how the letters in this file are written.")
@@ -162,25 +163,36 @@ def _encoding_of(data: bytes) -> str:
 
 
 def _previews(data: bytes) -> list[tuple[str, list[str]]]:
-    """Pairs of encoding and three lines in it: lines that read the same are offered once."""
-    utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    """Pairs of encoding and some cells in it; what reads the same is offered once."""
+    has_mark = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     found: list[tuple[str, list[str]]] = []
     for encoding in ENCODINGS:
         if (encoding == "utf-16-le") != (data.count(b"\x00") > len(data) // 8):
             continue
         try:
-            lines = data.decode(encoding).splitlines()
+            telling = _telling_cells(data.decode(encoding))
         except UnicodeDecodeError:
             continue
-        telling = [clean_line(line)[:100] for line in lines if not line.isascii()][:3]
         if all(telling != other for _, other in found):
             found.append((encoding, telling))
-    if utf_16 or not found:
+    if has_mark or not found:
         raise Unreadable(
             "The letters in this file cannot be read. Open it in your spreadsheet program and "
             "save it as “CSV UTF-8” or as .xlsx."
         )
     return found
+
+
+def _telling_cells(text: str, most: int = 4) -> list[str]:
+    """The first cells whose letters differ from one encoding to the next, else the first line."""
+    cells: dict[str, None] = {}
+    for line in text.splitlines():
+        if not line.isascii():
+            parts = re.split(r"[,;\t]", line)
+            cells |= dict.fromkeys(clean_line(part)[:60] for part in parts if not part.isascii())
+        if len(cells) >= most:
+            break
+    return list(cells)[:most] or [clean_line(text[:60])]
 
 
 def _separator_of(text: io.TextIOWrapper) -> str:

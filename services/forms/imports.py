@@ -56,8 +56,8 @@ class EncodingForm(forms.Form):
         field = self.fields["encoding"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = [
-            (encoding, f"{'  ·  '.join(lines)} – {ENCODINGS[encoding]}")
-            for encoding, lines in previews
+            (encoding, f"{ENCODINGS[encoding]}: {', '.join(cells)}")
+            for encoding, cells in previews
             if encoding in ENCODINGS
         ]
 
@@ -90,7 +90,12 @@ class ConfirmForm(forms.Form):
     """Says which check the person has seen, and that refused rows are left out."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=32_000)
-    leave_out = forms.BooleanField(required=False)
+    leave_out = forms.BooleanField(
+        error_messages={
+            "required": "Nothing was saved, since rows are refused. Correct them in the file and "
+            "upload it again, or tick here that they are left out."
+        }
+    )
 
     def __init__(self, *args: Any, refused: int = 0, accepted: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -103,7 +103,8 @@ def import_confirm(request: Request, uuid: UUID) -> HttpResponse:
     """Save the file."""
     imported = _import(request, uuid)
     check = check_of(imported)
-    form = ConfirmForm(request.POST, refused=check.refused if check else 0)
+    refused, accepted = (check.refused, check.accepted) if check else (0, 0)
+    form = ConfirmForm(request.POST, refused=refused, accepted=accepted)
     if not form.is_valid():
         return _draw(request, imported, failed=form)
     return _do(
