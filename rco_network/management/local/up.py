@@ -176,10 +176,11 @@ class Demonstration:
         from django.db import connections
 
         if not self.is_empty and "make_demo" in get_commands():
-            if not has_organisations():
+            if has_organisations():
+                call_command("make_demo", "--show-accounts")
+            else:
                 with step("Making the demonstration network (once)"):
-                    call_command("make_demo")
-            call_command("make_demo", "--show-accounts")
+                    call_command("make_demo")  # which ends with the same list of accounts
         connections.close_all()
         for connection in connections.all():
             if hasattr(connection, "close_pool"):
