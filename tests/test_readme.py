@@ -1,0 +1,33 @@
+"""The README is true where a test can tell."""
+
+from pathlib import Path
+
+from organisations.enums import RIGHTS_OF, Right, Role
+
+from .test_architecture import WINGS
+
+README = (Path(__file__).resolve().parent.parent / "README.md").read_text()
+
+
+def roles_table():
+    """The table of roles and rights as the README has it, made from the one in the code."""
+    lines = ["| may | " + " | ".join(Role(r).label for r in RIGHTS_OF) + " |"]
+    lines.append("|---|" + "---|" * len(RIGHTS_OF))
+    for right in Right:
+        marks = ("yes" if right in rights else "" for rights in RIGHTS_OF.values())
+        lines.append(f"| {right.label} | " + " | ".join(marks) + " |")
+    return "\n".join(line.replace("|  |", "| |").replace("|  |", "| |") for line in lines)
+
+
+def test_it_opens_with_the_two_commands():
+    opening = README[:900]
+    assert "python3 manage.py up" in opening
+    assert "python3 manage.py test" in opening
+
+
+def test_roles_and_rights_are_those_of_the_code():
+    assert roles_table() in README, "Put this into the README:\n" + roles_table()
+
+
+def test_import_order_is_the_one_that_is_held():
+    assert " ← ".join(WINGS[:-1]) in README
