@@ -1,41 +1,37 @@
 """The register of twenty against an empty page for people who are signed in."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from django.urls import reverse
 
 from .ground import Ground
 from .measure import Result, Size, alternate
 from .row_security import PRICE, RowSecuritySwitch
-from .site import Block, Site, running
+from .site import Block, Site, Sites
 
 EMPTY = "/bench/empty/"
 
 
-def measure(ground: Ground, size: Size, folder: Path) -> list[Result]:
+def measure(ground: Ground, size: Size, sites: Sites) -> list[Result]:
     """Compare p50 at one client and the server's CPU for each request, in milliseconds."""
     page = reverse("register", args=[ground.group.uuid])
-    with (
-        running("rco_network.management.bench.settings", folder) as site,
-        running("rco_network.management.bench.stock_settings", folder) as stock,
-    ):
-        site.cookies = ground.cookies()
-        stock.cookies = ground.cookies("django.contrib.auth.backends.ModelBackend")
-        check(site, page)
-        blocks: dict[str, list[Block]] = {}
-        without = RowSecuritySwitch(ground.owner_url).without(
-            _asked(blocks, "open", site, page, size.requests), lambda: _some(site, page)
-        )
-        alternate(
-            {
-                "register": _asked(blocks, "register", site, page, size.requests),
-                "empty": _asked(blocks, "empty", site, EMPTY, size.requests),
-                "stock": _asked(blocks, "stock", stock, EMPTY, size.requests),
-                "open": without,
-            },
-            size.rounds,
-        )
+    site, stock = sites.product, sites.stock
+    site.cookies = ground.cookies()
+    stock.cookies = ground.cookies("django.contrib.auth.backends.ModelBackend")
+    check(site, page)
+    blocks: dict[str, list[Block]] = {}
+    without = RowSecuritySwitch(ground.owner_url).without(
+        _asked(blocks, "open", site, page, size.requests), lambda: _some(site, page)
+    )
+    alternate(
+        {
+            "register": _asked(blocks, "register", site, page, size.requests),
+            "open": without,
+            "empty": _asked(blocks, "empty", site, EMPTY, size.requests),
+            "stock": _asked(blocks, "stock", stock, EMPTY, size.requests),
+        },
+        size.rounds,
+    )
     p50 = {name: [block.p50 for block in found] for name, found in blocks.items()}
     cpu = {name: [block.cpu or 1e-9 for block in found] for name, found in blocks.items()}
     what = "register page (20 people) against an empty signed-in view"

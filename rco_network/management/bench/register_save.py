@@ -1,8 +1,8 @@
 """Saving a register of twenty against the same rows in one raw SQL transaction."""
 
+import http.client
 import re
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -18,27 +18,26 @@ from services.actions.save_register import save_register
 from .ground import Ground
 from .measure import Result, Size, alternate, median_ms
 from .row_security import PRICE, RowSecuritySwitch
-from .site import Site, running
+from .site import Site, Sites
 
 
-def measure(ground: Ground, size: Size, folder: Path) -> list[Result]:
+def measure(ground: Ground, size: Size, sites: Sites) -> list[Result]:
     """Compare medians in milliseconds: the action alone, and the whole request from a browser."""
     switch = RowSecuritySwitch(ground.owner_url)
     action, raw = _by_action(ground), _raw(ground)
-    with running("rco_network.management.bench.settings", folder) as site:
-        post = _by_request(ground, site)
-        rivals: dict[str, Callable[[], object]] = {"action": action, "raw": raw, "request": post}
-        timed = {
-            name: (lambda work=work: median_ms(work, size.saves)) for name, work in rivals.items()
-        }
-        found = alternate(
-            timed
-            | {
-                "open action": switch.without(timed["action"], _often(action)),
-                "open request": switch.without(timed["request"], _often(post)),
-            },
-            size.rounds,
-        )
+    post = _by_request(ground, sites.product)
+    rivals: dict[str, Callable[[], object]] = {"action": action, "raw": raw, "request": post}
+    timed = {name: (lambda work=work: median_ms(work, size.saves)) for name, work in rivals.items()}
+    found = alternate(
+        {
+            "action": timed["action"],
+            "open action": switch.without(timed["action"], _often(action)),
+            "raw": timed["raw"],
+            "request": timed["request"],
+            "open request": switch.without(timed["request"], _often(post)),
+        },
+        size.rounds,
+    )
     connection.close()
     what = "saving a register of 20 against the same rows in raw SQL"
     price = "row security's price: saving a register"
@@ -86,8 +85,8 @@ def _by_request(ground: Ground, site: Site) -> Callable[[], object]:
         token = found[1]
     # The cookie and the form may carry the same masked token.
     site.cookies += f"; csrftoken={token}"
+    kept_open = http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)
     marks = {f"{name}_{p.uuid}": "present" for p in ground.people for name in ("mark", "was")}
-    client = site.client().__enter__()
 
     def save() -> None:
         typed = {
@@ -98,7 +97,7 @@ def _by_request(ground: Ground, site: Site) -> Callable[[], object]:
             "starts": "09:15",
             "ends": "10:45",
         }
-        status, answer = site.fetch(client, "POST", page, urlencode(typed | marks))
+        status, answer = site.fetch(kept_open, "POST", page, urlencode(typed | marks))
         if status != 302:
             raise RuntimeError(f"The register was not saved ({status}): {answer[:2000]}")
 

@@ -1,7 +1,5 @@
 """The report's PDF against bare WeasyPrint on the same HTML."""
 
-from pathlib import Path
-
 from django.utils import timezone
 
 from rco_network.reports.figures.document import build_document
@@ -11,9 +9,10 @@ from rco_network.reports.paper.pdf import has_pango, write_pdf
 
 from .ground import Ground
 from .measure import Result, Size, alternate, seconds
+from .site import Sites
 
 
-def measure(ground: Ground, size: Size, folder: Path) -> list[Result]:
+def measure(ground: Ground, size: Size, sites: Sites) -> list[Result]:
     """Compare seconds. Returns nothing where Pango is not installed."""
     if not has_pango():
         return []
@@ -39,9 +38,10 @@ def measure(ground: Ground, size: Size, folder: Path) -> list[Result]:
         page = weasyprint.HTML(string=html, url_fetcher=NoFetch())
         page.write_pdf(pdf_variant="pdf/a-3a")
 
-    product()
-    bare()
     rounds = max(1, size.rounds // 2)
+    if rounds > 1:
+        product()  # the fonts are read once
+        bare()
     found = alternate({"product": lambda: seconds(product), "bare": lambda: seconds(bare)}, rounds)
     return [
         Result(

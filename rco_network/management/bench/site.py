@@ -7,8 +7,9 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from rco_network.management.local.servers import Server, wait_until
@@ -101,13 +102,26 @@ def _children(pid: int) -> list[int]:
         return []
 
 
-@contextmanager
-def running(settings: str, folder: Path) -> Iterator[Site]:
-    """Serve the site until the end."""
-    site = Site(settings, folder)
-    site.server.start()
-    try:
+class Sites(ExitStack):
+    """The servers of one run, each started when it is first asked for and stopped at the end."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+
+    @cached_property
+    def product(self) -> Site:
+        """The product, with an empty page beside its own."""
+        return self._running("rco_network.management.bench.settings")
+
+    @cached_property
+    def stock(self) -> Site:
+        """The empty page behind Django's usual middleware."""
+        return self._running("rco_network.management.bench.stock_settings")
+
+    def _running(self, settings: str) -> Site:
+        site = Site(settings, self.folder)
+        site.server.start()
+        self.callback(site.server.stop)
         wait_until(site.answers, site.server, 60, "The site")
-        yield site
-    finally:
-        site.server.stop()
+        return site
