@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from rco_network.management.local import commands, state, up
+from rco_network.management.local import commands, database, state, up
+from rco_network.management.local.postgres import Postgres
 from rco_network.management.local.progress import Refusal
 from rco_network.management.local.servers import Roll, Server, birth, wait_until
 from rco_network.management.local.state import ROOT, State
@@ -182,6 +183,36 @@ def test_mail_lands_where_it_is_said_to(place, monkeypatch):
     assert up.Demonstration(place, 8000, is_empty=True).mail_lands_in() == str(place.mail)
     monkeypatch.setenv("EMAIL_URL", "smtp://me:secret@mail.example:25")
     assert "secret" not in up.Demonstration(place, 8000, is_empty=True).mail_lands_in()
+
+
+def test_a_given_server_is_used_and_checked(place, monkeypatch):
+    given = Postgres(place.folder / "given", place.sockets(), place.logs / "given.log", fsync="off")
+    given.start()
+    try:
+        database.prepare(given.address(), given.address("boss", "b"), given.address("clerk", "b"))
+        monkeypatch.setenv("DATABASE_URL", given.address("clerk", "b"))
+        monkeypatch.setenv("DATABASE_OWNER_URL", given.address("boss", "b"))
+        network = up.Demonstration(place, 8000, is_empty=True)
+        network.start_database()
+        assert os.environ["DATABASE_URL"] == given.address("clerk", "b")
+        assert network.servers == []
+
+        # Only the owner is known: it makes the run-time role, if it may.
+        monkeypatch.delenv("DATABASE_OWNER_URL")
+        monkeypatch.setenv("DATABASE_URL", given.address("boss", "b"))
+        with pytest.raises(Refusal, match="ALTER ROLE boss CREATEROLE"):
+            network.start_database()
+        with database.connected(given.address()) as connection:
+            connection.execute("ALTER ROLE boss CREATEROLE")
+        network.start_database()
+        assert os.environ["DATABASE_OWNER_URL"] == given.address("boss", "b")
+        assert database.parts_of(os.environ["DATABASE_URL"])["user"] == "b_app"
+
+        monkeypatch.setenv("DATABASE_URL", given.address("postgres", "b"))
+        with pytest.raises(Refusal, match="could get round row security"):
+            network.start_database()
+    finally:
+        given.stop()
 
 
 def test_the_whole_thing_starts_answers_and_leaves_nothing(place):

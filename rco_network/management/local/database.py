@@ -65,22 +65,36 @@ def prepare(administrator: str, owner: str, run_time: str) -> None:
     run_time_parts = parts_of(run_time)
     name, owner_role = owner_parts["dbname"], owner_parts["user"]
     run_time_role = run_time_parts["user"]
-    if owner_role == run_time_role:
-        raise Refusal(
-            f"The owner and the run-time role are both {owner_role}: row security needs two. "
-            "Name another role in DATABASE_URL than in DATABASE_OWNER_URL."
-        )
     with connected(administrator) as connection:
+        refuse_strong_run_time_role(connection, run_time_role, owner_role)
         administrator_role = connection.info.user
         if owner_role != administrator_role:
             make_role(connection, owner_role, owner_parts.get("password"))
         make_role(connection, run_time_role, run_time_parts.get("password"))
-        refuse_strong_run_time_role(connection, run_time_role, owner_role)
         if not exists(connection, "SELECT 1 FROM pg_database WHERE datname = %s", name):
             statement = sql.SQL("CREATE DATABASE {} OWNER {}")
             connection.execute(statement.format(sql.Identifier(name), sql.Identifier(owner_role)))
     with connected(owner) as connection:
         grant(connection, owner_role, run_time_role)
+
+
+def adopt(owner: str, run_time: str) -> None:
+    """Check two roles that an administrator has made, and that both may come in.
+
+    Raises Refusal when one may not, or when the run-time role may do more than it should.
+    """
+    roles = [parts_of(owner, "DATABASE_OWNER_URL")["user"], parts_of(run_time)["user"]]
+    connected(run_time).close()
+    with connected(owner) as connection:
+        refuse_strong_run_time_role(connection, run_time=roles[1], owner=roles[0])
+        grant(connection, *roles)
+
+
+def drop(administrator: str, name: str) -> None:
+    """Drop a database, whoever is connected to it."""
+    with connected(administrator) as connection:
+        statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        connection.execute(statement.format(sql.Identifier(name)))
 
 
 def grant(connection: Connection[dict[str, object]], owner: str, run_time: str) -> None:
@@ -119,9 +133,15 @@ def make_role(connection: Connection[dict[str, object]], role: str, password: st
 def refuse_strong_run_time_role(
     connection: Connection[dict[str, object]], run_time: str, owner: str
 ) -> None:
+    if run_time == owner:
+        raise Refusal(
+            f"The owner and the run-time role are both {owner}: row security needs two. "
+            "Name another role in DATABASE_URL than in DATABASE_OWNER_URL."
+        )
     query = (
         "SELECT rolsuper OR rolbypassrls OR rolcreaterole AS strong,"
-        " pg_has_role(rolname, %s, 'MEMBER') AS is_owner FROM pg_roles WHERE rolname = %s"
+        " EXISTS (SELECT 1 FROM pg_auth_members m JOIN pg_roles o ON o.oid = m.roleid"
+        " WHERE m.member = r.oid AND o.rolname = %s) AS is_owner FROM pg_roles r WHERE rolname = %s"
     )
     found = connection.execute(query, (owner, run_time)).fetchone()
     if found and (found["strong"] or found["is_owner"]):

@@ -95,6 +95,8 @@ class Demonstration:
         self.roll = Roll(state.folder / "running.json")
         self.servers: list[Server] = []
         self.restarts: dict[str, int] = {}
+        # Nobody can have signed in to a network that was never finished: it may be made again.
+        self.unfinished = state.folder / "demonstration-unfinished"
 
     def start(self) -> None:
         if left := self.roll.stop_leftovers():
@@ -104,14 +106,16 @@ class Demonstration:
         self.start_broker()
         self.share_addresses()
         self.bring_up_to_date()
+        if not self.is_empty:
+            self.fill()
         self.start_web_and_worker()
-        self.show_demonstration()
+        self.say_where_it_is()
 
     def start_database(self) -> None:
         """Set DATABASE_URL and DATABASE_OWNER_URL to a database that is there and has its roles."""
         if given := os.environ.get("DATABASE_URL"):
             if owner := os.environ.get("DATABASE_OWNER_URL"):
-                database.prepare(owner, owner, given)
+                database.adopt(owner, given)
                 return
             owner, run_time = database.on_given_server(given, self.state.secret("run_time_role"))
             administrator = owner
@@ -122,6 +126,9 @@ class Demonstration:
             self.servers.append(postgres.server)
             postgres.start()
             administrator = postgres.address()
+            if self.unfinished.exists():
+                say("The last run was ended while it made the demonstration; beginning again.")
+                database.drop(administrator, DATABASE)
             owner = postgres.address(OWNER, DATABASE)
             run_time = postgres.address(RUN_TIME, DATABASE)
         database.prepare(administrator, owner, run_time)
@@ -170,21 +177,26 @@ class Demonstration:
             self.roll.write(self.servers)
             wait_until(lambda: site_answers(self.port, web), web, 90, "The web server")
 
-    def show_demonstration(self) -> None:
-        """Make the demonstration network once, then print who can sign in and where."""
-        from django.core.management import call_command, get_commands
+    def fill(self) -> None:
+        """Make the demonstration network once, and print who can sign in."""
+        from django.core.management import CommandError, call_command
         from django.db import connections
 
-        if not self.is_empty and "make_demo" in get_commands():
-            if has_organisations():
+        if has_organisations():
+            try:
                 call_command("make_demo", "--show-accounts")
-            else:
-                with step("Making the demonstration network (once)"):
-                    call_command("make_demo")  # which ends with the same list of accounts
+            except CommandError as error:
+                say(str(error))
+        else:
+            self.unfinished.touch()
+            with step("Making the demonstration network (once)"):
+                call_command("make_demo")  # which ends with the same list of accounts
+        self.unfinished.unlink(missing_ok=True)
         connections.close_all()
         for connection in connections.all():
-            if hasattr(connection, "close_pool"):
-                connection.close_pool()
+            connection.close_pool()  # type: ignore[attr-defined]
+
+    def say_where_it_is(self) -> None:
         say(
             f"\nThe network is at {os.environ['SITE_URL']}/\n"
             f"Mail lands in       {self.mail_lands_in()}\n"
@@ -264,4 +276,4 @@ def has_organisations() -> bool:
     from rco_network.core.tenancy import scope
 
     with scope(installation=True):
-        return bool(Organisation.objects.exists())
+        return bool(Organisation.objects.taking_part().exists())
