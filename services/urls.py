@@ -20,9 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("groups/<uuid:uuid>/reopen/", groups.group_reopen, name="group-reopen"),
     path("groups/<uuid:uuid>/people/", groups.group_people, name="group-people"),
     path(
-        "groups/<uuid:uuid>/people/<uuid:person>/remove/",
-        groups.group_person_remove,
-        name="group-person-remove",
+        "groups/<uuid:uuid>/people/remove/", groups.group_people_remove, name="group-people-remove"
     ),
     path("groups/<uuid:uuid>/register/", registers.register, name="register"),
     path("sessions/<uuid:uuid>/register/", registers.session_register, name="session-register"),

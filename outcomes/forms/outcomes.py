@@ -66,7 +66,7 @@ class OutcomeForm(RowForm):
         widget=forms.Textarea(attrs={"dir": "auto", "rows": 4}),
     )
     evidence_language = LanguageField(
-        label="Language of the sentence", is_open=False, required=True
+        label="Language of the sentence", is_open=False, required=True, initial="en"
     )
     service: forms.ModelChoiceField = forms.ModelChoiceField(
         label="Service that helped",

@@ -14,11 +14,10 @@ PLAIN_WORDS: dict[str, str] = {
     "eating better.",
     "IOI-05": "Free time that gives something back: sport, music, a garden, a library card, "
     "going out.",
-    "IOI-06": "Bonds: family, and friends with whom one shares a language, a faith or a past.",
-    "IOI-07": "Bridges: getting to know people of other backgrounds, neighbours, volunteers, "
-    "other parents.",
-    "IOI-08": "Links: being heard by those who run things: a council, a school, a union, a vote, "
-    "a committee.",
+    "IOI-06": "Family, and friends with whom one shares a language, a faith or a past.",
+    "IOI-07": "Getting to know people of other backgrounds: neighbours, volunteers, other parents.",
+    "IOI-08": "Being heard by those who run things: a council, a school, a union, a vote, a "
+    "committee.",
     "IOI-09": "Understanding and being understood: English gained, an interpreter found, a letter "
     "read alone.",
     "IOI-10": "Knowing how things are done here, and being free to keep and share one's own ways.",

@@ -34,8 +34,10 @@ def enrol(*, by: StaffMembership, group: Group, people: Iterable[Participant]) -
 
 
 @transaction.atomic
-def take_off_list(*, by: StaffMembership, enrolment: Enrolment) -> None:
-    """Take a person off the group's list from today; what they attended stays."""
-    enrolment.left_on = timezone.localdate()
-    enrolment.save(update_fields=["left_on"])
-    audit.record("person left group", by=by, subject=enrolment.group)
+def take_off_list(*, by: StaffMembership, group: Group, people: Iterable[Participant]) -> int:
+    """Take people off the group's list from today; what they attended stays. Returns how many."""
+    rows = Enrolment.objects.for_organisation(group.organisation_id)
+    rows = rows.filter(group=group, left_on=None, participant__in=list(people))
+    many = rows.update(left_on=timezone.localdate())
+    audit.record("people left group", by=by, subject=group, people=many)
+    return many

@@ -69,24 +69,21 @@ class SelectSeveral(forms.SelectMultiple):
 
 
 def draw_options(choices: Iterable[Any], chosen: str) -> SafeString:
-    """Return the `<option>`s of choices, grouped ones in `<optgroup>`s."""
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (
-                format_html(
-                    '<optgroup label="{}">{}</optgroup>', value, draw_options(label, chosen)
-                )
-                if isinstance(label, list | tuple)
-                else format_html(
-                    '<option value="{}"{}>{}</option>',
-                    value,
-                    SELECTED if str(value) == chosen else "",
-                    label,
-                ),
-            )
-            for value, label in choices
+    """Return the `<option>`s of choices, either all plain or each in a group."""
+    choices = list(choices)
+    loose = [pair for pair in choices if not isinstance(pair[1], list | tuple)]
+    groups = [pair for pair in choices if isinstance(pair[1], list | tuple)]
+    return format_html(
+        "{}{}",
+        format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((v, SELECTED if str(v) == chosen else "", label) for v, label in loose),
+        ),
+        format_html_join(
+            "",
+            '<optgroup label="{}">{}</optgroup>',
+            ((heading, draw_options(inside, chosen)) for heading, inside in groups),
         ),
     )
 

@@ -153,7 +153,7 @@ class ParticipantForm(RowForm):
         choices = [(str(one.uuid), one.name) for one in self.likely]
         if not choices:
             return
-        answer = self._ask("same", "Is this the same person?", choices)
+        answer = self._ask("same", "Known already", choices)
         self.same_person = "" if answer in ("", NEW) else answer
         if not answer:
             self.add_error("same", "Say whether this is somebody you already know.")
@@ -175,7 +175,7 @@ class ParticipantForm(RowForm):
         if not self.households:
             return
         choices = [(str(h.uuid), h.name) for h in self.households]
-        answer = self._ask("which_household", "Is it one of these households?", choices)
+        answer = self._ask("which_household", "Which household", choices)
         known = [h for h in self.households if str(h.uuid) == answer]
         self.household = known[0] if known else self.household
         if not answer:

@@ -40,6 +40,10 @@ class ServiceForm(RowForm):
             }
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_blank(self, "kind", "Choose a kind")
+
 
 class GroupForm(RowForm):
     """When and where a group meets, and how its register starts."""

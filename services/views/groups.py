@@ -166,13 +166,14 @@ def _not_in(one: Group) -> Any:
 
 
 @require_POST
-def group_person_remove(request: Request, uuid: UUID, person: UUID) -> HttpResponse:
-    """Take somebody off the group's list."""
+def group_people_remove(request: Request, uuid: UUID) -> HttpResponse:
+    """Take people off the group's list."""
     check_can_change_people(request.membership)
-    own = Enrolment.objects.for_organisation(request.membership.organisation_id)
-    enrolment = get_object_or_404(
-        own.select_related("group"), group__uuid=uuid, participant__uuid=person
-    )
-    take_off_list(by=request.membership, enrolment=enrolment)
-    messages.success(request, "Taken off the list. What they attended stays.")
+    one = _group(request, uuid)
+    form = EnrolForm(request.POST, membership=request.membership)
+    if form.is_valid():
+        many = take_off_list(by=request.membership, group=one, people=form.cleaned_data["people"])
+        messages.success(request, f"Taken off the list: {many}. What they attended stays.")
+    else:
+        messages.error(request, str(form.errors["people"][0]))
     return redirect("group", uuid=uuid)

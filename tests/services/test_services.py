@@ -292,11 +292,14 @@ class TestEnrolments:
         client = as_member(worker)
         address = reverse("group-people", args=[group.uuid])
         client.post(address, {"enrol": "1", "people": [amina.uuid]})
-        client.post(reverse("group-person-remove", args=[group.uuid, amina.uuid]))
+        remove = reverse("group-people-remove", args=[group.uuid])
+        assert "Tick at least one person." in client.post(remove, follow=True).text
+        assert self.on_list(worker, group) == ["Amina"]
+        client.post(remove, {"people": [amina.uuid]})
         assert self.on_list(worker, group) == []
         client.post(address, {"enrol": "1", "people": [amina.uuid]})
         assert self.on_list(worker, group) == ["Amina"]
-        assert actions(worker) == ["people enrolled", "person left group", "people enrolled"]
+        assert actions(worker) == ["people enrolled", "people left group", "people enrolled"]
 
     @pytest.mark.parametrize("people", [[], ["x"], ["\x00"], [str(uuid.uuid4())]])
     def test_nobody_or_somebody_made_up(self, as_member, worker, group, people):
@@ -316,9 +319,12 @@ class TestEnrolments:
         [amina] = self.people(worker, "Amina")
         with factories.acting(worker):
             factories.enrol(group, amina)
-        address = reverse("group-person-remove", args=[group.uuid, amina.uuid])
-        assert as_member(stranger).post(address).status_code == 404
-        assert as_member(logger).post(address).status_code == 403
+        address, fields = (
+            reverse("group-people-remove", args=[group.uuid]),
+            {"people": [amina.uuid]},
+        )
+        assert as_member(stranger).post(address, fields).status_code == 404
+        assert as_member(logger).post(address, fields).status_code == 403
         assert self.on_list(worker, group) == ["Amina"]
 
     def test_the_search_costs_the_same_for_one_and_for_three(self, as_member, worker, group):
