@@ -89,6 +89,9 @@ def open_table(data: bytes, *, encoding: str = "") -> Table:
 def cell_text(value: Any) -> str:
     """Return what a cell says, cleaned of what cannot be seen. Dates as 2026-03-04, noon 12:00."""
     if isinstance(value, str):
+        # What most cells hold needs no more than its spaces set right.
+        if value.isascii() and value.isprintable():
+            return " ".join(value.split())
         return clean_line(value)
     if isinstance(value, bool):
         return "yes" if value else "no"

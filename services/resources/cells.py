@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from rco_network.core.forms import check_day
 from rco_network.core.spreadsheets import cell_text
-from rco_network.core.text import search_key
 
 from ..enums import Mark
 
@@ -175,7 +174,7 @@ def name(text: str) -> str:
         raise BadCell(f"{_shown(text)} is a formula, not a name. Write the name itself.")
     if len(text) > 120:
         raise BadCell("The name is longer than 120 characters. Write the name to be called by.")
-    if not any(letter.isalpha() for letter in search_key(text)):
+    if not any(map(str.isalpha, text)):
         raise BadCell(f"{_shown(text)} has no letter in it. Write the name to be called by.")
     return text
 

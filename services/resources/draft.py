@@ -149,7 +149,10 @@ def _session(reader: cells.CellReader, raw: tuple[Any, ...]) -> SessionCells:
 
 def _person(reader: cells.CellReader, raw: tuple[Any, ...]) -> PersonCells:
     (name, born, reference), problems = reader.read(("name", "born", "reference"), raw)
-    return PersonCells(name, born, reference, problems, search_key(name)[:200])
+    key = search_key(name)[:200]
+    if name and not key:
+        problems.append(("name", "The name has no letter that can be compared. Write it again."))
+    return PersonCells(name, born, reference, problems, key)
 
 
 def _mark(reader: cells.CellReader, raw: Any) -> MarkCells:
