@@ -1,15 +1,17 @@
 """Every request of a signed-in person runs in one transaction, for one organisation."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from rco_network.core.tenancy import Scope, scope
 from rco_network.core.tenancy.scope import change_scope
 
 from .models import StaffMembership
+from .request import Request
 
 SESSION_KEY = "organisation"
 ADMINISTRATION = "/admin/"
@@ -17,13 +19,13 @@ ADMINISTRATION = "/admin/"
 _OPEN_TO_ALL = ("/accounts/", ADMINISTRATION, "/invitations/", "/design/", "/healthz", "/readyz")
 
 
-def choose_membership(request: HttpRequest) -> StaffMembership | None:
+def choose_membership(request: Request) -> StaffMembership | None:
     """Return the membership the person acts in: the one they switched to, else their first.
 
     Read on every request, so that an ended membership or a changed role counts at once.
     """
     mine = list(
-        StaffMembership.objects.filter(user_id=request.user.pk, ended_at=None)
+        StaffMembership.objects.filter(user_id=request.user.pk or 0, ended_at=None)
         .select_related("organisation")
         .order_by("id")
     )
@@ -35,10 +37,10 @@ def choose_membership(request: HttpRequest) -> StaffMembership | None:
 class ActForOrganisation:
     """Sets `request.membership` and the scope; a failed request leaves nothing behind."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[Any], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Any) -> HttpResponse:
         request.membership = None
         request.memberships = []
         if not request.user.is_authenticated:
@@ -57,7 +59,7 @@ class ActForOrganisation:
                 return render(request, "organisations/no_membership.html", status=403)
             return self._respond(request)
 
-    def _respond(self, request: HttpRequest) -> HttpResponse:
+    def _respond(self, request: Any) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code >= 500:
             transaction.set_rollback(True)

@@ -16,7 +16,7 @@ def _check_own(membership: StaffMembership, subject: Any) -> None:
         raise Refused("This belongs to another organisation.")
 
 
-def check_can_log(membership: StaffMembership | None, group: Group) -> None:
+def check_can_log(membership: StaffMembership, group: Group) -> None:
     """May open and save the registers of this group and add the newcomers who came."""
     check_right(membership, Right.LOG)
     _check_own(membership, group)

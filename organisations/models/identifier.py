@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from rco_network.core.tenancy import OwnedManager, OwnedRow, RowSecurity
+from rco_network.core.tenancy import OwnedRow, RowSecurity
 from rco_network.core.tenancy.constraints import INSTALLATION, SIGNED_IN, mine
 
 from ..enums import Scheme
@@ -18,8 +18,6 @@ class Identifier(OwnedRow):
     number = models.CharField(max_length=60)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
-
-    objects = OwnedManager()
 
     class Meta:
         constraints = [

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from rco_network.core.tenancy import OwnedManager, OwnedRow, RowSecurity
+from rco_network.core.tenancy import OwnedRow, RowSecurity
 from rco_network.core.tenancy.constraints import INSTALLATION, SIGNED_IN, mine
 
 _WRITE = f"({mine('organisation_id')} or {INSTALLATION})"
@@ -15,8 +15,6 @@ class PlaceServed(OwnedRow):
         "organisations.Organisation", on_delete=models.CASCADE, related_name="places_served"
     )
     place = models.ForeignKey("organisations.Place", on_delete=models.PROTECT, related_name="+")
-
-    objects = OwnedManager()
 
     class Meta:
         constraints = [
@@ -36,8 +34,6 @@ class LanguageServed(OwnedRow):
     )
     code = models.CharField(max_length=12)
 
-    objects = OwnedManager()
-
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "code"], name="language_served_once"),
@@ -55,8 +51,6 @@ class CommunityServed(OwnedRow):
         "organisations.Organisation", on_delete=models.CASCADE, related_name="communities_served"
     )
     name = models.CharField(max_length=80)
-
-    objects = OwnedManager()
 
     class Meta:
         constraints = [

@@ -29,7 +29,7 @@ class Published:
     `is_withheld` says that no choice of cells was enough and every one is hidden, zeros too.
     """
 
-    cells: dict[str, int | None]
+    cells: Mapping[str, int | None]
     is_withheld: bool = False
 
     @property

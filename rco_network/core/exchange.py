@@ -4,7 +4,7 @@ For small lists only. Cells that a spreadsheet would run are neutralised here: t
 setting takes one `=` away and lets `+`, `-` and `@` pass.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from import_export import resources
@@ -63,7 +63,7 @@ class DirectoryExport(ExportMixin):
     """For a ModelAdmin: the list as CSV or XLSX."""
 
     export_formats = [SafeCSV, SafeXLSX]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides: ClassVar[Any] = {models.URLField: {"assume_scheme": "https"}}
     skip_export_form = False
 
 
@@ -74,5 +74,6 @@ class DirectoryExchange(ImportMixin, DirectoryExport):
     a file with one bad row changes nothing and names the row.
     """
 
+    import_export_change_list_template = "admin/import_export/change_list_import_export.html"
     import_formats = [CSV]
     skip_import_confirm = True

@@ -23,6 +23,9 @@ class LineField(forms.CharField):
     def to_python(self, value: Any) -> str:
         return clean_line(super().to_python(value) or "")
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"dir": "auto"}
+
 
 class TextField(forms.CharField):
     """Several lines of text, cleaned of characters that cannot be seen."""
@@ -31,6 +34,9 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean_text(super().to_python(value) or "")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"dir": "auto"}
 
 
 class DayField(forms.DateField):

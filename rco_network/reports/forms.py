@@ -1,7 +1,7 @@
 """Asking for a report."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -41,7 +41,7 @@ class ReportForm(forms.Form):
             },
         )
         super().__init__(*args, **kwargs)
-        self.fields["share_when_ready"].choices = [
+        cast(forms.ChoiceField, self.fields["share_when_ready"]).choices = [
             ("look", "Let me look at it first"),
             ("share", f"Share it with {award.funder.name} at once"),
         ]

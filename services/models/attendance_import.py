@@ -3,7 +3,7 @@
 import hashlib
 import zlib
 from datetime import datetime
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -64,7 +64,7 @@ class AttendanceImport(OwnedModel):
     )
     job = models.ForeignKey("core.Job", on_delete=models.SET_NULL, null=True, related_name="+")
 
-    objects = OwnedManager.from_queryset(AttendanceImportQuerySet)()
+    objects: ClassVar[Any] = OwnedManager.from_queryset(AttendanceImportQuerySet)()
 
     class Meta(OwnedModel.Meta):
         indexes = [

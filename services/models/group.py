@@ -1,7 +1,7 @@
 """A group of people who meet, and who belongs to it."""
 
 from datetime import date
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -55,7 +55,7 @@ class Group(OwnedModel):
     )
     closed_on = models.DateField(null=True, blank=True)
 
-    objects = OwnedManager.from_queryset(GroupQuerySet)()
+    objects: ClassVar[Any] = OwnedManager.from_queryset(GroupQuerySet)()
 
     class Meta(OwnedModel.Meta):
         constraints = [

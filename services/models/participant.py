@@ -1,6 +1,6 @@
 """A person whom an organisation serves. Only a name to be called by is required."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -81,7 +81,7 @@ class Participant(OwnedModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
 
-    objects = OwnedManager.from_queryset(ParticipantQuerySet)()
+    objects: ClassVar[Any] = OwnedManager.from_queryset(ParticipantQuerySet)()
 
     class Meta(OwnedModel.Meta):
         indexes = [

@@ -1,6 +1,6 @@
 """A service that an organisation runs."""
 
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -22,7 +22,7 @@ class Service(OwnedModel):
     kind = models.CharField(max_length=15, choices=ServiceKind.choices)
     closed_on = models.DateField(null=True, blank=True)
 
-    objects = OwnedManager.from_queryset(ServiceQuerySet)()
+    objects: ClassVar[Any] = OwnedManager.from_queryset(ServiceQuerySet)()
 
     class Meta(OwnedModel.Meta):
         constraints = [

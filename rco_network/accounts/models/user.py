@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Addresses are compared without case, as people type them."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":

@@ -25,10 +25,10 @@ class _DeferredConstraint(BaseConstraint):
     Forms need not check it.
     """
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> None:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         self.create_sql(model, schema_editor)
 
-    def create_sql(self, model: Any, schema_editor: Any) -> None:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         schema_editor.deferred_sql.append(self.sql(model, schema_editor))
 
     def sql(self, model: Any, schema_editor: Any) -> str:

@@ -34,13 +34,17 @@ class ScopedQuery(Query):
         return super().get_compiler(*args, **kwargs)
 
 
-class OwnedManager(models.Manager.from_queryset(OwnedQuerySet)):
+class OwnedManager(models.Manager):
     """Rows that only a scope can see, so that a forgotten one is an error and not a gap."""
 
+    _queryset_class = OwnedQuerySet
+
     def get_queryset(self) -> OwnedQuerySet:
-        return self._queryset_class(
-            model=self.model, query=ScopedQuery(self.model), using=self._db, hints=self._hints
-        )
+        return self._queryset_class(model=self.model, query=ScopedQuery(self.model), using=self._db)
+
+    def for_organisation(self, organisation: Any) -> OwnedQuerySet:
+        """Only the rows of one organisation (OwnedQuerySet.for_organisation)."""
+        return self.get_queryset().for_organisation(organisation)
 
 
 class OwnedRow(models.Model):

@@ -61,7 +61,7 @@ def alternate(rivals: Mapping[str, Callable[[], float]], rounds: int) -> dict[st
     """
     samples: dict[str, list[float]] = {name: [] for name in rivals}
     for number in range(rounds):
-        turn = list(rivals) if number % 2 == 0 else list(reversed(rivals))
+        turn = list(rivals) if number % 2 == 0 else list(rivals)[::-1]
         for name in turn:
             samples[name].append(rivals[name]())
     return samples

@@ -207,7 +207,7 @@ def accounts(names: dict[str, str], password: str) -> dict[str, int]:
         administrator = User.objects.create_superuser(address, name=name)
         administrator.password = hashed
         administrator.save()
-        administrator.emailaddress_set.create(email=address, verified=True, primary=True)
+        EmailAddress.objects.create(user=administrator, email=address, verified=True, primary=True)
     return known | keys
 
 

@@ -33,9 +33,8 @@ def write(model: type[Model], fields: str, rows: Iterable[Sequence[Any]]) -> int
     """
     table = sql.Identifier(model._meta.db_table)
     stage = sql.Identifier(f"stage_{model._meta.db_table}")
-    columns = sql.SQL(", ").join(
-        sql.Identifier(str(model._meta.get_field(name).column)) for name in fields.split()
-    )
+    named: list[Any] = [model._meta.get_field(name) for name in fields.split()]
+    columns = sql.SQL(", ").join(map(sql.Identifier, [str(field.column) for field in named]))
     of = {"table": table, "stage": stage, "columns": columns}
     written, rows = 0, iter(rows)
     with connection.cursor() as cursor:

@@ -36,8 +36,6 @@ class Report(OwnedModel):
     made_at = models.DateTimeField(null=True)
     shared_at = models.DateTimeField(null=True)
 
-    objects = OwnedManager()
-
     class Meta(OwnedModel.Meta):
         ordering = ["-id"]
         indexes = [
