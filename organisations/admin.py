@@ -145,7 +145,7 @@ class InvitationAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         data = form.cleaned_data
-        by = Administrator(request.user.pk, data["organisation"].pk)
+        by = Administrator(int(request.user.pk or 0), data["organisation"].pk)
         with scope(user_id=by.user_id, organisation_ids=[by.organisation_id], installation=True):
             made = invite(by=by, **data)
         obj.pk, obj.uuid = made.pk, made.uuid

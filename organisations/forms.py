@@ -47,7 +47,8 @@ class ProfileForm(forms.Form):
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         self.now = {name: getattr(organisation, name) for name in self.FIELDS}
         self.version = hashlib.sha256(repr(self.now).encode()).hexdigest()[:16]
-        super().__init__(*args, initial={**self.now, "drawn_from": self.version}, **kwargs)
+        kwargs["initial"] = {**self.now, "drawn_from": self.version}
+        super().__init__(*args, **kwargs)
 
     def changed_meanwhile(self) -> bool:
         """Whether somebody saved other words since this form was drawn, and not the same ones."""
@@ -56,9 +57,7 @@ class ProfileForm(forms.Form):
 
     def redrawn(self) -> "ProfileForm":
         """Return the form as typed, drawn from what stands now: saving it again keeps the typed."""
-        data = self.data.copy()
-        data["drawn_from"] = self.version
-        self.data = data
+        self.data = {**self.data.dict(), "drawn_from": self.version}  # type: ignore[attr-defined]
         return self
 
 
@@ -187,7 +186,7 @@ class NewPersonForm(forms.Form):
         label="Your name",
         max_length=120,
         help_text="What colleagues call you.",
-        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     password = forms.CharField(
         label="A password",

@@ -34,7 +34,7 @@ class InstallationSite(AdminSite):
 
         return secure_admin_login(super().login)(request, extra_context)
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return redirect("account_change_password")
 
 

@@ -126,7 +126,7 @@ def _existing(awards: Sequence[PublishedAward]) -> dict[str, Award]:
     identifiers = [award.identifier for award in awards]
     for start in range(0, len(identifiers), _BATCH):
         rows = Award.objects.filter(identifier__in=identifiers[start : start + _BATCH])
-        found |= {row.identifier: row for row in rows.select_related("funder", "recipient")}
+        found |= {str(row.identifier): row for row in rows.select_related("funder", "recipient")}
     return found
 
 

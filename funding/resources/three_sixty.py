@@ -64,7 +64,7 @@ class _Grant:
         self.raw = raw
         self.data: dict[str, Any] = raw.data if isinstance(raw.data, dict) else {}
         self.refusals: list[Refusal] = []
-        identifier = self.data.get("id")
+        identifier: Any = self.data.get("id")
         self.name = clean_line(identifier)[:120] if _is_text(identifier) else ""
 
     def refuse(self, path: str, reason: str) -> None:

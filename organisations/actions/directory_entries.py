@@ -108,12 +108,14 @@ class DirectoryEntries:
         entries = list(dict.fromkeys(entry.whole() for entry in self.entries.values()))
         entries = [entry for entry in entries if entry.name]
         new = [entry for entry in entries if entry.organisation is None]
-        for entry in new:
-            entry.organisation = Organisation(
-                name=entry.name, kind=entry.kind, website=entry.website, is_directory_entry=True
-            )
-        Organisation.objects.bulk_create([e.organisation for e in new], batch_size=_BATCH)
-        changed = [entry.organisation for entry in entries if _renamed(entry)]
+        added = [
+            Organisation(name=e.name, kind=e.kind, website=e.website, is_directory_entry=True)
+            for e in new
+        ]
+        for entry, organisation in zip(new, added, strict=True):
+            entry.organisation = organisation
+        Organisation.objects.bulk_create(added, batch_size=_BATCH)
+        changed = [e.organisation for e in entries if e.organisation and _renamed(e)]
         Organisation.objects.bulk_create(
             changed,
             batch_size=_BATCH,

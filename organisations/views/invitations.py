@@ -1,5 +1,7 @@
 """Where an invitation's link leads. Looking changes nothing; only a pressed button does."""
 
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from allauth.account.utils import perform_login
 from django.contrib import messages
@@ -47,7 +49,7 @@ def _has_account(email: str) -> bool:
     )
 
 
-def _is_for(user: User, email: str) -> bool:
+def _is_for(user: Any, email: str) -> bool:
     """Whether a signed-in person has shown before that the address is theirs."""
     return EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists()
 
@@ -57,7 +59,8 @@ def _for_signed_in(request: HttpRequest, invitation: Invitation) -> HttpResponse
         return render(request, "organisations/invitation_other_person.html", status=403)
     if request.method != "POST":
         return render(request, "organisations/invitation_accept.html", {"invitation": invitation})
-    if invitations.accept(user=request.user, invitation=invitation) is None:
+    user: Any = request.user
+    if invitations.accept(user=user, invitation=invitation) is None:
         return _gone(request)
     return _welcome(request, invitation, redirect("home"))
 

@@ -114,6 +114,12 @@ def exported(administrator, number, model=Organisation):
     )
 
 
+def test_the_list_offers_both_ways(administrator):
+    text = administrator.get("/admin/organisations/organisation/").content.decode()
+    assert "/admin/organisations/organisation/import/" in text
+    assert "/admin/organisations/organisation/export/" in text
+
+
 FORMULAS = ["=1+1", "==1+1", " +1", "-1", "@SUM(A1)", "＝1", "\t=1"]
 
 

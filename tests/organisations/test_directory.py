@@ -38,7 +38,7 @@ def test_a_profile_is_read_by_anybody_signed_in(as_member):
     for words in ("Habesha House", "Leicester", "Tigrinya", "Eritrean", "East Midlands Forum"):
         assert words in text
     assert "since 1 April 2015" in text
-    assert "Fictional" in text
+    assert "Made up for a demonstration" in text
     assert "Edit the profile" not in text
 
 
