@@ -98,8 +98,11 @@ def check_now(imported: AttendanceImport) -> None:
 def checked(imported: AttendanceImport) -> Reading:
     """Return the file read, matched and counted; nothing is written. Raises Unreadable."""
     reading = _read(imported)
-    with staged(reading, imported.organisation_id):
-        return reading
+    if reading.may_meet_known_marks:
+        with staged(reading, imported.organisation_id):
+            return reading
+    reading.check.marks_new = len(reading.accepted)
+    return reading
 
 
 def _read(imported: AttendanceImport) -> Reading:

@@ -80,6 +80,11 @@ class Reading:
     refusals: list[Refusal]
     check: Check
 
+    @property
+    def may_meet_known_marks(self) -> bool:
+        """Whether any session and any person are known: else no mark can be there already."""
+        return bool(self.check.sessions_known and self.check.people_known)
+
 
 def read_file(
     content: bytes, organisation_id: int, *, encoding: str = "", new_groups: NewGroups | None = None
