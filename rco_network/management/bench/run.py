@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from psycopg.errors import InsufficientPrivilege
+
 from rco_network.management.local import database
 from rco_network.management.local.broker import Broker
 from rco_network.management.local.postgres import Postgres
+from rco_network.management.local.progress import Refusal
 from rco_network.management.local.state import State
 
 NAME = "rco_bench"
@@ -54,6 +57,8 @@ def own_database(state: State) -> Iterator[None]:
     with ExitStack() as stack:
         if given:
             administrator, owner = given, database.changed(given, dbname=NAME)
+            if "DATABASE_URL" not in os.environ:
+                raise Refusal("DATABASE_OWNER_URL is set: set DATABASE_URL to the run-time role's.")
             run_time = database.changed(os.environ["DATABASE_URL"], dbname=NAME)
         else:
             postgres = Postgres(
@@ -68,7 +73,14 @@ def own_database(state: State) -> Iterator[None]:
             administrator = postgres.address()
             owner, run_time = (postgres.address(u, NAME) for u in ("rco_owner", "rco_app"))
         drop(administrator)
-        database.prepare(administrator, owner, run_time)
+        try:
+            database.prepare(administrator, owner, run_time)
+        except InsufficientPrivilege:
+            raise Refusal(
+                "The role in DATABASE_OWNER_URL may not create the bench's database. Allow it "
+                "(ALTER ROLE ... CREATEDB), or unset both addresses to measure on a server of "
+                "the bench's own."
+            ) from None
         stack.callback(drop, administrator)
         os.environ.update(DATABASE_URL=run_time, DATABASE_OWNER_URL=owner)
         yield
