@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 from psycopg.errors import InsufficientPrivilege
 
@@ -116,10 +115,11 @@ def set_up(state: State) -> None:
     import django
     from django.core.management import call_command
 
+    from rco_network.management.local.up import collect_static_files
+
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
-    if not Path(os.environ["STATIC_ROOT"]).exists():
-        call_command("collectstatic", verbosity=0, interactive=False)
+    collect_static_files(state)
 
 
 def close_connections() -> None:

@@ -66,8 +66,11 @@ class Command(BaseCommand):
                     self.say(f"Measuring: {name}")
                     results += measure(ground, size, sites)
         self.stdout.write(f"\n{machine.description()}\n\n{table(results)}")
+        if options["quick"]:
+            self.stdout.write("\nThese sizes only show that everything can be measured.")
+            return
         missed = [r.what for r in results if r.is_met is False]
-        if missed and not options["quick"]:
+        if missed:
             raise CommandError("Missed: " + "; ".join(missed))
 
     def say(self, line: str) -> None:
