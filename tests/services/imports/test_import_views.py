@@ -11,12 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from organisations.enums import Role
-from rco_network.core.models import AuditEvent
+from rco_network.core.jobs.run import run
+from rco_network.core.models import AuditEvent, Job
+from services.actions.import_jobs import check_import
 from services.models import Attendance, AttendanceImport, Enrolment, Group, Participant, Session
 from tests import factories
 from tests.services.imports.files import csv_file, row, xlsx_file
 
 pytestmark = pytest.mark.django_db
+HANDLERS = (check_import,)  # Imported as the worker does, so that jobs find it.
 
 
 @pytest.fixture
@@ -37,7 +40,7 @@ def upload(client: Any, content: bytes, name: str = "past.csv") -> Any:
 
 def the_import(manager: Any) -> AttendanceImport:
     with factories.acting(manager):
-        return AttendanceImport.objects.latest("id")
+        return AttendanceImport.objects.select_related("job").latest("id")
 
 
 def confirm(client: Any, imported: AttendanceImport, **data: Any) -> Any:
@@ -323,3 +326,47 @@ def test_the_list_asks_as_much_for_three_files_as_for_one(as_member, manager, im
         page = client.get(reverse("imports"))
     assert page.content.decode().count("past.csv") == 3
     assert len(one) == len(three)
+
+
+# Large files
+
+
+def test_a_large_file_shows_how_far_it_is_and_then_the_whole_page(as_member, manager, group):
+    client = as_member(manager)
+    names = [f"Person {chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(26 * 26)]
+    days = ("03/03/2026", "10/03/2026", "17/03/2026", "24/03/2026")
+    page = upload(client, csv_file(*[row(person=name, day=day) for name in names for day in days]))
+    imported = the_import(manager)
+    address = reverse("import", args=[imported.uuid])
+    assert "Waiting for its turn" in page.content.decode()
+    part = client.get(address, headers={"HX-Request": "true"})
+    assert f'hx-get="{address}"' in part.content.decode()
+    assert "<html" not in part.content.decode()
+    assert "HX-Refresh" not in part.headers
+    assert client.post(reverse("import-check", args=[imported.uuid])).status_code == 422
+    assert run(imported.job.uuid)
+    done = client.get(address, headers={"HX-Request": "true"})
+    assert done.headers["HX-Refresh"] == "true"
+    assert "2,704 of 2,704 rows can be saved" in client.get(address).content.decode()
+
+
+def test_a_check_that_failed_says_so_and_can_be_asked_for_again(as_member, manager, group):
+    client = as_member(manager)
+    upload(client, GOOD)
+    with factories.acting(manager):
+        imported = AttendanceImport.objects.get()
+        imported.job = Job.objects.create(
+            kind="services.check_import",
+            organisation=manager.organisation,
+            asked_by=manager.user,
+            subject_uuid=imported.uuid,
+            key="failed",
+            state="failed",
+            failure="The lights went out.",
+        )
+        imported.state, imported.check_result = "uploaded", {}
+        imported.save()
+    page = client.get(reverse("import", args=[imported.uuid]))
+    assert "The lights went out." in page.content.decode()
+    page = client.post(reverse("import-check", args=[imported.uuid]), follow=True)
+    assert "3 of 3 rows can be saved" in page.content.decode()
