@@ -99,18 +99,20 @@ where not i.is_known and s.id <> i.session_id and s.organisation_id = %(org)s
 """
 # Somebody who has one of these registers open is told that it changed (Session.version).
 CHANGED_SESSIONS = """
-update services_session t
-set version = t.version + 1, saved_at = now(), saved_by_id = %(user)s, minutes = i.minutes
-from import_session i
-where t.organisation_id = %(org)s and t.id = i.session_id and i.is_known and (
-    i.is_changed or i.place in (
-        select m.session from import_mark m
-        where not exists (
-            select from import_known k
-            where k.session = m.session and k.person = m.person and k.is_same
-        )
+with touched as materialized (
+    select s.place from import_session s where s.is_known and s.is_changed
+    union
+    select m.session
+    from import_mark m join import_session s on s.place = m.session
+    where s.is_known and not exists (
+        select from import_known k
+        where k.session = m.session and k.person = m.person and k.is_same
     )
 )
+update services_session t
+set version = t.version + 1, saved_at = now(), saved_by_id = %(user)s, minutes = i.minutes
+from touched join import_session i on i.place = touched.place
+where t.organisation_id = %(org)s and t.id = i.session_id
 """
 
 # In the order of the table's own index, a batch at a time.
