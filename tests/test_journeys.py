@@ -33,10 +33,7 @@ from .factories import (
 )
 from .servers import database_copy, django_uses, site_on, worker_on
 
-pytestmark = [
-    pytest.mark.skipif(not has_pango(), reason="Pango is not installed on this machine"),
-    pytest.mark.xdist_group("journeys"),
-]
+pytestmark = pytest.mark.skipif(not has_pango(), reason="Pango is not installed on this machine")
 
 
 @pytest.fixture(scope="module")

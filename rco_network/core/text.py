@@ -31,6 +31,8 @@ def search_key(value: str) -> str:
     """Return the form in which names are compared: no case, no accents, one spelling a letter."""
     if value.isascii():  # The same in a fifth of the time; an import compares thousands of names.
         return " ".join(_NO_WORD.sub(" ", _UNSEEN.sub("", value).lower()).split())
-    folded = unicodedata.normalize("NFKD", clean_line(value).casefold().translate(_SAME_LETTER))
+    # Letters of mathematics and the like are capitals only once they are taken apart.
+    plain = unicodedata.normalize("NFKD", clean_line(value)).casefold().translate(_SAME_LETTER)
+    folded = unicodedata.normalize("NFKD", plain)
     bare = "".join(c for c in folded if not unicodedata.combining(c) and c not in "\u200c\u200d")
     return _SPACES.sub(" ", _NO_WORD.sub(" ", bare)).strip()

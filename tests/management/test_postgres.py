@@ -13,8 +13,6 @@ from rco_network.management.local.postgres import Postgres
 from rco_network.management.local.progress import Refusal
 from rco_network.management.local.state import State
 
-# One process runs them all: each starts a server, and two cores are soon full.
-pytestmark = pytest.mark.xdist_group("starter")
 OLD_PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 
 

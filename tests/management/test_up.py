@@ -17,8 +17,6 @@ from rco_network.management.local.progress import Refusal
 from rco_network.management.local.servers import Roll, Server, birth, wait_until
 from rco_network.management.local.state import ROOT, State
 
-pytestmark = pytest.mark.xdist_group("starter")
-
 
 @pytest.fixture
 def place(tmp_path, monkeypatch):

@@ -8,6 +8,10 @@ from .progress import say
 from .state import ROOT
 from .system_packages import ensure_browser, ensure_pango
 
+# A file's tests share what its fixtures start. (`loadgroup` would do the same by name, but
+# pytest-xdist 3.8 overlooks the groups under pytest 9.2.)
+DISTRIBUTION = "loadfile"
+
 
 def run_tests(arguments: Sequence[str]) -> int:
     """Become pytest. Arguments are pytest's own: `manage.py test tests/services -k register`.
@@ -23,7 +27,7 @@ def run_tests(arguments: Sequence[str]) -> int:
         options += ["-n", str(min(8, cores()))]
     say(f"pytest {' '.join(options)}")
     os.chdir(ROOT)
-    python = [sys.executable, "-m", "pytest", "--dist", "loadgroup", *options]
+    python = [sys.executable, "-m", "pytest", "--dist", DISTRIBUTION, *options]
     os.execv(sys.executable, python)  # noqa: S606
 
 
