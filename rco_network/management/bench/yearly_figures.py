@@ -38,7 +38,12 @@ def measure(ground: Ground, size: Size, sites: Sites) -> list[Result]:
         "hand": lambda: seconds(lambda: answers(by_hand, *of)),
     }
     found = alternate(
-        timed | {"open": switch.without(timed["product"], product)}, max(1, size.rounds // 2)
+        {
+            "product": timed["product"],
+            "open": switch.without(timed["product"], product),
+            "hand": timed["hand"],
+        },
+        size.rounds,
     )
     by_hand.close()
     with ground.reporting():
