@@ -5,7 +5,6 @@ import io
 import json
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -18,10 +17,9 @@ from rco_network.core.models import AuditEvent
 from rco_network.core.tenancy import scope
 from tests import factories as make
 from tests.organisations.test_directory import queries_in
+from tests.reference import reference
 
 pytestmark = pytest.mark.django_db
-
-SHARED = Path(__file__).resolve().parent.parent.parent.parent / "shared" / "data"
 
 
 def grant(number=1, **changes):
@@ -478,10 +476,7 @@ class TestCSV:
 
 class TestRealFiles:
     def file(self, name):
-        path = SHARED / name
-        if not path.exists():
-            pytest.skip(f"{path} is not on this machine")
-        return path
+        return reference(name)
 
     @pytest.mark.parametrize("kind", ["json", "csv"])
     def test_the_grants_of_a_real_publisher(self, bring_in, kind):

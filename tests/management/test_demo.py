@@ -35,11 +35,10 @@ from rco_network.management.demo.people import band
 from rco_network.reports.models import Report
 from services.enums import Counting, Gender, Mark, ServiceKind
 from services.models import Attendance, Enrolment, Group, HeadCount, Participant, Session
+from tests.reference import reference
 from tests.servers import database_copy, django_uses
 
 TODAY = date(2026, 11, 23)
-CHARITIES = Path("/work/shared/data/charities")
-GRANTS = Path("/work/shared/data/grants/grants_refugee_migrant_lbfew_360giving.csv")
 
 
 def made(**options: Any) -> Any:
@@ -221,12 +220,11 @@ class TestNames:
 
     @pytest.fixture
     def real(self) -> set[str]:
-        if not CHARITIES.exists():
-            pytest.skip("the lists of real charities are not on this machine")
+        charities = reference("charities")
         found = set()
-        for path in CHARITIES.glob("*.txt"):
+        for path in charities.glob("*.txt"):
             found |= {search_key(line) for line in path.read_text().splitlines()}
-        with (CHARITIES / "refugee_migrant_charities_real.csv").open() as rows:
+        with (charities / "refugee_migrant_charities_real.csv").open() as rows:
             found |= {search_key(row["name"]) for row in csv.DictReader(rows)}
         return found - {""}
 

@@ -21,8 +21,6 @@ from services.models import Group, Participant, Session
 from tests import factories
 
 TODAY = date(2026, 11, 23)
-CHARITIES = Path("/work/shared/data/charities")
-GRANTS = Path("/work/shared/data/grants/grants_refugee_migrant_lbfew_360giving.csv")
 
 
 def made(**options: Any) -> Any:
