@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from rco_network.core import audit
-from rco_network.core.actions.add_once import add_once
+from rco_network.core.actions.add_once import add_once, add_unless_there
 
 from ..enums import Counting, Mark
 from ..models import Attendance, Enrolment, Group, HeadCount, Participant, Session
@@ -53,7 +53,7 @@ def save_register(*, by: Any, group: Group, sheet: Sheet) -> Saved:
     if is_stale:
         saved.saved_before_by, saved.saved_before_at = session.saved_by, session.saved_at
     people = _people(group, sheet)
-    now = _marks_of(session)
+    now = {} if is_new else _marks_of(session)
     chosen = _merge(sheet, people, now, is_stale=is_stale, saved=saved)
     added = _add_newcomers(by, group, sheet)
     chosen |= {pk: mark for pk, mark in added.items() if now.get(pk) != mark}
@@ -81,17 +81,16 @@ def _session_for(by: Any, group: Group, sheet: Sheet) -> tuple[Session, bool]:
         place_id=group.place_id,
         saved_by_id=by.user_id,
     )
+    if sheet.version == 0 and add_unless_there(made):
+        return made, True
     locked = Session.objects.for_organisation(group.organisation_id).select_for_update(of=("self",))
     mine = locked.filter(group=group).select_related("saved_by")
     found = mine.filter(uuid=sheet.key).first()
-    if found:
-        return found, False
-    if sheet.version == 0:
-        Session.objects.bulk_create([made], ignore_conflicts=True)
-    found = mine.filter(held_on=sheet.held_on, starts_at=sheet.starts_at).first()
+    if found is None and sheet.version == 0:
+        found = mine.filter(held_on=sheet.held_on, starts_at=sheet.starts_at).first()
     if found is None:
         raise RegisterRefused("This register was removed. Open the group and start a new one.")
-    return found, found.uuid == sheet.key
+    return found, False
 
 
 def _is_resent(session: Session, sheet: Sheet) -> bool:
@@ -190,22 +189,27 @@ def _enrol(group: Group, participants: Iterable[int], on: date) -> None:
     )
 
 
+_WRITE_MARKS = """
+insert into services_attendance (organisation_id, session_id, held_on, participant_id, mark)
+select %s, %s, %s, unnest(%s::bigint[]), unnest(%s::text[])
+on conflict (session_id, participant_id) do update set mark = excluded.mark
+"""
+
+
 def _write_marks(session: Session, marks: dict[int, str]) -> None:
-    Attendance.objects.bulk_create(
-        [
-            Attendance(
-                organisation_id=session.organisation_id,
-                session=session,
-                participant_id=pk,
-                held_on=session.held_on,
-                mark=Mark(mark),
+    """One statement of plain lists: twenty model instances would cost more than their rows."""
+    if marks:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _WRITE_MARKS,
+                [
+                    session.organisation_id,
+                    session.pk,
+                    session.held_on,
+                    list(marks),
+                    [str(Mark(mark)) for mark in marks.values()],
+                ],
             )
-            for pk, mark in marks.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["session", "participant"],
-        update_fields=["mark"],
-    )
 
 
 def _move(session: Session, sheet: Sheet) -> bool:
