@@ -8,6 +8,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from organisations.enums import Role
 from organisations.models import Organisation
+from rco_network.core import audit
 from rco_network.core.models import AuditEvent
 from rco_network.core.tenancy import NoScopeError, OwnedReference, RowSecurity, scope
 from services.models import Enrolment, Participant
@@ -174,3 +175,11 @@ def test_nothing_else_sets_the_scope():
         and "bench" not in path.parts
     }
     assert found == {"rco_network/core/tenancy/scope.py"}
+
+
+def test_the_installation_writes_its_own_trail():
+    with scope(installation=True):
+        audit.record("directory brought in", by=None, rows=3)
+        assert AuditEvent.objects.get().organisation is None
+    with acting(make_membership(Role.MANAGER)):
+        assert not AuditEvent.objects.exists()

@@ -36,8 +36,8 @@ class AuditEvent(models.Model):
         constraints = [
             RowSecurity(
                 name="core_auditevent_rows",
-                read=mine("organisation_id"),
-                write=f"({mine('organisation_id')} or organisation_id is null or {INSTALLATION})",
+                # What belongs to no organisation is the installation's own to read.
+                read=f"({mine('organisation_id')} or {INSTALLATION})",
                 append_only=True,
             )
         ]

@@ -74,8 +74,9 @@ def scope(
         with transaction.atomic():
             _tell_database(inner)
             yield inner
-            if connection.in_atomic_block and not connection.needs_rollback:
-                # A released savepoint keeps what it set: say again what held before.
+            if connection.savepoint_ids and not connection.needs_rollback:
+                # A released savepoint keeps what it set: say again what held before. The
+                # outermost transaction forgets by itself.
                 _tell_database(outer)
     finally:
         _scope.reset(token)
