@@ -23,7 +23,8 @@ def place(tmp_path, monkeypatch):
     monkeypatch.setenv("RCO_STATE", str(tmp_path / "state"))
     place = State.chosen()
     place.prepare()
-    return place
+    yield place
+    place.remove_socket_folders()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .progress import Refusal
@@ -76,7 +76,10 @@ class State:
             file.truncate()
             file.write(f"{note} (process {os.getpid()})")
             file.flush()
-            yield
+            try:
+                yield
+            finally:
+                self.remove_socket_folders()
 
     def secret(self, name: str) -> str:
         """Return a random text that is made once and kept where only this user reads it."""
@@ -93,13 +96,22 @@ class State:
         folder.mkdir(mode=0o700, exist_ok=True)
         if can_hold_sockets(folder):
             return folder
-        name = hashlib.sha256(bytes(self.folder)).hexdigest()[:10]
-        short = Path(tempfile.gettempdir()) / f"rco-{os.geteuid()}-{name}"
+        short = self.short_socket_folder()
         short.mkdir(mode=0o700, exist_ok=True)
         found = short.lstat()
         if short.is_symlink() or found.st_uid != os.geteuid() or found.st_mode & 0o077:
             raise Refusal(f"{short} belongs to somebody else. Remove it, or set TMPDIR.")
         return short
+
+    def short_socket_folder(self) -> Path:
+        name = hashlib.sha256(bytes(self.folder)).hexdigest()[:10]
+        return Path(tempfile.gettempdir()) / f"rco-{os.geteuid()}-{name}"
+
+    def remove_socket_folders(self) -> None:
+        """Leave nothing in the system's temporary folder (unless a socket is still in it)."""
+        for folder in (self.folder / "run", self.short_socket_folder()):
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def can_hold_sockets(folder: Path) -> bool:
