@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
@@ -25,10 +25,7 @@ def entries(membership: StaffMembership, path: str) -> list[dict[str, object]]:
     found = []
     for label, name, icon, right in _ENTRIES:
         if right is None or membership.has_right(right):
-            try:
-                url = reverse(name)
-            except NoReverseMatch:
-                continue
+            url = reverse(name)
             is_current = path == url or (name != "home" and path.startswith(url))
             found.append({"label": label, "url": url, "icon": icon, "is_current": is_current})
     return found
