@@ -204,6 +204,7 @@ def test_heads_are_counted_where_names_would_be_wrong(as_member):
     ],
 )
 def test_bad_input_gets_a_sentence_and_saves_nothing(as_member, time_machine, field, value, says):
+    time_machine.move_to("2026-10-01")
     worker, group, known = a_class(1)
     data = filled(known, "late") | {field: value}
     page = as_member(worker).post(reverse("register", args=[group.uuid]), data)
