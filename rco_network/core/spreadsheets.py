@@ -7,6 +7,7 @@ so that a person who knows the names in it chooses.
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -16,7 +17,8 @@ from .text import clean_line
 
 # What a spreadsheet program takes for the start of a formula, in the full-width forms too
 # (OWASP, CSV injection). Tab and carriage return are cleaned away before.
-_FORMULA_STARTS = "=+-@＝＋－＠"
+_FORMULA_STARTS = frozenset("=+-@|%\t\r\n")
+_UNSEEN_BEFORE = " \u00a0\u200b\ufeff"
 
 # Ways in which older programs wrote text. Offered only where the file can be read in them.
 ENCODINGS = {
@@ -120,14 +122,13 @@ def column_letter(index: int) -> str:
 def neutralise(value: Any) -> Any:
     """Return a cell that no spreadsheet program will run: a formula becomes text that shows it.
 
-    Numbers and dates pass. Text that starts like a formula, after spaces too, gets an apostrophe.
+    Numbers and dates pass. Text that starts like a formula gets an apostrophe, also after spaces
+    and signs that nobody sees, and in full width. Source: OWASP, CSV Injection.
     """
     if not isinstance(value, str):
         return value
-    visible = value.lstrip()
-    if (visible[:1] and visible[0] in _FORMULA_STARTS) or value[:1] in ("\t", "\r", "\n"):
-        return "'" + value
-    return value
+    seen = unicodedata.normalize("NFKC", value).lstrip(_UNSEEN_BEFORE)
+    return "'" + value if seen[:1] in _FORMULA_STARTS else value
 
 
 def csv_bytes(rows: Iterable[Iterable[Any]]) -> bytes:

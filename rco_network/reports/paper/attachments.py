@@ -2,7 +2,6 @@
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +9,7 @@ from decimal import Decimal
 from django.utils import translation
 from django.utils.translation import gettext
 
+from rco_network.core.spreadsheets import neutralise
 from rco_network.reports.figures.shape import Breakdown, Cell, Figure, ReportDocument, Row
 
 # The first seven say whose report it is, so that a funder can stack the files of many reports.
@@ -35,7 +35,6 @@ COLUMNS = (
     "shared_with",
     "note",
 )
-FORMULA_STARTS = frozenset("=+-@\t\r\n|%")
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def figures_csv(document: ReportDocument) -> bytes:
         for figure in document.figures:
             for breakdown, row in numbers(figure):
                 cells = (*report, *figure_cells(figure, breakdown, row))
-                writer.writerow([inert(cell) if isinstance(cell, str) else cell for cell in cells])
+                writer.writerow([neutralise(cell) for cell in cells])
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -117,12 +116,3 @@ def bounds(cell: Cell) -> tuple[int | Decimal | str, int | Decimal | str]:
     if cell.hidden or cell.value is None:
         return "", ""
     return cell.value, cell.value if cell.upper is None else cell.upper
-
-
-def inert(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula, full-width signs included.
-
-    Source: OWASP, CSV Injection.
-    """
-    seen = unicodedata.normalize("NFKC", text).lstrip(" \u00a0\u200b\ufeff")
-    return f"'{text}" if seen[:1] in FORMULA_STARTS else text

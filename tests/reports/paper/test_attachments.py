@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from rco_network.core.spreadsheets import neutralise
 from rco_network.reports.figures.shape import Breakdown, Cell, Figure, Row
-from rco_network.reports.paper.attachments import COLUMNS, figures_csv, inert
+from rco_network.reports.paper.attachments import COLUMNS, figures_csv
 
 from . import documents
 
@@ -54,7 +55,7 @@ def test_a_range_keeps_both_ends_and_a_hidden_cell_neither() -> None:
     "text", ["=1+1", "+44 20", "-2", "@SUM(A1)", "\t=1", " =1", "＝1+1", "\u00a0=1", "|calc", "%0A"]
 )
 def test_formulas_are_made_inert(text: str) -> None:
-    assert inert(text) == f"'{text}"
+    assert neutralise(text) == f"'{text}"
 
 
 def test_names_that_look_like_formulas_reach_the_file_inert() -> None:
