@@ -37,7 +37,7 @@ def main() -> None:
     has_own_setup = command in ("up", "test")
     enter_environment(may_install=has_own_setup)
     sys.path.insert(0, str(ROOT))
-    if command in ("up", "test", "dump", "restore", "bench"):
+    if command in ("up", "test", "dump", "restore", "bench", "trial"):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rco_network.settings.local")
         from rco_network.management.local import commands
 

@@ -50,15 +50,15 @@ def bench(arguments: Sequence[str]) -> int:
 
 
 @contextmanager
-def own_database(state: State) -> Iterator[None]:
+def own_database(state: State, name: str = NAME) -> Iterator[None]:
     """Set DATABASE_URL and DATABASE_OWNER_URL to an empty database, dropped at the end."""
     given = os.environ.get("DATABASE_OWNER_URL")
     with ExitStack() as stack:
         if given:
-            administrator, owner = given, database.changed(given, dbname=NAME)
+            administrator, owner = given, database.changed(given, dbname=name)
             if "DATABASE_URL" not in os.environ:
                 raise Refusal("DATABASE_OWNER_URL is set: set DATABASE_URL to the run-time role's.")
-            run_time = database.changed(os.environ["DATABASE_URL"], dbname=NAME)
+            run_time = database.changed(os.environ["DATABASE_URL"], dbname=name)
         else:
             postgres = Postgres(
                 state.data,
@@ -70,24 +70,24 @@ def own_database(state: State) -> Iterator[None]:
             stack.callback(postgres.stop)
             postgres.start()
             administrator = postgres.address()
-            owner, run_time = (postgres.address(u, NAME) for u in ("rco_owner", "rco_app"))
-        drop(administrator)
+            owner, run_time = (postgres.address(u, name) for u in ("rco_owner", "rco_app"))
+        drop(administrator, name)
         try:
             database.prepare(administrator, owner, run_time)
         except InsufficientPrivilege:
             raise Refusal(
-                "The role in DATABASE_OWNER_URL may not create the bench's database. Allow it "
+                "The role in DATABASE_OWNER_URL may not create a database. Allow it "
                 "(ALTER ROLE ... CREATEDB), or unset both addresses to measure on a server of "
-                "the bench's own."
+                "its own."
             ) from None
-        stack.callback(drop, administrator)
+        stack.callback(drop, administrator, name)
         os.environ.update(DATABASE_URL=run_time, DATABASE_OWNER_URL=owner)
         yield
 
 
-def drop(administrator: str) -> None:
+def drop(administrator: str, name: str) -> None:
     with database.connected(administrator) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from .state import State
 
 
 def run(command: str, arguments: Sequence[str]) -> int:
-    """Run `up`, `test`, `bench`, `dump` or `restore` and return the exit code."""
+    """Run `up`, `test`, `bench`, `trial`, `dump` or `restore` and return the exit code."""
     if sys.platform == "win32":
         warn("This command needs Linux or macOS. On Windows use WSL, or docker-compose.yml.")
         return 1
@@ -50,6 +50,10 @@ def work_of(command: str) -> Callable[[Sequence[str]], int]:
         from ..bench.run import bench
 
         return bench
+    if command == "trial":
+        from ..trials.run import trial
+
+        return trial
     from . import copies
 
     return copies.dump if command == "dump" else copies.restore
