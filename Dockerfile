@@ -18,7 +18,8 @@ ENV DJANGO_SETTINGS_MODULE=rco_network.settings.base \
     STATIC_ROOT=/app/static-collected \
     HOME=/tmp
 # Collecting reads no setting but needs them all to be there; these reach no running container.
-RUN SECRET_KEY=unused DATABASE_URL=postgresql://unused@unused/unused REDIS_URL=redis://unused \
+RUN SECRET_KEY=unused FIELD_KEYS=unused \
+    DATABASE_URL=postgresql://unused@unused/unused REDIS_URL=redis://unused \
     python manage.py collectstatic --noinput --verbosity 0
 
 USER 10001

@@ -25,6 +25,16 @@ def required(name: str, what: str) -> str:
 
 
 SECRET_KEY = required("SECRET_KEY", "a long random text that is kept secret")
+# Earlier ones, while sessions and proofs made with them are still about; `migrate` after a change.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
+# Encrypt contact details and notes (core/encryption.py). The newest first; the others still read.
+FIELD_KEYS = [
+    key.strip()
+    for key in required(
+        "FIELD_KEYS", "one or more long random texts with commas between, the newest first"
+    ).split(",")
+    if key.strip()
+]
 DEBUG = False
 SITE_URL = env.str("SITE_URL", "https://localhost")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])

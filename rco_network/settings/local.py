@@ -1,5 +1,13 @@
 """Settings of `manage.py up`: one machine, plain http on loopback, a demonstration network."""
 
+import hashlib
+import os
+
+# One secret is enough to keep for a demonstration; production names both.
+if "SECRET_KEY" in os.environ:
+    made = hashlib.sha256(f"field keys of {os.environ['SECRET_KEY']}".encode()).hexdigest()
+    os.environ.setdefault("FIELD_KEYS", made)
+
 from .base import *  # noqa: F403
 
 IS_DEMONSTRATION = True

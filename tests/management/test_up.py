@@ -152,7 +152,7 @@ def test_nothing_outlives_a_starter_that_is_killed(tmp_path):
 
 
 def test_a_missing_setting_names_itself(tmp_path):
-    settings = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL")
+    settings = ("SECRET_KEY", "FIELD_KEYS", "DATABASE_URL", "REDIS_URL")
     kept = {name: os.environ.pop(name) for name in settings if name in os.environ}
     try:
         done = run_manage("check", RCO_STATE=str(tmp_path))
