@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from rco_network.accounts.reauthentication import recently_proved
 from rco_network.core.access import Refused, allows
 from rco_network.core.models import Job
 
@@ -57,6 +58,7 @@ def _waiting(organisation_id: int) -> list[Invitation]:
     )
 
 
+@recently_proved
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: Request) -> HttpResponse:
     """Ask somebody by e-mail to join."""
@@ -84,6 +86,7 @@ def _invitation(request: Request, uuid: UUID) -> Invitation:
     return found
 
 
+@recently_proved
 @require_POST
 def invitation_resend(request: Request, uuid: UUID) -> HttpResponse:
     """Send a new link; the old one stops working."""
@@ -107,6 +110,7 @@ def _colleague(request: Request, uuid: UUID) -> StaffMembership:
     return found
 
 
+@recently_proved
 @require_safe
 def staff_member(request: Request, uuid: UUID) -> HttpResponse:
     """One colleague: the role, and the way to end their place here."""
@@ -128,6 +132,7 @@ def _member_page(
     return render(request, "organisations/staff_member.html", context, status=status)
 
 
+@recently_proved
 @require_POST
 def staff_role(request: Request, uuid: UUID) -> HttpResponse:
     """Give a colleague another role."""
@@ -143,6 +148,7 @@ def staff_role(request: Request, uuid: UUID) -> HttpResponse:
     return redirect("staff")
 
 
+@recently_proved
 @require_POST
 def staff_end(request: Request, uuid: UUID) -> HttpResponse:
     """End a colleague's place here, from their next page on."""

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organisations.request import Request
+from rco_network.accounts.reauthentication import recently_proved
 from rco_network.core.spreadsheets import ENCODINGS, SEPARATORS
 from rco_network.core.uploads import was_too_large
 
@@ -42,6 +43,7 @@ def imports(request: Request) -> HttpResponse:
     return render(request, "services/imports/imports.html", {"imports": found})
 
 
+@recently_proved
 @require_http_methods(["GET", "POST"])
 def import_new(request: Request) -> HttpResponse:
     """Bring in a file: what it may look like, and the way to send it."""
@@ -98,6 +100,7 @@ def import_check(request: Request, uuid: UUID) -> HttpResponse:
     return _do(request, imported, check_again, **choices)
 
 
+@recently_proved
 @require_POST
 def import_confirm(request: Request, uuid: UUID) -> HttpResponse:
     """Save the file."""
@@ -128,6 +131,7 @@ def import_throw_away(request: Request, uuid: UUID) -> HttpResponse:
     return redirect("imports")
 
 
+@recently_proved(download=True)
 @require_GET
 def import_refused(request: Request, uuid: UUID) -> HttpResponse:
     """The refused rows as they were, each with what to change, to correct and send again."""
