@@ -15,3 +15,14 @@ JOB_MOVES: dict[str, frozenset[str]] = {
     JobState.DONE: frozenset(),
     JobState.FAILED: frozenset({JobState.WAITING}),
 }
+
+
+class Purpose(models.TextChoices):
+    """What a file goes out for. Asked before every file with personal data in it."""
+
+    OWN_RECORDS = "own_records", "For our own records"
+    FUNDER = "funder", "For a funder"
+    PERSON = "person", "For the person it is about"
+    AUTHORITY = "authority", "For an authority that may ask by law"
+    CORRECTING = "correcting", "To correct it and bring it back"
+    PUBLIC = "public", "To publish it"

@@ -11,8 +11,10 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 
 from rco_network.core.charts import bar_rows, column_rows
+from rco_network.core.enums import Purpose
 
 register = template.Library()
 
@@ -201,6 +203,29 @@ def job_progress(
 def file_link(url: str, label: str, kind: str, size: int) -> dict[str, Any]:
     """A file to take away, with its kind ("PDF") and its size in bytes said beforehand."""
     return {"url": url, "label": label, "kind": kind, "size": size}
+
+
+@register.inclusion_tag("components/export_form.html", takes_context=True)
+def export_form(
+    context: template.Context,
+    url: str,
+    label: str,
+    kept: Iterable[tuple[str, str]] = (),
+    purposes: Iterable[str] = Purpose.values,
+) -> dict[str, Any]:
+    """A file with personal data: asks what it is for, then POSTs `purpose` and `kept` to `url`.
+
+    `purposes` leaves out what makes no sense for the file. The view asks
+    `core.exports.asked_purpose(request)` before it makes the file.
+    """
+    return {
+        "csrf_token": context.get("csrf_token", ""),
+        "url": url,
+        "label": label,
+        "id": slugify(url),
+        "kept": kept,
+        "purposes": [(p, Purpose(p).label) for p in purposes],
+    }
 
 
 @register.inclusion_tag("components/session_card.html")
