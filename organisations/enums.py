@@ -15,26 +15,49 @@ class Role(models.TextChoices):
     MANAGER = "manager", "Manager"
     COORDINATOR = "coordinator", "Coordinator"
     OFFICER = "officer", "Officer"
+    # The installation's administrator, let in for an hour through the break-glass door.
+    VISITOR = "visitor", "Visitor"
 
 
-# Which roles an organisation of each kind can give.
+# Which roles an organisation of each kind can give. Nobody is invited as a visitor.
 ROLES_OF: dict[str, tuple[Role, ...]] = {
     Kind.RCO: (Role.LOGGER, Role.WORKER, Role.MANAGER),
     Kind.FORUM: (Role.COORDINATOR,),
     Kind.FUNDER: (Role.OFFICER,),
     Kind.COUNCIL: (Role.OFFICER,),
-    Kind.PARTNER: (Role.WORKER,),
+    Kind.PARTNER: (Role.WORKER, Role.MANAGER),
 }
+# Those that somebody can be given.
+GIVEN = tuple(dict.fromkeys(role for roles in ROLES_OF.values() for role in roles))
+
+
+class Duty(models.TextChoices):
+    """What one named person is asked to do, whatever their role."""
+
+    SAFEGUARDING_LEAD = "safeguarding_lead", "Safeguarding lead"
 
 
 class Right(models.TextChoices):
-    """One thing that a role may do. `permissions.py` files ask for rights, never for roles."""
+    """One thing that a role may do. `permissions.py` files ask for rights, never for roles.
+
+    Policies of the database ask for them too: a request's scope carries its membership's.
+    """
 
     LOG = "log", "log registers and add newcomers"
-    SEE_PEOPLE = "see_people", "see and change participants"
+    SEE_ALL_GROUPS = "see_all_groups", "see every group, not only those they are named on"
+    SEE_PEOPLE = "see_people", "see participants"
+    CHANGE_PEOPLE = "change_people", "add and change participants"
     RUN_SERVICES = "run_services", "set up services and groups"
     RECORD_OUTCOMES = "record_outcomes", "record outcomes"
+    RAISE_CONCERNS = "raise_concerns", "raise a safeguarding concern"
+    HANDLE_CONCERNS = "handle_concerns", "see and handle safeguarding concerns"
     IMPORT = "import", "import past records"
+    EXPORT = "export", "download lists that name people"
+    SEE_RESTRICTED = "see_restricted", "see records that are restricted to named people"
+    RESTRICT = "restrict", "restrict a record to named people"
+    ANSWER_PEOPLE = "answer_people", "answer what people ask about their own data"
+    SET_RETENTION = "set_retention", "say how long records are kept"
+    READ_TRAIL = "read_trail", "read who did what"
     MANAGE_STAFF = "manage_staff", "invite colleagues and set roles"
     EDIT_PROFILE = "edit_profile", "change what the directory says about your organisation"
     MAKE_REPORTS = "make_reports", "make, share and download reports"
@@ -44,25 +67,43 @@ class Right(models.TextChoices):
     READ_REPORTS = "read_reports", "read reports shared on the organisation's own awards"
 
 
-_LOGGER = frozenset({Right.LOG})
-_WORKER = _LOGGER | {Right.SEE_PEOPLE, Right.RUN_SERVICES, Right.RECORD_OUTCOMES}
-_MANAGER = _WORKER | {
-    Right.IMPORT,
-    Right.MANAGE_STAFF,
-    Right.EDIT_PROFILE,
-    Right.MAKE_REPORTS,
-    Right.SET_ATTRIBUTION,
+_LOGGER = frozenset({Right.LOG, Right.RAISE_CONCERNS})
+_WORKER = _LOGGER | {
+    Right.SEE_ALL_GROUPS,
+    Right.SEE_PEOPLE,
+    Right.CHANGE_PEOPLE,
+    Right.RUN_SERVICES,
+    Right.RECORD_OUTCOMES,
 }
+_IN_CHARGE = frozenset({Right.MANAGE_STAFF, Right.EDIT_PROFILE, Right.READ_TRAIL})
+_MANAGER = (
+    _WORKER
+    | _IN_CHARGE
+    | {
+        Right.IMPORT,
+        Right.EXPORT,
+        Right.SEE_RESTRICTED,
+        Right.RESTRICT,
+        Right.ANSWER_PEOPLE,
+        Right.SET_RETENTION,
+        Right.MAKE_REPORTS,
+        Right.SET_ATTRIBUTION,
+    }
+)
 
 # The one table of roles and rights.
 RIGHTS_OF: dict[str, frozenset[Right]] = {
     Role.LOGGER: _LOGGER,
     Role.WORKER: _WORKER,
     Role.MANAGER: _MANAGER,
-    Role.COORDINATOR: frozenset(
-        {Right.SEE_MEMBERS, Right.MANAGE_MEMBERS, Right.MANAGE_STAFF, Right.EDIT_PROFILE}
-    ),
-    Role.OFFICER: frozenset({Right.READ_REPORTS, Right.MANAGE_STAFF, Right.EDIT_PROFILE}),
+    Role.COORDINATOR: _IN_CHARGE | {Right.SEE_MEMBERS, Right.MANAGE_MEMBERS, Right.RAISE_CONCERNS},
+    Role.OFFICER: _IN_CHARGE | {Right.READ_REPORTS},
+    Role.VISITOR: frozenset({Right.SEE_ALL_GROUPS, Right.SEE_PEOPLE}),
+}
+
+# What a duty adds to its holder's role.
+RIGHTS_OF_DUTY: dict[str, frozenset[Right]] = {
+    Duty.SAFEGUARDING_LEAD: frozenset({Right.HANDLE_CONCERNS}),
 }
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from rco_network.core.tenancy import Scope, scope
+from rco_network.core.tenancy import scope
 from rco_network.core.tenancy.scope import change_scope
 
 from .models import StaffMembership
@@ -25,7 +25,8 @@ def choose_membership(request: Request) -> StaffMembership | None:
     Read on every request, so that an ended membership or a changed role counts at once.
     """
     mine = list(
-        StaffMembership.objects.filter(user_id=request.user.pk or 0, ended_at=None)
+        StaffMembership.objects.current()
+        .filter(user_id=request.user.pk or 0)
         .select_related("organisation")
         .order_by("id")
     )
@@ -54,7 +55,7 @@ class ActForOrganisation:
             if membership is not None:
                 membership.user = request.user
                 request.membership = membership
-                change_scope(Scope(request.user.pk, (membership.organisation_id,)))
+                change_scope(membership.scope)
             elif not request.path.startswith(_OPEN_TO_ALL):
                 return render(request, "organisations/no_membership.html", status=403)
             return self._respond(request)

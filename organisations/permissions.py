@@ -2,7 +2,7 @@
 
 from rco_network.core.access import Refused, allows
 
-from .enums import RIGHTS_OF, ROLES_OF, Kind, Right, Role
+from .enums import GIVEN, RIGHTS_OF, RIGHTS_OF_DUTY, ROLES_OF, Duty, Kind, Right, Role
 from .models import Organisation, StaffMembership
 
 
@@ -10,7 +10,8 @@ def check_right(membership: StaffMembership | None, right: Right) -> None:
     """Raise Refused, with who could do it instead, unless the membership carries the right."""
     if membership is not None and membership.has_right(right):
         return
-    able = [Role(role).label.lower() for role, rights in RIGHTS_OF.items() if right in rights]
+    able = [Role(role).label.lower() for role in GIVEN if right in RIGHTS_OF[role]]
+    able += [Duty(d).label.lower() for d, rights in RIGHTS_OF_DUTY.items() if right in rights]
     raise Refused(
         f"Your role does not let you {right.label}. Ask a {' or a '.join(able)} of your "
         "organisation to do it, or to change your role."

@@ -33,7 +33,7 @@ def can_see_people(membership: StaffMembership | None) -> bool:
 
 def check_can_change_people(membership: StaffMembership | None) -> None:
     """May add and change participants, and say who belongs to which group."""
-    check_right(membership, Right.SEE_PEOPLE)
+    check_right(membership, Right.CHANGE_PEOPLE)
 
 
 def can_change_people(membership: StaffMembership | None) -> bool:

@@ -1,11 +1,25 @@
 """What every test has: real servers, and templates that may not name what is not there."""
 
+import time
 from typing import Any
 
 import pytest
+import time_machine
 from django.template import engines
 
 pytest_plugins = ["tests.servers"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def proofs_keep_real_time() -> None:
+    """A test may stop the clock of what it looks at; the database's goes on."""
+    from rco_network.core.tenancy import proof
+
+    def real() -> float:
+        hatch = time_machine.escape_hatch
+        return hatch.time.time() if hatch.is_travelling() else time.time()
+
+    proof.clock = real
 
 
 class UndefinedVariable(str):

@@ -46,7 +46,11 @@ def make_membership(
 
 def acting(membership: StaffMembership):
     """The scope in which a request of this person runs."""
-    return scope(user_id=membership.user_id, organisation_ids=[membership.organisation_id])
+    return scope(
+        user_id=membership.user_id,
+        organisation_ids=[membership.organisation_id],
+        rights=membership.scope.rights,
+    )
 
 
 def make_participant(organisation: Organisation, **fields: Any) -> Participant:

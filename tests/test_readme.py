@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from organisations.enums import RIGHTS_OF, Right, Role
+from organisations.enums import RIGHTS_OF, RIGHTS_OF_DUTY, Duty, Right, Role
 
 from .test_architecture import WINGS
 
@@ -11,10 +11,12 @@ README = (Path(__file__).resolve().parent.parent / "README.md").read_text()
 
 def roles_table():
     """The table of roles and rights as the README has it, made from the one in the code."""
-    lines = ["| may | " + " | ".join(Role(r).label for r in RIGHTS_OF) + " |"]
-    lines.append("|---|" + "---|" * len(RIGHTS_OF))
+    columns = {Role(r).label: rights for r, rights in RIGHTS_OF.items()}
+    columns |= {f"*{Duty(d).label}*": rights for d, rights in RIGHTS_OF_DUTY.items()}
+    lines = ["| may | " + " | ".join(columns) + " |"]
+    lines.append("|---|" + "---|" * len(columns))
     for right in Right:
-        marks = ("yes" if right in rights else "" for rights in RIGHTS_OF.values())
+        marks = ("yes" if right in rights else "" for rights in columns.values())
         lines.append(f"| {right.label} | " + " | ".join(marks) + " |")
     return "\n".join(line.replace("|  |", "| |").replace("|  |", "| |") for line in lines)
 

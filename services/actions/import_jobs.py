@@ -1,11 +1,9 @@
 """The jobs that check and save large files. The right of whoever asked is looked at again."""
 
-from organisations.models import StaffMembership
-from rco_network.core.access import Refused
+from organisations.acting import acting_for
 from rco_network.core.jobs import JobFailed, Run, handles
 from rco_network.core.jobs.registry import Effect
 from rco_network.core.spreadsheets import EncodingUnknown, Unreadable
-from rco_network.core.tenancy import scope
 
 from ..enums import ImportState
 from ..models import AttendanceImport
@@ -26,8 +24,8 @@ def check_import(run: Run) -> Effect:
     """Read and match the file; return what keeps the result with the job's own state."""
     job = run.job
     run.progress(15, "Reading the rows")
-    with scope(user_id=job.asked_by_id, organisation_ids=[job.organisation_id]):
-        _asker(run)
+    with acting_for(job.asked_by_id, job.organisation_id) as asker:
+        check_can_import(asker)
         imported = _import(run)
         try:
             reading = checked(imported)
@@ -52,7 +50,9 @@ def save_import(run: Run) -> Effect:
         imported = _import(run)
         if imported.state == ImportState.CHECKED:
             try:
-                save_file(by=_asker(run), imported=imported, waits=True)
+                with acting_for(run.job.asked_by_id, run.job.organisation_id) as asker:
+                    check_can_import(asker)
+                    save_file(by=asker, imported=imported, waits=True)
             except (ImportRefused, Unreadable) as problem:
                 raise JobFailed(str(problem)) from problem
 
@@ -67,16 +67,3 @@ def _import(run: Run) -> AttendanceImport:
     if imported is None:
         raise JobFailed("The file was thrown away.")
     return imported
-
-
-def _asker(run: Run) -> StaffMembership:
-    membership = StaffMembership.objects.filter(
-        user_id=run.job.asked_by_id,
-        organisation_id=run.job.organisation_id,
-        ended_at=None,
-        user__is_active=True,
-    ).first()
-    if membership is None:
-        raise Refused("The person who asked for this no longer works here.")
-    check_can_import(membership)
-    return membership

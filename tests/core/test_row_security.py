@@ -10,7 +10,7 @@ from organisations.enums import Role
 from organisations.models import Organisation
 from rco_network.core import audit
 from rco_network.core.models import AuditEvent
-from rco_network.core.tenancy import NoScopeError, OwnedReference, RowSecurity, scope
+from rco_network.core.tenancy import NoScopeError, OwnedReference, RowSecurity, proof, scope
 from services.models import Enrolment, Participant
 
 from ..factories import acting, make_group, make_membership, make_participant
@@ -183,3 +183,52 @@ def test_the_installation_writes_its_own_trail():
         assert AuditEvent.objects.get().organisation is None
     with acting(make_membership(Role.MANAGER)):
         assert not AuditEvent.objects.exists()
+
+
+def shell(**settings):
+    """What somebody at a database shell of the run-time role can do: set what they like."""
+    for name, value in settings.items():
+        rows("select set_config(%s, %s, false)", f"rco.{name}", value)
+    return rows("select count(*) from services_participant")[0][0]
+
+
+def test_settings_without_a_proof_open_nothing():
+    worker = make_membership(Role.WORKER)
+    with acting(worker):
+        make_participant(worker.organisation, name="Marked Name")
+    mine = {"user": str(worker.user_id), "organisations": f"{{{worker.organisation_id}}}"}
+    assert shell(**mine, installation="on", rights="see_people", proof="") == 0
+    assert shell(proof="0.00") == 0
+    assert rows("select count(*) from organisations_staffmembership") == [(0,)]
+    assert rows("select count(*) from organisations_organisation") == [(0,)]
+    assert rows("select rco_user(), rco_is_installation(), rco_may('see_people')") == [
+        (None, False, False)
+    ]
+    with pytest.raises(DatabaseError):
+        rows("select * from sealed.scope_key")
+
+
+@pytest.mark.parametrize(
+    "other", [{"organisations": "{1,2,3,4,5}"}, {"user": "1"}, {"rights": "erase"}]
+)
+def test_a_proof_fits_only_what_it_was_made_for(other):
+    worker = make_membership(Role.WORKER)
+    with acting(worker):
+        make_participant(worker.organisation)
+        assert Participant.objects.count() == 1
+        assert shell(**other) == 0
+
+
+def test_a_proof_that_was_overheard_is_soon_worth_nothing(monkeypatch):
+    real = proof.clock
+    monkeypatch.setattr(proof, "clock", lambda: real() - 61)
+    with pytest.raises(DatabaseError, match="clocks"), scope(user_id=1, organisation_ids=[1]):
+        rows("select rco_user()")
+
+
+def test_a_proof_stands_in_no_statement_that_another_session_can_read():
+    with scope(user_id=1):
+        said = rows("select current_setting('rco.proof')")[0][0]
+        seen = rows("select query from pg_stat_activity where usename = current_user")
+    assert len(said) > 64
+    assert not any(said[:32] in query for (query,) in seen)

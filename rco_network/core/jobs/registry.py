@@ -1,6 +1,7 @@
 """Which function does which kind of job."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +11,11 @@ if TYPE_CHECKING:
 Effect = Callable[[], None]
 Handler = Callable[["Run"], Effect]
 
+# Opens the scope of an effect for (user id or None, organisation id).
+AskerScope = Callable[[int | None, int], AbstractContextManager[None]]
+
 _handlers: dict[str, Handler] = {}
+_asker_scope: list[AskerScope] = []
 
 
 class JobFailed(Exception):
@@ -44,3 +49,14 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
 def handler_for(kind: str) -> Handler:
     """Return the function for this kind. KeyError names an unknown kind."""
     return _handlers[kind]
+
+
+def effects_run_in(open_scope: AskerScope) -> AskerScope:
+    """Register how the scope of whoever asked is opened: who works where is not known down here."""
+    _asker_scope[:] = [open_scope]
+    return open_scope
+
+
+def asker_scope(user_id: int | None, organisation_id: int) -> AbstractContextManager[None]:
+    """Open the scope in which an effect is written. One transaction."""
+    return _asker_scope[0](user_id, organisation_id)

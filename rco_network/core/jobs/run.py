@@ -11,7 +11,7 @@ from ..access import Refused
 from ..models import Job
 from ..tenancy import scope
 from . import moves
-from .registry import JobDelayed, JobFailed, handler_for
+from .registry import JobDelayed, JobFailed, asker_scope, handler_for
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def run(job_uuid: UUID) -> bool:
     heart.start()
     try:
         effect = handler_for(job.kind)(Run(job))
-        with scope(user_id=job.asked_by_id, organisation_ids=[job.organisation_id]):
+        with asker_scope(job.asked_by_id, job.organisation_id):
             effect()
             if not moves.finish(job):
                 raise LeaseLost

@@ -7,7 +7,7 @@ from django.db import models
 
 from ..enums import JobState
 from ..tenancy import OwnedManager, RowSecurity
-from ..tenancy.constraints import INSTALLATION, mine
+from ..tenancy.constraints import INSTALLATION, USER, mine
 
 
 class Job(models.Model):
@@ -63,7 +63,7 @@ class Job(models.Model):
             ),
             RowSecurity(
                 name="core_job_rows",
-                read=f"({mine('organisation_id')} or asked_by_id = rco_user() or {INSTALLATION})",
+                read=f"({mine('organisation_id')} or asked_by_id = {USER} or {INSTALLATION})",
                 write=f"({mine('organisation_id')} or {INSTALLATION})",
             ),
         ]

@@ -2,9 +2,12 @@
 
 from .constraints import OwnedReference, RowSecurity
 from .models import OwnedManager, OwnedModel, OwnedQuerySet, OwnedRow
-from .scope import NoScopeError, Scope, current_scope, scope
+from .scope import COUNT, ERASE, SIGN_IN, NoScopeError, Scope, current_scope, scope
 
 __all__ = [
+    "COUNT",
+    "ERASE",
+    "SIGN_IN",
     "NoScopeError",
     "OwnedManager",
     "OwnedModel",

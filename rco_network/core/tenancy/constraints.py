@@ -9,14 +9,21 @@ from typing import Any
 
 from django.db.models import BaseConstraint
 
-_MINE = "{column} = any (rco_organisations())"
-INSTALLATION = "rco_is_installation()"
-SIGNED_IN = f"(rco_user() is not null or {INSTALLATION})"
+# Each question is a scalar sub-select, so that it is answered once a query and not once a row.
+_MINE = "{column} = any ((select rco_organisations())::bigint[])"
+INSTALLATION = "(select rco_is_installation())"
+USER = "(select rco_user())"
+SIGNED_IN = f"({USER} is not null or {INSTALLATION})"
 
 
 def mine(*columns: str) -> str:
     """SQL: one of these columns names an organisation of the scope."""
     return "(" + " or ".join(_MINE.format(column=column) for column in columns) + ")"
+
+
+def may(right: str) -> str:
+    """SQL: the scope carries this right (a value of `Right`, or one of tenancy's own three)."""
+    return f"(select rco_may('{right}'))"
 
 
 class _DeferredConstraint(BaseConstraint):
@@ -42,16 +49,27 @@ class _DeferredConstraint(BaseConstraint):
 class RowSecurity(_DeferredConstraint):
     """Forced row security: `read` and `write` are SQL conditions on the table's own columns.
 
-    `append_only` leaves out the policies for UPDATE and DELETE, so that no role that is bound by
-    row security can change or remove a row.
+    `change` and `remove` are those of UPDATE and DELETE where they differ from `write`.
+    `append_only` leaves out the policies for both (except a `change` or `remove` that is given),
+    so that no role that is bound by row security can change or remove a row. PostgreSQL also asks
+    `read` of a row that is changed, removed, or added with RETURNING.
     """
 
     def __init__(
-        self, *, name: str, read: str = "", write: str = "", append_only: bool = False
+        self,
+        *,
+        name: str,
+        read: str = "",
+        write: str = "",
+        change: str = "",
+        remove: str = "",
+        append_only: bool = False,
     ) -> None:
         super().__init__(name=name)
         self.read = read or mine("organisation_id")
         self.write = write or self.read
+        self.change = change or ("" if append_only else self.write)
+        self.remove = remove or ("" if append_only else self.write)
         self.append_only = append_only
 
     def sql(self, model: Any, schema_editor: Any) -> str:
@@ -62,12 +80,13 @@ class RowSecurity(_DeferredConstraint):
             f"create policy may_read on {table} for select using ({self.read})",
             f"create policy may_add on {table} for insert with check ({self.write})",
         ]
-        if not self.append_only:
-            sql += [
+        if self.change:
+            sql.append(
                 f"create policy may_change on {table} for update "
-                f"using ({self.write}) with check ({self.write})",
-                f"create policy may_remove on {table} for delete using ({self.write})",
-            ]
+                f"using ({self.change}) with check ({self.change})"
+            )
+        if self.remove:
+            sql.append(f"create policy may_remove on {table} for delete using ({self.remove})")
         return "; ".join(sql)
 
     def remove_sql(self, model: Any, schema_editor: Any) -> str:
@@ -80,6 +99,10 @@ class RowSecurity(_DeferredConstraint):
     def deconstruct(self) -> Any:
         path, args, kwargs = super().deconstruct()
         kwargs |= {"read": self.read, "write": self.write, "append_only": self.append_only}
+        usual = "" if self.append_only else self.write
+        for name in ("change", "remove"):
+            if getattr(self, name) != usual:
+                kwargs[name] = getattr(self, name)
         return path, args, kwargs
 
     def __eq__(self, other: object) -> bool:

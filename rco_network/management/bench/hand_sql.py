@@ -9,6 +9,9 @@ from datetime import date
 
 import psycopg
 
+from rco_network.core.tenancy import Scope
+from rco_network.core.tenancy.scope import statement
+
 Answers = dict[tuple[str, str], dict[str, tuple[int, int, int]]]
 
 _SQL = """
@@ -66,10 +69,7 @@ def answers(connection: psycopg.Connection, organisation: int, start: date, end:
     """Return (number, minutes, people) by what is counted, dimension and key."""
     found: Answers = {}
     with connection.transaction(), connection.cursor() as cursor:
-        cursor.execute(
-            "select set_config('rco.organisations', %s, true), set_config('rco.user', '1', true)",
-            [f"{{{organisation}}}"],
-        )
+        cursor.execute(*statement(Scope(1, (organisation,))))
         of = {"organisation": organisation, "start": start, "end": end, "year": end.year}
         cursor.execute(_SQL, of)
         for what, dimension, key, n, minutes, people in cursor:

@@ -11,7 +11,8 @@ from django.db import connection
 from django.urls import reverse
 from psycopg.types.json import Jsonb
 
-from rco_network.core.tenancy import scope
+from rco_network.core.tenancy import Scope, scope
+from rco_network.core.tenancy.scope import statement
 from services.actions.register_sheet import Sheet
 from services.actions.save_register import save_register
 
@@ -113,11 +114,7 @@ def _raw(ground: Ground) -> Callable[[], object]:
     def save() -> None:
         day, uuid = ground.days.next(), uuid4()
         with raw.transaction(), raw.cursor() as cursor:
-            cursor.execute(
-                "select set_config('rco.user', %s, true), "
-                "set_config('rco.organisations', %s, true)",
-                [str(user), f"{{{organisation}}}"],
-            )
+            cursor.execute(*statement(Scope(user, (organisation,))))
             cursor.execute(
                 "insert into services_session (organisation_id, group_id, service_id, uuid, "
                 "created_at, held_on, starts_at, minutes, place_id, version, saved_at, "

@@ -5,6 +5,8 @@ from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
 
+from rco_network.core.tenancy.proof import write_keys
+
 
 class Command(Migrate):
     """Django's migrate, as the role that owns the tables: the run-time role may not change them."""
@@ -23,4 +25,7 @@ class Command(Migrate):
                 f"The role {role} may not make tables, as it should be at run time. "
                 "Set DATABASE_OWNER_URL to the owner's address for this command alone."
             )
-        return super().handle(*args, **options)
+        done = super().handle(*args, **options)
+        if not options.get("plan") and not options.get("check_unapplied"):
+            write_keys(connections[options["database"]])
+        return done

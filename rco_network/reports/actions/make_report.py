@@ -5,12 +5,11 @@ from contextlib import suppress
 
 from django.utils import timezone
 
+from organisations.acting import acting_for
 from organisations.models import StaffMembership
 from rco_network.core import audit
-from rco_network.core.access import Refused
 from rco_network.core.jobs import Run, handles
 from rco_network.core.jobs.registry import Effect
-from rco_network.core.tenancy import scope
 
 from ..figures.document import build_document
 from ..figures.shape import ReportDocument
@@ -34,8 +33,8 @@ def make_report(run: Run) -> Effect:
     """
     job = run.job
     run.progress(10, "Counting")
-    with scope(user_id=job.asked_by_id, organisation_ids=[job.organisation_id]):
-        asker = _asker(job.asked_by_id, job.organisation_id)
+    with acting_for(job.asked_by_id, job.organisation_id) as asker:
+        check_can_make_reports(asker)
         report = Report.objects.select_related("award__funder", "award__recipient").get(
             uuid=job.subject_uuid
         )
@@ -53,20 +52,11 @@ def make_report(run: Run) -> Effect:
     return lambda: _keep(asker, report, document, files)
 
 
-def _asker(user_id: int, organisation_id: int) -> StaffMembership:
-    membership = StaffMembership.objects.filter(
-        user_id=user_id, organisation_id=organisation_id, ended_at=None, user__is_active=True
-    ).first()
-    if membership is None:
-        raise Refused("The person who asked for this report no longer works here.")
-    check_can_make_reports(membership)
-    return membership
-
-
 def _keep(
     asker: StaffMembership, report: Report, document: ReportDocument, files: dict[str, bytes]
 ) -> None:
-    check_can_make_reports(_asker(asker.user_id, asker.organisation_id))
+    with acting_for(asker.user_id, asker.organisation_id) as still:
+        check_can_make_reports(still)
     report.document = to_json(document)
     report.made_at = document.made_at
     report.save(update_fields=["document", "made_at"])
