@@ -12,11 +12,9 @@ length of a ciphertext would answer it anyway.
 """
 
 import base64
-import hashlib
 import json
 import logging
 import os
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -25,7 +23,6 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django import forms
-from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import FieldError, ImproperlyConfigured, ValidationError
@@ -258,20 +255,6 @@ class EncryptedJSONField(EncryptedTextField):
 
     def formfield(self, **kwargs: Any) -> None:
         return None
-
-
-def encrypted_fields() -> Iterator[tuple[type[models.Model], EncryptedTextField]]:
-    """Yield every encrypted field of every table, history's too."""
-    for model in apps.get_models(include_auto_created=True):
-        if model._meta.managed and not model._meta.proxy:
-            for field in model._meta.local_fields:
-                if isinstance(field, EncryptedTextField):
-                    yield model, field
-
-
-def fingerprint(text: str) -> str:
-    """Return the SHA-256 of a secret that is looked up and never read back (sessions, tokens)."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @checks.register(checks.Tags.security)
