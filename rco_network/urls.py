@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("outcomes.urls")),
     path("", include("funding.urls")),
     path("", include("rco_network.reports.urls")),
+    path("accounts/", include("rco_network.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("design/", gallery, name="design"),
     path("healthz", views.healthz, name="healthz"),

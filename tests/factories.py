@@ -7,6 +7,9 @@ from datetime import date, time
 from itertools import count
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
+
 from funding.models import Award
 from organisations.enums import Kind, Role
 from organisations.models import Organisation, StaffMembership
@@ -17,15 +20,26 @@ from services.models import Attendance, Enrolment, Group, Participant, Service, 
 
 _numbers = count(1)
 PASSWORD = "a-long-test-password"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
-def make_user(**fields: Any) -> User:
+def make_user(*, second_factor: bool = True, **fields: Any) -> User:
+    """An account with a verified address and, as everybody has one, a second step."""
     n = next(_numbers)
     fields.setdefault("email", f"person{n}@example.org")
     fields.setdefault("name", f"Colleague {n}")
     user = User.objects.create_user(fields.pop("email"), PASSWORD, **fields)
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    if second_factor:
+        enrol_app(user)
     return user
+
+
+def enrol_app(user: User) -> Authenticator:
+    """Give an account the authenticator app of the tests; `browser.sign_in` knows its codes."""
+    return Authenticator.objects.create(
+        user=user, type=Authenticator.Type.TOTP, data={"secret": encrypt(TOTP_SECRET)}
+    )
 
 
 def make_organisation(kind: str = Kind.RCO, **fields: Any) -> Organisation:

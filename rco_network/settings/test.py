@@ -17,3 +17,4 @@ STORAGES["staticfiles"] = {  # noqa: F405
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DATABASES["default"]["OPTIONS"].pop("pool", None)  # noqa: F405
 ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False

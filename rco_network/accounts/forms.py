@@ -1,0 +1,81 @@
+"""allauth's forms for the second step, with our limits and our words."""
+
+from typing import Any
+
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .codes import use_up
+from .device_words import device_in_words
+from .limits import count_try
+
+
+def _code_field(hint: Any) -> forms.CharField:
+    attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}
+    return forms.CharField(
+        label=_("Code"), help_text=hint, max_length=32, widget=forms.TextInput(attrs=attrs)
+    )
+
+
+class _CountedCode:
+    """Each try is counted (limits.py), and a code of the app works once (codes.py)."""
+
+    user: Any
+    authenticator: Any
+
+    def clean_code(self) -> str:
+        take_back = count_try(context.request, email=self.user.email, step="code")
+        code: str = super().clean_code()  # type: ignore[misc]
+        is_app = self.authenticator.type == Authenticator.Type.TOTP
+        if is_app and not use_up(self.authenticator, code):
+            raise get_adapter().validation_error("incorrect_code")
+        take_back()
+        return code
+
+
+class SecondStepForm(_CountedCode, AuthenticateForm):
+    """The second step of signing in, by a code."""
+
+    code = _code_field(_("The six digits in your app now, or one of your recovery codes."))
+
+
+class SecondStepAgainForm(_CountedCode, ReauthenticateForm):
+    """The same, asked again before something important."""
+
+    code = _code_field(_("The six digits in your app now, or one of your recovery codes."))
+
+
+class EnrolAppForm(ActivateTOTPForm):
+    """The first code from a new app. The secret stays while a phone goes to its app and back."""
+
+    code = _code_field(_("The six digits that the app shows now."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        session = context.request.session
+        pending = session.get(SECRET_SESSION_KEY)
+        super().__init__(*args, **kwargs)
+        if pending:
+            self.secret = session[SECRET_SESSION_KEY] = pending
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """A name for a new passkey; what the device makes comes with it, put in by passkey.js."""
+
+    passwordless = None
+    name = forms.CharField(
+        label=_("What do you call this device?"),
+        help_text=_("So that you know later which one it is."),
+        max_length=60,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        agent = context.request.headers.get("User-Agent", "")
+        kwargs["initial"] = {"name": device_in_words(agent), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)

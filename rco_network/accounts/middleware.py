@@ -1,0 +1,111 @@
+"""How long a sign-in lasts, what happens to a form that comes after it, and the second step.
+
+The order in settings: `EndSessions` after Django's AuthenticationMiddleware, `AskToSignIn` in the
+place of LoginRequiredMiddleware, `RequireSecondFactor` after organisations.ActForOrganisation.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import localdate
+
+from .second_factor import AFTER_ENROLMENT, has_second_factor
+from .sign_in_time import SESSION_KEY, signed_in_at
+from .views.kept import kept_page
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+SEEN_KEY = "seen_at"
+# How exactly idleness is known: a session is written at most this often for it.
+_SEEN_EVERY = 60
+ENROL = "second-step"
+# What somebody without a second step can open.
+_OPEN = (
+    ENROL,
+    "mfa_activate_totp",
+    "second-step-picture",
+    "mfa_add_webauthn",
+    "account_logout",
+    "account_reauthenticate",
+    "still-here",
+    "healthz",
+    "readyz",
+)
+
+
+class EndSessions:
+    """A session ends half an hour after it was last used, and twelve hours after it began."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            self._look_at_the_clock(request)
+        return self.get_response(request)
+
+    def _look_at_the_clock(self, request: HttpRequest) -> None:
+        now = time.time()
+        began = signed_in_at(request)
+        if not began:
+            began = request.session[SESSION_KEY] = now
+        seen = request.session.get(SEEN_KEY, began)
+        is_over = now - began > settings.SESSION_LONGEST_SECONDS
+        if is_over or now - seen > settings.SESSION_IDLE_SECONDS:
+            logout(request)
+        elif now - seen > _SEEN_EVERY:
+            request.session[SEEN_KEY] = now
+
+
+class AskToSignIn(LoginRequiredMiddleware):
+    """Pages lead to signing in and back. A form is answered with a page that keeps its text."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
+        if request.method == "POST" and "HX-Request" in request.headers:
+            return HttpResponse(status=401)
+        return kept_page(request) or super().handle_no_permission(request, view_func)
+
+
+class RequireSecondFactor:
+    """Without a second step, and without days of grace, every page leads to setting one up."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if not user.is_authenticated or request.path in _open_paths():
+            return self.get_response(request)
+        if has_second_factor(user) or _has_grace(request):
+            return self.get_response(request)
+        if "HX-Request" in request.headers:
+            return HttpResponse(status=204, headers={"HX-Redirect": reverse(ENROL)})
+        if request.method == "GET":
+            request.session[AFTER_ENROLMENT] = request.get_full_path()[:2000]
+        return redirect(ENROL)
+
+
+@cache
+def _open_paths() -> frozenset[str]:
+    found = set()
+    for name in _OPEN:
+        try:
+            found.add(reverse(name))
+        except NoReverseMatch:  # the bench and the trials have addresses of their own
+            continue
+    return frozenset(found)
+
+
+def _has_grace(request: HttpRequest) -> bool:
+    """Whether the organisations let this person wait (`organisations.calculations`)."""
+    due_on: date | None = getattr(request, "second_factor_due_on", None)
+    return due_on is not None and due_on >= localdate()

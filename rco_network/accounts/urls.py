@@ -1,0 +1,12 @@
+"""accounts/…: what allauth has no page for."""
+
+from django.urls import path
+
+from .views import kept, second_step
+
+urlpatterns = [
+    path("second-step/", second_step.second_step, name="second-step"),
+    path("second-step/picture.svg", second_step.picture, name="second-step-picture"),
+    path("second-step/done/", second_step.done, name="second-step-done"),
+    path("still-here/", kept.still_here, name="still-here"),
+]
