@@ -37,12 +37,11 @@ def main() -> None:
     has_own_setup = command in ("up", "test")
     enter_environment(may_install=has_own_setup)
     sys.path.insert(0, str(ROOT))
-    if command in ("up", "test", "dump", "restore", "bench", "trial"):
+    if is_for_this_machine(command):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rco_network.settings.local")
         from rco_network.management.local import commands
 
         sys.exit(commands.run(command, sys.argv[2:]))
-    use_running_demonstration()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rco_network.settings.base")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
@@ -53,6 +52,17 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(str(error))
+
+
+def is_for_this_machine(command: str) -> bool:
+    """Whether the command starts servers of its own, before Django is there."""
+    if command in ("up", "test", "bench", "trial", "restore_drill"):
+        return True
+    # Where an address is given these are ordinary commands, for that server.
+    if command == "restore" and "DATABASE_URL" not in os.environ:
+        return True
+    use_running_demonstration()
+    return command == "backup" and "DATABASE_URL" not in os.environ
 
 
 def enter_environment(*, may_install: bool) -> None:

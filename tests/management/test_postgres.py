@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from rco_network.management.local import database, postgres
+from rco_network.management.local import database, own_key, postgres
 from rco_network.management.local.postgres import Postgres
 from rco_network.management.local.progress import Refusal
 from rco_network.management.local.state import State
@@ -84,7 +84,9 @@ def test_it_comes_back_after_a_power_cut(server, state):
 def test_data_of_another_major_version_is_refused_with_the_way_over(server, state):
     state.data.mkdir()
     (state.data / "PG_VERSION").write_text("16\n")
-    with pytest.raises(Refusal, match=r"made by PostgreSQL 16(.|\n)*manage.py dump(.|\n)*restore"):
+    with pytest.raises(
+        Refusal, match=r"made by PostgreSQL 16(.|\n)*manage.py backup(.|\n)*restore"
+    ):
         server.start()
 
 
@@ -177,9 +179,16 @@ def test_a_server_that_does_not_answer_is_named_without_its_password():
 
 
 @pytest.mark.skipif(not OLD_PROGRAMS.exists(), reason="there is no PostgreSQL 15 on this machine")
-def test_data_of_an_old_version_is_carried_over(state, tmp_path, monkeypatch):
+def test_data_of_an_old_version_is_carried_over(state, monkeypatch, settings):
+    from rco_network.management.backups import restoring
     from rco_network.management.local import copies
 
+    for name in ("DATABASE_URL", "DATABASE_BACKUP_URL", "BACKUP_DIR", "BACKUP_RECIPIENT"):
+        monkeypatch.setenv(name, "set by the command")  # and put back at the end
+        monkeypatch.delenv(name)
+    own_key.set_backup_settings(state, "")
+    settings.BACKUP_DIR = os.environ["BACKUP_DIR"]
+    settings.BACKUP_RECIPIENT = os.environ["BACKUP_RECIPIENT"]
     monkeypatch.setenv("RCO_STATE", str(state.folder))
     monkeypatch.setenv("PG_BIN", str(OLD_PROGRAMS))
     old = server_in(state)
@@ -187,20 +196,23 @@ def test_data_of_an_old_version_is_carried_over(state, tmp_path, monkeypatch):
     owner, run_time = (old.address(r, copies.DATABASE) for r in (copies.OWNER, copies.RUN_TIME))
     database.prepare(old.address(), owner, run_time)
     with psycopg.connect(owner) as connection:
+        connection.execute("CREATE TABLE django_migrations (app text, name text)")
         connection.execute("CREATE TABLE held AS SELECT 7 AS id")
         connection.execute("ALTER TABLE held ENABLE ROW LEVEL SECURITY")
         connection.execute("ALTER TABLE held FORCE ROW LEVEL SECURITY")
         connection.execute("CREATE POLICY one ON held USING (id = 7)")
     old.stop()
-    file = tmp_path / "network.dump"
-    assert copies.dump([str(file)]) == 0
-    assert file.stat().st_mode & 0o077 == 0
+    assert copies.backup([]) == 0
+    backups = state.folder / "backups"
+    assert all(path.stat().st_mode & 0o077 == 0 for path in backups.iterdir())
 
     monkeypatch.delenv("PG_BIN")
     with pytest.raises(Refusal, match="holds a database already"):
-        copies.restore([str(file)])
+        copies.restore([str(backups)])
     state.data.rename(state.folder / "old")
-    assert copies.restore([str(file)]) == 0
+    # There is no product in this database to migrate.
+    monkeypatch.setattr(restoring, "bring_up_to_date", lambda *_: None)
+    assert copies.restore([str(backups)]) == 0
     new = server_in(state)
     new.start()
     owns = "SELECT tableowner FROM pg_tables WHERE tablename = 'held'"

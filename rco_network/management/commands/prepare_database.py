@@ -12,8 +12,9 @@ class Command(BaseCommand):
 
     help = (
         "Makes the two roles and the database that DATABASE_OWNER_URL and DATABASE_URL name, "
-        "as the administrator of DATABASE_ADMINISTRATOR_URL. Safe to repeat; run it before the "
-        "first migrate, and again when a password changes."
+        "as the administrator of DATABASE_ADMINISTRATOR_URL, and the role that makes backups "
+        "(DATABASE_BACKUP_URL) where it is named. Safe to repeat; run it before the first migrate, "
+        "and again when a password changes."
     )
     requires_system_checks: list[str] = []
 
@@ -26,6 +27,8 @@ class Command(BaseCommand):
             )
         try:
             database.prepare(*(os.environ[name] for name in names))
+            if backup := os.environ.get("DATABASE_BACKUP_URL"):
+                database.make_backup_role(os.environ[names[0]], backup)
         except Refusal as refusal:
             raise CommandError(str(refusal)) from None
         self.stdout.write("The roles and the database are ready. Next: manage.py migrate")

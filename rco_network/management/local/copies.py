@@ -1,49 +1,46 @@
-"""`manage.py dump FILE` and `restore FILE`: the demonstration's data, from version to version."""
+"""`manage.py backup` and `restore` where no address is set: this machine's own demonstration.
 
-import argparse
+The same commands as in production, with the servers started around them. They also carry the data
+from one major version of PostgreSQL to the next. The demonstration's private key lies beside its
+data, since everything in it is invented; a production server never has it.
+"""
+
+import os
 import shutil
-import subprocess
 from collections.abc import Sequence
-from pathlib import Path
 
-from . import database
+from . import database, own_key
 from .postgres import Postgres
-from .progress import Refusal, say, step
+from .progress import Refusal, say
 from .state import State
-from .up import DATABASE, OWNER, RUN_TIME
+from .up import BACKUP, DATABASE, OWNER, RUN_TIME
 
 
-def dump(arguments: Sequence[str]) -> int:
-    """Write the whole database of this machine's demonstration to a file."""
-    file = read_file("dump", arguments, dump.__doc__)
-    if file.exists():
-        raise Refusal(f"{file} is there already. Name a new file.")
+def backup(arguments: Sequence[str]) -> int:
+    """Back up the demonstration of this machine while it is not running."""
     state = State.chosen()
     state.prepare()
-    with state.lock("dump is running"):
+    with state.lock("backup is running"):
         postgres = server_of(state)
         if not (postgres.data / "PG_VERSION").exists():
-            raise Refusal(f"There is no database in {state.folder}: nothing to dump.")
+            raise Refusal(f"There is no database in {state.folder}: nothing to back up.")
         try:
             # Older than `up` accepts: this is how its data gets out.
-            postgres.start(oldest=10)
-            with step(f"Writing {file}"):
-                # As the superuser: row security would leave every organisation's rows out.
-                run(postgres, "pg_dump", "--format=custom", f"--file={file}", DATABASE)
+            postgres.start(oldest=11)
+            set_addresses(state, postgres)
+            database.make_backup_role(postgres.address(), postgres.address(BACKUP, DATABASE))
+            do("backup", *arguments)
         finally:
             postgres.stop()
-    file.chmod(0o600)
-    say(f"Wrote {file}. It holds everything the database held: keep it safe.")
     return 0
 
 
 def restore(arguments: Sequence[str]) -> int:
-    """Fill a new database from a file that `dump` wrote."""
-    file = read_file("restore", arguments, restore.__doc__)
-    if not file.is_file():
-        raise Refusal(f"There is no file {file}.")
+    """Fill a new demonstration from a backup."""
     state = State.chosen()
     state.prepare()
+    if not any(argument.startswith("--identity") for argument in arguments):
+        arguments = [*arguments, "--identity", str(own_key.identity(state))]
     with state.lock("restore is running"):
         postgres = server_of(state)
         if postgres.data.exists():
@@ -52,38 +49,41 @@ def restore(arguments: Sequence[str]) -> int:
                 f"Move it away first: mv {postgres.data} {postgres.data}-old"
             )
         try:
-            fill(postgres, file)
+            postgres.start()
+            set_addresses(state, postgres)
+            do("restore", *arguments)
         except BaseException:
             postgres.stop()
             shutil.rmtree(postgres.data, ignore_errors=True)  # made a moment ago, by us
             raise
         postgres.stop()
-    say("Restored. Start it with: python3 manage.py up")
+    say("Start it with: python3 manage.py up")
     return 0
-
-
-def fill(postgres: Postgres, file: Path) -> None:
-    postgres.start()
-    owner = postgres.address(OWNER, DATABASE)
-    database.prepare(postgres.address(), owner, postgres.address(RUN_TIME, DATABASE))
-    with step(f"Reading {file}"):
-        run(postgres, "pg_restore", "--exit-on-error", f"--dbname={DATABASE}", str(file))
-
-
-def run(postgres: Postgres, program: str, *arguments: str) -> None:
-    where = [f"--host={postgres.sockets}", "--username=postgres"]
-    command = [str(postgres.binaries / program), *where, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode:
-        words = done.stderr.strip().splitlines()[-8:]
-        raise Refusal("\n    ".join([f"{program} failed:", *words]))
 
 
 def server_of(state: State) -> Postgres:
     return Postgres(state.data, state.sockets(), state.logs / "postgres.log")
 
 
-def read_file(command: str, arguments: Sequence[str], description: str | None) -> Path:
-    parser = argparse.ArgumentParser(prog=f"python3 manage.py {command}", description=description)
-    parser.add_argument("file", type=Path)
-    return Path(parser.parse_args(arguments).file).absolute()
+def set_addresses(state: State, postgres: Postgres) -> None:
+    """Tell Django where everything is. The broker is not needed."""
+    os.environ.update(
+        DATABASE_URL=postgres.address(RUN_TIME, DATABASE),
+        DATABASE_OWNER_URL=postgres.address(OWNER, DATABASE),
+        DATABASE_ADMINISTRATOR_URL=postgres.address(),
+    )
+    os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")
+    os.environ.setdefault("SECRET_KEY", state.secret("secret_key"))
+    own_key.set_backup_settings(state, postgres.address(BACKUP, DATABASE))
+
+
+def do(command: str, *arguments: str) -> None:
+    """Run the command of production, and turn its refusal into ours."""
+    import django
+    from django.core.management import CommandError, call_command
+
+    django.setup()
+    try:
+        call_command(command, *arguments)
+    except CommandError as error:
+        raise Refusal(str(error)) from None

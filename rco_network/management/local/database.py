@@ -6,7 +6,7 @@ roles with BYPASSRLS, or (unless forced) to a table's owner.
 
 from urllib.parse import quote, urlencode
 
-from psycopg import Connection, OperationalError, ProgrammingError, connect, sql
+from psycopg import Connection, Error, OperationalError, ProgrammingError, connect, sql
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 
@@ -61,6 +61,13 @@ def prepare(administrator: str, owner: str, run_time: str) -> None:
     Safe to repeat: what exists is checked and its password set. `administrator` and `owner` may
     be the same role. Raises Refusal when a role may do more than it should.
     """
+    make_roles_and_database(administrator, owner, run_time)
+    with connected(owner) as connection:
+        grant(connection, parts_of(owner)["user"], parts_of(run_time)["user"])
+
+
+def make_roles_and_database(administrator: str, owner: str, run_time: str) -> None:
+    """Do what `prepare` does without granting anything: a backup brings the grants with it."""
     owner_parts = parts_of(owner, "DATABASE_OWNER_URL")
     run_time_parts = parts_of(run_time)
     name, owner_role = owner_parts["dbname"], owner_parts["user"]
@@ -74,8 +81,32 @@ def prepare(administrator: str, owner: str, run_time: str) -> None:
         if not exists(connection, "SELECT 1 FROM pg_database WHERE datname = %s", name):
             statement = sql.SQL("CREATE DATABASE {} OWNER {}")
             connection.execute(statement.format(sql.Identifier(name), sql.Identifier(owner_role)))
-    with connected(owner) as connection:
-        grant(connection, owner_role, run_time_role)
+
+
+def make_backup_role(administrator: str, backup: str) -> None:
+    """Make the one role that row security does not bind: it signs in, reads, and copies.
+
+    A backup by any other role would leave every organisation's rows out. REPLICATION lets it
+    follow the server's journal. Raises Refusal when `administrator` may not make it.
+    """
+    parts = parts_of(backup, "DATABASE_BACKUP_URL")
+    role = parts["user"]
+    with connected(administrator) as connection:
+        make_role(connection, role, parts.get("password"))
+        name = sql.Identifier(role)
+        try:
+            for text in (
+                "ALTER ROLE {} BYPASSRLS REPLICATION CONNECTION LIMIT 8",
+                "ALTER ROLE {} SET default_transaction_read_only = on",
+                "GRANT pg_read_all_data TO {}",
+            ):
+                connection.execute(sql.SQL(text).format(name))
+        except Error as error:
+            raise Refusal(
+                f"{connection.info.user} may not give {role} what a backup role needs: "
+                f"{str(error).splitlines()[0]}. Name an administrator who may (BYPASSRLS) in "
+                "DATABASE_ADMINISTRATOR_URL."
+            ) from None
 
 
 def adopt(owner: str, run_time: str) -> None:

@@ -154,9 +154,9 @@ class Postgres:
                 f"The data in {self.data} was made by PostgreSQL {made_by}, and this is "
                 f"PostgreSQL {self.major}, which cannot read it. Carry it over:\n"
                 f"  1. PG_BIN=/usr/lib/postgresql/{made_by}/bin "
-                "python3 manage.py dump network.dump\n"
+                "python3 manage.py backup\n"
                 f"  2. mv {self.data} {self.data}-{made_by}\n"
-                "  3. python3 manage.py restore network.dump\n"
+                f"  3. python3 manage.py restore {self.data.parent / 'backups'}\n"
                 "To begin again with an empty demonstration, do the second step only."
             )
 

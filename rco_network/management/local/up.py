@@ -14,13 +14,14 @@ from pathlib import Path
 
 from . import database
 from .broker import Broker
+from .own_key import set_backup_settings
 from .postgres import Postgres
 from .progress import Refusal, say, step
 from .servers import Roll, Server, wait_until
 from .state import ROOT, State, write_private
 from .system_packages import ensure_pango
 
-DATABASE, OWNER, RUN_TIME = "rco_network", "rco_owner", "rco_app"
+DATABASE, OWNER, RUN_TIME, BACKUP = "rco_network", "rco_owner", "rco_app", "rco_backup"
 RESTARTS = 3
 PASSED_ON = (
     "DJANGO_SETTINGS_MODULE",
@@ -28,6 +29,9 @@ PASSED_ON = (
     "FIELD_KEYS",
     "DATABASE_URL",
     "DATABASE_OWNER_URL",
+    "DATABASE_BACKUP_URL",
+    "BACKUP_DIR",
+    "BACKUP_RECIPIENT",
     "REDIS_URL",
     "EMAIL_URL",
     "SITE_URL",
@@ -132,6 +136,9 @@ class Demonstration:
                 database.drop(administrator, DATABASE)
             owner = postgres.address(OWNER, DATABASE)
             run_time = postgres.address(RUN_TIME, DATABASE)
+            backup = postgres.address(BACKUP, DATABASE)
+            database.make_backup_role(administrator, backup)
+            set_backup_settings(self.state, backup)
         database.prepare(administrator, owner, run_time)
         os.environ.update(DATABASE_URL=run_time, DATABASE_OWNER_URL=owner)
 
