@@ -32,7 +32,8 @@ def record(
 ) -> AuditEvent:
     """Write that `by` (a staff membership, or None for the installation) did `action`.
 
-    `subject` is a record with a `uuid`. `user` is who acted where there is no membership (signing
+    `subject` is a record with a `uuid`; if its model says `HIDES_ITS_TRAIL = True`, the event is
+    read by who acted and by those alone who can see that record. `user` is who acted where there is no membership (signing
     in). `detail` holds counts, field names, states and days, never what a field contains: anything
     else raises ContentRefused. Belongs in the transaction of what it records, and goes back with
     it. Before any scope, or for an organisation outside of it, it opens the scope that it needs.
@@ -47,6 +48,7 @@ def record(
         subject_type=subject._meta.label_lower if subject is not None else "",
         subject_uuid=getattr(subject, "uuid", None),
         detail={name: _checked(name, value) for name, value in detail.items()},
+        is_confidential=getattr(subject, "HIDES_ITS_TRAIL", False),
     )
     if _may_write(organisation_id):
         event.save(force_insert=True)
@@ -106,7 +108,11 @@ class _In:
 
 def _may_write(organisation_id: int | None) -> bool:
     now = current_scope()
-    return now is not None and (now.is_installation or organisation_id in now.organisation_ids)
+    if now is None:
+        return False
+    return (
+        now.is_installation if organisation_id is None else organisation_id in now.organisation_ids
+    )
 
 
 def _checked(name: str, value: Any) -> Any:

@@ -26,3 +26,11 @@ class Purpose(models.TextChoices):
     AUTHORITY = "authority", "For an authority that may ask by law"
     CORRECTING = "correcting", "To correct it and bring it back"
     PUBLIC = "public", "To publish it"
+
+
+class ChangeKind(models.TextChoices):
+    """What a trigger saw happen to a row."""
+
+    ADDED = "added", "Added"
+    CHANGED = "changed", "Changed"
+    REMOVED = "removed", "Removed"

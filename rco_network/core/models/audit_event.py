@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 
 from ..tenancy import OwnedManager, RowSecurity
-from ..tenancy.constraints import INSTALLATION, mine
+from ..tenancy.constraints import INSTALLATION, USER, may, mine
+from .audit_seal import VERIFY
 
 
 class AuditEvent(models.Model):
@@ -23,6 +24,9 @@ class AuditEvent(models.Model):
     subject_type = models.CharField(max_length=60, blank=True)
     subject_uuid = models.UUIDField(null=True)
     detail = models.JSONField(default=dict, help_text="Counts and field names; never contents.")
+    is_confidential = models.BooleanField(
+        default=False, help_text="Only who did it and who can see the record may read it."
+    )
     at = models.DateTimeField(auto_now_add=True)
 
     objects = OwnedManager()
@@ -36,8 +40,15 @@ class AuditEvent(models.Model):
         constraints = [
             RowSecurity(
                 name="core_auditevent_rows",
-                # What belongs to no organisation is the installation's own to read.
-                read=f"({mine('organisation_id')} or {INSTALLATION})",
+                # What belongs to no organisation is the installation's own to read. What is
+                # confidential (a concern about a colleague) leaves no trace for those who cannot
+                # see the record itself.
+                read=(
+                    f"(({mine('organisation_id')} or (organisation_id is null and {INSTALLATION})) "
+                    f"and (not is_confidential or actor_id = {USER} "
+                    f"or core_can_see(subject_type, subject_uuid)) or {may(VERIFY)})"
+                ),
+                write=f"({mine('organisation_id')} or (organisation_id is null and {INSTALLATION}))",
                 append_only=True,
             )
         ]
