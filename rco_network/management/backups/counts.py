@@ -45,12 +45,20 @@ class Table:
     is_owned: bool = False
 
 
+def one(connection: Connection[Any], query: Any, values: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return the one row of a question that always has one."""
+    row = connection.execute(query, values or None).fetchone()
+    assert row is not None  # noqa: S101 (for the type checker)
+    return dict(row)
+
+
 def refuse_blind_role(connection: Connection[Any]) -> None:
     """Raise Refusal for a role from which row security would hide rows."""
-    found = connection.execute(
+    found = one(
+        connection,
         "select rolname, rolbypassrls or rolsuper as sees_all from pg_roles "
-        "where rolname = current_user"
-    ).fetchone()
+        "where rolname = current_user",
+    )
     if not found["sees_all"]:
         raise Refusal(
             f"The role {found['rolname']} does not see every row: a backup by it would be empty. "
@@ -78,7 +86,7 @@ def count(connection: Connection[Any], left_out: frozenset[str] = frozenset()) -
             continue
         statement = sql.SQL(COUNT).format(table=sql.Identifier(row["schema"], row["name"]))
         try:
-            counted = connection.execute(statement).fetchone()
+            counted = one(connection, statement)
         except DatabaseError as error:
             words = str(error).splitlines()[0]
             raise Refusal(f"The rows of {name} cannot be read: {words}.") from None

@@ -15,7 +15,7 @@ from ..local.database import connected
 from ..local.postgres import find_binaries
 from ..local.progress import Refusal
 from . import ledger
-from .counts import count, refuse_blind_role
+from .counts import count, one, refuse_blind_role
 from .manifest import DUMP, LEDGER, Manifest, name_for, write
 from .sealed import Written, seal
 
@@ -40,13 +40,12 @@ def back_up(url: str, folder: Path, to: Sequence[Recipient]) -> Manifest:
         refuse_blind_role(connection)
         connection.execute("begin isolation level repeatable read, read only")
         manifest = _described(connection)
-        snapshot = connection.execute("select pg_export_snapshot() as id").fetchone()
-        assert snapshot is not None  # noqa: S101 (for the type checker)
+        snapshot = one(connection, "select pg_export_snapshot() as id")["id"]
         files = {
             manifest.name + LEDGER: ledger.seal_rows(
                 connection, folder / (manifest.name + LEDGER), to
             ),
-            manifest.name + DUMP: _dump(url, str(snapshot["id"]), folder, manifest, to),
+            manifest.name + DUMP: _dump(url, str(snapshot), folder, manifest, to),
         }
         connection.execute("rollback")
     manifest.files.update({name: vars(written) for name, written in files.items()})
@@ -56,13 +55,12 @@ def back_up(url: str, folder: Path, to: Sequence[Recipient]) -> Manifest:
 
 def _described(connection: Connection[dict[str, Any]]) -> Manifest:
     taken_at = datetime.now(UTC)
-    facts = connection.execute(
+    facts = one(
+        connection,
         "select current_setting('server_version') as server, pg_get_userbyid(datdba) as owner "
-        "from pg_database where datname = current_database()"
-    ).fetchone()
-    assert facts is not None  # noqa: S101
-    exists = connection.execute("select to_regclass('public.django_migrations') as t").fetchone()
-    if exists is None or exists["t"] is None:
+        "from pg_database where datname = current_database()",
+    )
+    if not one(connection, "select to_regclass('public.django_migrations') as t")["t"]:
         raise Refusal("This database was never migrated: there is nothing to back up.")
     rows = connection.execute(
         "select app, max(name) as name from public.django_migrations group by app order by app"
@@ -98,7 +96,7 @@ class Program:
     """One of PostgreSQL's programs at work on a database; the password is in no process list."""
 
     def __init__(self, name: str, url: str, options: Sequence[str], **streams: Any) -> None:
-        parts = conninfo_to_dict(url)
+        parts: dict[str, Any] = dict(conninfo_to_dict(url))
         password = parts.pop("password", None)
         self.said: list[str] = []
         self.process = subprocess.Popen(

@@ -16,7 +16,7 @@ from pyrage.x25519 import Identity, Recipient
 
 from ..local.database import connected
 from ..local.progress import Refusal
-from .counts import settle
+from .counts import one, settle
 from .manifest import mac_of
 from .sealed import Written, new_file, seal, sha256_of, unseal
 
@@ -27,8 +27,7 @@ NOTE = "newest.erasures.json"
 
 def rows(connection: Connection[Any]) -> list[dict[str, Any]]:
     """Return every erasure, the oldest first; none where the table is not there (yet)."""
-    found = connection.execute("select to_regclass(%s) as t", (TABLE,)).fetchone()
-    if not found["t"]:
+    if not one(connection, "select to_regclass(%s) as t", (TABLE,))["t"]:
         return []
     query = f"select to_jsonb(e) as row from {TABLE} e order by id"  # noqa: S608 (a constant)
     return [row["row"] for row in connection.execute(query.encode()).fetchall()]

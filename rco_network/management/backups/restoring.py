@@ -16,7 +16,7 @@ from pyrage.x25519 import Identity
 from ..local import database
 from ..local.progress import Refusal
 from . import ledger
-from .counts import count, differences
+from .counts import count, differences, one
 from .dump import Program
 from .manifest import DUMP, LEDGER, Manifest, check_files, find, read
 from .sealed import unseal
@@ -95,8 +95,7 @@ def make_place(target: Target, manifest: Manifest) -> None:
     database.make_roles_and_database(target.administrator, target.owner, target.run_time)
     database.make_backup_role(target.administrator, target.backup)
     with database.connected(target.owner) as connection:
-        used = connection.execute(USED).fetchone()
-        if used is None or used["number"]:
+        if one(connection, USED)["number"]:
             name = database.parts_of(target.owner)["dbname"]
             raise Refusal(
                 f"The database {name} is not empty, and restoring would mix two states. "
