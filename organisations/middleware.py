@@ -1,13 +1,13 @@
 """Every request of a signed-in person runs in one transaction, for one organisation."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from rco_network.core.tenancy import scope
+from rco_network.core.tenancy import SIGN_IN, Scope
 from rco_network.core.tenancy.scope import change_scope
 
 from .models import StaffMembership
@@ -15,6 +15,7 @@ from .request import Request
 
 SESSION_KEY = "organisation"
 ADMINISTRATION = "/admin/"
+_DOORS = ("/accounts/", "/invitations/")
 # What somebody who belongs to no organisation (yet, or any more) can still open.
 _OPEN_TO_ALL = ("/accounts/", ADMINISTRATION, "/invitations/", "/design/", "/healthz", "/readyz")
 
@@ -36,7 +37,8 @@ def choose_membership(request: Request) -> StaffMembership | None:
 
 
 class ActForOrganisation:
-    """Sets `request.membership` and the scope; a failed request leaves nothing behind."""
+    """Moves the scope that the door opened (core.middleware) to the person and sets
+    `request.membership`."""
 
     def __init__(self, get_response: Callable[[Any], HttpResponse]) -> None:
         self.get_response = get_response
@@ -48,20 +50,17 @@ class ActForOrganisation:
             return self.get_response(request)
         if request.path.startswith(ADMINISTRATION) and request.user.is_staff:
             # Those who run the installation keep the directory. No person's row exists for them.
-            with scope(user_id=request.user.pk, installation=True):
-                return self._respond(request)
-        with scope(user_id=request.user.pk):
-            membership = choose_membership(request)
-            if membership is not None:
-                membership.user = request.user
-                request.membership = membership
-                change_scope(membership.scope)
-            elif not request.path.startswith(_OPEN_TO_ALL):
-                return render(request, "organisations/no_membership.html", status=403)
-            return self._respond(request)
-
-    def _respond(self, request: Any) -> HttpResponse:
-        response = self.get_response(request)
-        if response.status_code >= 500:
-            transaction.set_rollback(True)
-        return response
+            change_scope(Scope(request.user.pk, is_installation=True))
+            return self.get_response(request)
+        # Whether an address is taken, or a code is right, is asked of accounts not one's own.
+        doors = frozenset({SIGN_IN} if request.path.startswith(_DOORS) else ())
+        change_scope(Scope(request.user.pk, rights=doors))
+        membership = choose_membership(request)
+        if membership is not None:
+            membership.user = request.user
+            request.membership = membership
+            theirs = membership.scope
+            change_scope(replace(theirs, rights=theirs.rights | doors))
+        elif not request.path.startswith(_OPEN_TO_ALL):
+            return render(request, "organisations/no_membership.html", status=403)
+        return self.get_response(request)

@@ -1,6 +1,7 @@
 """What every test has: real servers, and templates that may not name what is not there."""
 
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -35,6 +36,42 @@ class UndefinedVariable(str):
 @pytest.fixture(autouse=True)
 def undefined_variables_fail(settings: Any) -> None:
     engines["django"].engine.string_if_invalid = UndefinedVariable("undefined: %s")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def sign_in_by_cookie() -> Iterator[None]:
+    """Django's test client takes a session's name for its cookie; here the two differ."""
+    from django.conf import settings
+    from django.contrib.auth import login
+    from django.http import HttpRequest
+    from django.test.client import ClientMixin
+
+    from rco_network.accounts.sessions import SessionStore
+    from rco_network.core.tenancy import SIGN_IN, scope
+
+    kept = {name: getattr(ClientMixin, name) for name in ("session", "_login")}
+
+    def session(self: Any) -> Any:
+        cookie = self.cookies.get(settings.SESSION_COOKIE_NAME)
+        store = SessionStore(cookie.value if cookie else None)
+        if not cookie:
+            store.save()
+            self.cookies[settings.SESSION_COOKIE_NAME] = store.cookie_key
+        return store
+
+    def _login(self: Any, user: Any, backend: str | None = None) -> None:
+        request = HttpRequest()
+        request.session = self.session
+        with scope(rights=[SIGN_IN]):
+            login(request, user, backend)
+            request.session.save()
+        self._set_login_cookies(request)
+        self.cookies[settings.SESSION_COOKIE_NAME] = request.session.cookie_key
+
+    ClientMixin.session, ClientMixin._login = property(session), _login
+    yield
+    for name, value in kept.items():
+        setattr(ClientMixin, name, value)
 
 
 @pytest.fixture

@@ -3,13 +3,18 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from .tenancy import SIGN_IN, scope
+
 Respond = Callable[[HttpRequest], HttpResponse]
 
 LANGUAGE_COOKIE = "language"
+# Whether the process answers, and what it needs, is asked most when the database is away.
+_WITHOUT_DATABASE = ("/healthz", "/readyz")
 
 
 class RefuseUnreadableInput:
@@ -23,6 +28,26 @@ class RefuseUnreadableInput:
         if "\x00" in address or "%00" in address:
             return render(request, "400.html", status=400)
         return self.get_response(request)
+
+
+class OneTransaction:
+    """A request is one transaction, and a failed one leaves nothing behind.
+
+    It begins at the door: with the right to look up sessions and accounts, since nobody is known
+    yet. Whoever comes in is given a scope of their own (organisations.middleware).
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path in _WITHOUT_DATABASE:
+            return self.get_response(request)
+        with scope(rights=[SIGN_IN]):
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            return response
 
 
 class ChooseLanguage:

@@ -122,6 +122,16 @@ DATABASES = {
         required("DATABASE_URL", "postgresql://run-time-role:password@host/database"), pool=True
     )
 }
+# Figures are read by a role that may read only, and no column that says who somebody is. Its
+# address may be a replica's.
+DATABASES["reporting"] = database(
+    required("DATABASE_REPORTING_URL", "postgresql://reporting-role:password@host/database"),
+    pool=True,
+    least=0,
+    statement_seconds=300,
+)
+REPORTING_DATABASE = "reporting"
+DATABASE_ROUTERS = ["rco_network.core.tenancy.counting.CountingRouter"]
 if owner := env.str("DATABASE_OWNER_URL", ""):
     DATABASES["owner"] = database(owner, statement_seconds=3600)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
-from django.test import Client
 from django.utils.timezone import localdate
 
 from funding.models import AttributionRule, Award
 from organisations.enums import Kind, Role
 from organisations.models import Organisation, StaffMembership
+from rco_network.accounts.sessions import session_of
 from rco_network.core.tenancy import scope
 from rco_network.management.demo.make import Say, make
 from services.models import Enrolment, Group, Participant, Service
@@ -58,9 +59,8 @@ class Ground:
 
     def cookies(self, backend: str = BACKEND) -> str:
         """Sign in as that person and return the browser's cookies."""
-        client = Client()
-        client.force_login(self.membership.user, backend=backend)
-        return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+        session = session_of(self.membership.user, backend)
+        return f"{settings.SESSION_COOKIE_NAME}={session.cookie_key}"
 
 
 def prepare(url: str, owner_url: str, size: Size, say: Say) -> Ground:
