@@ -7,6 +7,6 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import sign_in_time
+        from . import checks, sign_in_time  # noqa: F401
 
         sign_in_time.connect()

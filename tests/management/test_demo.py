@@ -4,17 +4,22 @@ import csv
 import random
 from collections import Counter
 from datetime import date, timedelta
+from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import decrypt
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from funding.models import AttributionRule, Award, ReturnDue
-from organisations.enums import Kind, Role
+from organisations.enums import GIVEN, Kind
 from organisations.models import Organisation, StaffMembership
 from outcomes.models import Outcome, ServiceDomain
+from rco_network.accounts.codes import counter_of
 from rco_network.accounts.models import User
 from rco_network.core.languages import CODES
 from rco_network.core.tenancy import scope
@@ -283,12 +288,27 @@ class TestAccounts:
         assert all(u.check_password("a-password-of-the-test") for u in users)
         assert all(u.emailaddress_set.get().verified for u in users)
 
+    def test_every_account_comes_enrolled(self, demonstration: Any) -> None:
+        apps = Authenticator.objects.filter(type=Authenticator.Type.TOTP)
+        assert apps.count() == User.objects.count()
+        assert len({decrypt(app.data["secret"]) for app in apps}) == 1
+
+    def test_the_digits_of_now_are_printed(self, tmp_path: Path, monkeypatch: Any) -> None:
+        monkeypatch.setenv("RCO_STATE", str(tmp_path))
+        secret = accounts.new_secret()
+        accounts.keep(accounts.new_password(), secret)
+        said = StringIO()
+        call_command("demo_code", "worker@tesfa.example", stdout=said, stderr=StringIO())
+        assert counter_of(secret, said.getvalue()) is not None
+        with pytest.raises(CommandError, match="no account"):
+            call_command("demo_code", "somebody@charity.org")
+
     def test_a_role_of_every_kind_and_a_person_of_two_organisations(
         self, demonstration: Any
     ) -> None:
         with scope(installation=True):
             roles = Counter(StaffMembership.objects.values_list("role", flat=True))
-            assert set(roles) == set(Role.values)
+            assert set(roles) == set(GIVEN)
             tutor = User.objects.get(email="tutor@commonthread.example")
             assert StaffMembership.objects.filter(user=tutor).count() == 2
             administrator = User.objects.get(email="admin@commonthread.example")
@@ -298,9 +318,10 @@ class TestAccounts:
         monkeypatch.setenv("RCO_STATE", str(tmp_path))
         accounts.file().write_text("old")
         accounts.file().chmod(0o644)
-        accounts.keep("four-words")
+        accounts.keep("four-words-to-type", "SECRET")
         assert accounts.file().stat().st_mode & 0o777 == 0o600
-        assert accounts.kept_password() == "four-words"
+        assert accounts.kept_password() == "four-words-to-type"
+        assert accounts.kept_secret() == "SECRET"
 
     def test_passwords_are_long_and_differ(self) -> None:
         found = {accounts.new_password() for _ in range(100)}

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from organisations.models import Organisation
 from rco_network.core.tenancy import scope
 from rco_network.management.demo import accounts
-from rco_network.management.demo.make import make, password_for_new_accounts
+from rco_network.management.demo.make import keys_for_new_accounts, make
 
 
 def count(text: str) -> int:
@@ -73,7 +73,7 @@ class Command(BaseCommand):
 
     def fill(self, options: dict[str, Any]) -> None:
         started = said = time.monotonic()
-        password = password_for_new_accounts()
+        password, secret = keys_for_new_accounts()
 
         def say(line: str) -> None:
             nonlocal said
@@ -87,9 +87,10 @@ class Command(BaseCommand):
             attendances=options["attendances"],
             today=localdate(),
             password=password,
+            secret=secret,
             say=say,
         )
-        accounts.keep(password)
+        accounts.keep(password, secret)
         seconds = time.monotonic() - started
         self.stdout.write(
             f"Made {made.organisations} organisations with {made.people:,} people, "

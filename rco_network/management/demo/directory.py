@@ -1,5 +1,6 @@
 """Who is in the network: the forum, the funders, the council, the RCOs and their staff."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -7,6 +8,8 @@ from random import Random
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.contrib.auth.hashers import make_password
 from django.db.models.functions import Lower
 
@@ -144,11 +147,16 @@ def now() -> datetime:
 
 
 def staff(
-    plans: list[OrganisationPlan], keys: dict[str, int], partner_keys: dict[str, int], password: str
+    plans: list[OrganisationPlan],
+    keys: dict[str, int],
+    partner_keys: dict[str, int],
+    password: str,
+    secret: str,
 ) -> dict[str, list[int]]:
     """Write accounts and memberships. Returns the users of each RCO by its slug.
 
-    Every account has the same password, hashed once; an address that exists keeps its account.
+    Every account has the same password, hashed once, and the same secret of an authenticator app;
+    an address that exists keeps its account.
     """
     wanted = [  # (slug, organisation, address, name, role)
         (p.slug, keys[p.slug], f"{role}@{p.slug}.example", name, role)
@@ -161,13 +169,13 @@ def staff(
     ]
     if {"tesfa", "jasminegate"} <= set(keys):
         wanted += [(slug, keys[slug], *TUTOR, Role.WORKER) for slug in ("tesfa", "jasminegate")]
-    users = accounts({address: name for _, _, address, name, _ in wanted}, password)
+    users = accounts({address: name for _, _, address, name, _ in wanted}, password, secret)
     known = set(StaffMembership.objects.values_list("organisation_id", "user_id"))
     write(
         StaffMembership,
-        "organisation user role joined_at uuid",
+        "organisation user role duties joined_at uuid",
         (
-            (key, users[address], role, now() - timedelta(days=400), uuid_of(address, slug))
+            (key, users[address], role, [], now() - timedelta(days=400), uuid_of(address, slug))
             for slug, key, address, _, role in wanted
             if (key, users[address]) not in known
         ),
@@ -183,8 +191,8 @@ def uuid_of(*what: object) -> UUID:
     return new_uuid(Random(" ".join(map(str, what))))  # noqa: S311 (a public name, no secret)
 
 
-def accounts(names: dict[str, str], password: str) -> dict[str, int]:
-    """Make the accounts that are missing, addresses verified. Returns users by address."""
+def accounts(names: dict[str, str], password: str, secret: str) -> dict[str, int]:
+    """Make the accounts that are missing, verified and enrolled. Returns users by address."""
     hashed = make_password(password)
     known = _accounts_of(names)
     missing = {address: name for address, name in names.items() if address not in known}
@@ -202,12 +210,21 @@ def accounts(names: dict[str, str], password: str) -> dict[str, int]:
         "user email verified primary",
         ((keys[address], address, True, True) for address in missing),
     )
+    app = json.dumps({"secret": encrypt(secret)})
+    write(
+        Authenticator,
+        "user type data created_at",
+        ((keys[address], Authenticator.Type.TOTP, app, now()) for address in missing),
+    )
     address, name = ADMINISTRATOR
     if not User.objects.filter(email=address).exists():
         administrator = User.objects.create_superuser(address, name=name)
         administrator.password = hashed
         administrator.save()
         EmailAddress.objects.create(user=administrator, email=address, verified=True, primary=True)
+        Authenticator.objects.create(
+            user=administrator, type=Authenticator.Type.TOTP, data={"secret": encrypt(secret)}
+        )
     return known | keys
 
 

@@ -39,11 +39,13 @@ def make(
     attendances: int,
     today: date,
     password: str,
+    secret: str = "",
     say: Say = lambda _: None,
 ) -> Made:
     """Write a network of so many RCOs with about so many attendances, up to yesterday.
 
-    The same seed, sizes and day give the same network, except for keys and the password. An
+    The same seed, sizes and day give the same network, except for keys, the password and the
+    secret of the accounts' authenticator app (a new one, where none is given). An
     organisation's rows are one transaction; what was written before a failure stays.
     """
     first = today - MONTHS * MONTH
@@ -52,7 +54,7 @@ def make(
     with scope(installation=True):
         partners = directory.partners(seed)
         keys = directory.organisations(plans, partners["weft"], seed, today)
-        users = directory.staff(plans, keys, partners, password)
+        users = directory.staff(plans, keys, partners, password, secret or accounts.new_secret())
     for number, plan in enumerate(plans, start=1):
         recorded = _one(plan, seed, keys[plan.slug], users[plan.slug], partners, first, today)
         made.people += recorded.people
@@ -114,6 +116,9 @@ def _one(
     return recorded
 
 
-def password_for_new_accounts() -> str:
-    """Return this installation's demonstration password: the one it has, else a new one."""
-    return accounts.kept_password() or accounts.new_password()
+def keys_for_new_accounts() -> tuple[str, str]:
+    """Return this installation's demonstration password and app secret: its own, else new ones."""
+    return (
+        accounts.kept_password() or accounts.new_password(),
+        accounts.kept_secret() or accounts.new_secret(),
+    )
