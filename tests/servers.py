@@ -37,6 +37,7 @@ from rco_network.management.local.postgres import Postgres
 from rco_network.management.local.progress import Refusal
 from rco_network.management.local.servers import Roll, Server, wait_until
 from rco_network.management.local.state import ROOT, State
+from rco_network.settings.databases import reporting_of
 
 HANDED_ON = "RCO_TEST_SERVERS"  # from the process that starts the servers to xdist's workers
 SLOTS = 8  # so many runs at once, each with a PostgreSQL of its own
@@ -172,7 +173,9 @@ def fingerprint() -> str:
     """Return what changes when the tables could: every migration, the packages, the roles."""
     digest = hashlib.sha256()
     own = [p for p in ROOT.glob("*/**/migrations/*.py") if ".venv" not in p.parts]
-    others = [ROOT / "requirements.lock", Path(roles.__file__)]
+    core = ROOT / "rco_network/core"  # what the constraints of migrations become in the database
+    written = [core / "history.py", core / "tenancy/constraints.py"]
+    others = [ROOT / "requirements.lock", Path(roles.__file__), *written]
     for path in [*sorted(own), *others]:
         digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:12]
@@ -272,8 +275,13 @@ def fresh_database(django_test_environment: None, django_db_blocker: object) -> 
 def environment(database: Database, **more: str) -> dict[str, str]:
     """Return what a child process needs to work on this database as the run-time role."""
     known = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
-    settings = "rco_network.settings.test"
-    return known | {"DJANGO_SETTINGS_MODULE": settings, "DATABASE_URL": database.url} | more
+    own = {
+        "DJANGO_SETTINGS_MODULE": "rco_network.settings.test",
+        "DATABASE_URL": database.url,
+        "DATABASE_REPORTING_URL": reporting_of(database.url),
+        "RCO_TEST_REPORTING": "reporting",
+    }
+    return known | own | more
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from funding.models import Award, ReturnDue
 from organisations.enums import Right
 from organisations.models import ForumMembership, Organisation, StaffMembership
 from organisations.permissions import check_right
-from rco_network.core.tenancy import scope
+from rco_network.core.tenancy.counting import counting
 from services.enums import ATTENDED
 from services.forms.registers import end_of
 from services.models import Attendance, Group, Session
@@ -119,8 +119,8 @@ class Member:
 def members(by: StaffMembership, today: date) -> list[Member]:
     """Return the forum's members, those silent longest first.
 
-    The scope is opened for the members only here, after the right is checked, and only days and
-    counts of sessions come out of it: no person's row is read.
+    The members are counted in only here, after the right is checked, and only days and counts of
+    sessions come out of it: the role that counts can read no person's name.
     """
     check_right(by, Right.SEE_MEMBERS)
     ids = list(
@@ -128,7 +128,7 @@ def members(by: StaffMembership, today: date) -> list[Member]:
             "member_id", flat=True
         )
     )
-    with scope(user_id=by.user_id, organisation_ids=ids):
+    with counting(user_id=by.user_id, organisation_ids=ids):
         last = Session.objects.filter(organisation=OuterRef("pk")).order_by("-held_on", "-id")
         lately = (
             Session.objects.filter(

@@ -171,6 +171,8 @@ JOB_SWEEP_SECONDS = env.float("JOB_SWEEP_SECONDS", 15.0)
 JOB_SILENT_SECONDS = env.float("JOB_SILENT_SECONDS", 30.0)
 CELERY_BEAT_SCHEDULE = {
     "wake-waiting-jobs": {"task": "core.wake_waiting_jobs", "schedule": JOB_SWEEP_SECONDS},
+    "send-waiting-mail": {"task": "core.send_mail", "schedule": JOB_SWEEP_SECONDS},
+    "forget-ended-mail": {"task": "core.forget_ended_mail", "schedule": 86400.0},
     "forget-uploaded-files": {"task": "services.forget_uploaded_files", "schedule": 3600.0},
 }
 

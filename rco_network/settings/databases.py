@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 _DJANGO_NAMES = {
     "dbname": "NAME",
@@ -13,11 +13,23 @@ _DJANGO_NAMES = {
 }
 
 
-def database(address: str, *, pool: bool = False, statement_seconds: int = 30) -> dict[str, Any]:
+def reporting_of(address: str) -> str:
+    """Return the reporting role's address beside a run-time role's: named after it.
+
+    For servers of our own (demonstration, tests, bench); an installation states both addresses.
+    """
+    user = conninfo_to_dict(address).get("user", "")
+    return make_conninfo(address, user=f"{user}_reports")
+
+
+def database(
+    address: str, *, pool: bool = False, statement_seconds: int = 30, least: int = 1
+) -> dict[str, Any]:
     """Return one entry of DATABASES for a `postgresql://` address.
 
-    A pooled entry shares connections between threads; that is safe here because everything a
-    request tells the database about itself is set for one transaction only (core/tenancy).
+    `least` connections of a pool stay open. A pooled entry shares connections between threads;
+    that is safe here because everything a request tells the database about itself is set for one
+    transaction only (core/tenancy).
     """
     config: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
     options: dict[str, Any] = {
@@ -30,7 +42,7 @@ def database(address: str, *, pool: bool = False, statement_seconds: int = 30) -
         else:
             options[key] = value
     if pool:
-        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+        options["pool"] = {"min_size": least, "max_size": 8, "timeout": 10}
     else:
         config["CONN_HEALTH_CHECKS"] = True
     return config | {"OPTIONS": options, "DISABLE_SERVER_SIDE_CURSORS": True}

@@ -8,6 +8,11 @@ if "SECRET_KEY" in os.environ:
     made = hashlib.sha256(f"field keys of {os.environ['SECRET_KEY']}".encode()).hexdigest()
     os.environ.setdefault("FIELD_KEYS", made)
 
+from .databases import reporting_of
+
+if address := os.environ.get("DATABASE_URL"):
+    os.environ.setdefault("DATABASE_REPORTING_URL", reporting_of(address))
+
 from .base import *  # noqa: F403
 
 IS_DEMONSTRATION = True

@@ -16,5 +16,8 @@ STORAGES["staticfiles"] = {  # noqa: F405
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DATABASES["default"]["OPTIONS"].pop("pool", None)  # noqa: F405
+# Within a test's own transaction nobody else sees its rows: figures are counted where they are.
+# Real sites and workers (tests/servers.py) count as the reporting role.
+REPORTING_DATABASE = os.environ.get("RCO_TEST_REPORTING", "default")
 ACCOUNT_RATE_LIMITS = False
 MFA_RATE_LIMITS = False

@@ -5,7 +5,9 @@ from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
 
+from rco_network.core.tenancy import counting
 from rco_network.core.tenancy.proof import write_keys
+from rco_network.reports.figures.sources import reporting_columns
 
 
 class Command(Migrate):
@@ -28,4 +30,6 @@ class Command(Migrate):
         done = super().handle(*args, **options)
         if not options.get("plan") and not options.get("check_unapplied"):
             write_keys(connections[options["database"]])
+            role = str(settings.DATABASES["reporting"]["USER"])
+            counting.grant(connections[options["database"]], role, reporting_columns())
         return done

@@ -11,15 +11,21 @@ class Command(BaseCommand):
     """Make the owner, the run-time role and the database. Safe to repeat."""
 
     help = (
-        "Makes the two roles and the database that DATABASE_OWNER_URL and DATABASE_URL name, "
-        "as the administrator of DATABASE_ADMINISTRATOR_URL, and the role that makes backups "
+        "Makes the roles and the database that DATABASE_OWNER_URL, DATABASE_URL and "
+        "DATABASE_REPORTING_URL name, as the administrator of DATABASE_ADMINISTRATOR_URL, and the "
+        "role that makes backups "
         "(DATABASE_BACKUP_URL) where it is named. Safe to repeat; run it before the first migrate, "
         "and again when a password changes."
     )
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        names = ("DATABASE_ADMINISTRATOR_URL", "DATABASE_OWNER_URL", "DATABASE_URL")
+        names = (
+            "DATABASE_ADMINISTRATOR_URL",
+            "DATABASE_OWNER_URL",
+            "DATABASE_URL",
+            "DATABASE_REPORTING_URL",
+        )
         if missing := [name for name in names if not os.environ.get(name)]:
             raise CommandError(
                 f"{' and '.join(missing)} must be set, each to "

@@ -4,11 +4,14 @@ Row security is only as good as this division: PostgreSQL does not apply it to s
 roles with BYPASSRLS, or (unless forced) to a table's owner.
 """
 
+import os
 from urllib.parse import quote, urlencode
 
 from psycopg import Connection, Error, OperationalError, ProgrammingError, connect, sql
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
+
+from rco_network.settings.databases import reporting_of
 
 from .progress import Refusal
 
@@ -55,13 +58,15 @@ def connected(url: str) -> Connection[dict[str, object]]:
         ) from None
 
 
-def prepare(administrator: str, owner: str, run_time: str) -> None:
-    """Make the roles and the database that two addresses name, as `administrator` may.
+def prepare(administrator: str, owner: str, run_time: str, reporting: str = "") -> None:
+    """Make the roles and the database that the addresses name, as `administrator` may.
 
     Safe to repeat: what exists is checked and its password set. `administrator` and `owner` may
-    be the same role. Raises Refusal when a role may do more than it should.
+    be the same role; without an address the reporting role is named after the run-time role.
+    Raises Refusal when a role may do more than it should.
     """
     make_roles_and_database(administrator, owner, run_time)
+    make_reporting_role(administrator, reporting or reporting_of(run_time))
     with connected(owner) as connection:
         grant(connection, parts_of(owner)["user"], parts_of(run_time)["user"])
 
@@ -81,6 +86,17 @@ def make_roles_and_database(administrator: str, owner: str, run_time: str) -> No
         if not exists(connection, "SELECT 1 FROM pg_database WHERE datname = %s", name):
             statement = sql.SQL("CREATE DATABASE {} OWNER {}")
             connection.execute(statement.format(sql.Identifier(name), sql.Identifier(owner_role)))
+
+
+def make_reporting_role(administrator: str, reporting: str) -> None:
+    """Make the role that counts: it reads only, and `migrate` grants it columns one by one."""
+    parts = parts_of(reporting, "DATABASE_REPORTING_URL")
+    with connected(administrator) as connection:
+        make_role(connection, parts["user"], parts.get("password"))
+        name = sql.Identifier(parts["user"])
+        connection.execute(
+            sql.SQL("ALTER ROLE {} SET default_transaction_read_only = on").format(name)
+        )
 
 
 def make_backup_role(administrator: str, backup: str) -> None:
@@ -116,6 +132,7 @@ def adopt(owner: str, run_time: str) -> None:
     """
     roles = [parts_of(owner, "DATABASE_OWNER_URL")["user"], parts_of(run_time)["user"]]
     connected(run_time).close()
+    connected(os.environ.get("DATABASE_REPORTING_URL") or reporting_of(run_time)).close()
     with connected(owner) as connection:
         refuse_strong_run_time_role(connection, run_time=roles[1], owner=roles[0])
         grant(connection, *roles)

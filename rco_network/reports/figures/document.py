@@ -6,6 +6,8 @@ from typing import Any
 from funding.calculations import awards_sharing, sessions_counting
 from outcomes.models import Outcome
 from rco_network.core import disclosure
+from rco_network.core.tenancy import current_scope
+from rco_network.core.tenancy.counting import counting
 from services.models import Attendance
 
 from .catalogue import SPECS, FigureSpec
@@ -20,22 +22,14 @@ def build_document(
 ) -> ReportDocument:
     """Count, protect and word the report on an award for a period, both days included.
 
-    `award` has its funder and recipient loaded. Runs in a scope of the recipient.
+    `award` has its funder and recipient loaded. Runs in a scope of the recipient: what may be
+    quoted is read in it, while the figures are counted by the reporting role, which sees no word
+    that somebody wrote.
     """
-    facts = gather(award, period_start, period_end)
-    shared = tuple(sorted({other.funder.name for other in _sharing(award, facts)}))
-    figures = tuple(
-        Figure(
-            key=spec.key,
-            label=spec.label,
-            unit=spec.unit,
-            definition=spec.definition,
-            total=spec.total(facts),
-            breakdowns=_breakdowns(spec, facts),
-            shared_with=shared,
-        )
-        for spec in SPECS
-    )
+    asker = current_scope()
+    with counting(user_id=asker.user_id if asker else None, organisation_ids=[award.recipient_id]):
+        facts = gather(award, period_start, period_end)
+        figures = _figures(award, facts)
     return ReportDocument(
         title="Impact report",
         organisation_name=award.recipient.name,
@@ -51,6 +45,22 @@ def build_document(
         method=_method(),
         voices=_voices(award, facts),
         is_fictional=award.recipient.is_fictional,
+    )
+
+
+def _figures(award: Any, facts: Facts) -> tuple[Figure, ...]:
+    shared = tuple(sorted({other.funder.name for other in _sharing(award, facts)}))
+    return tuple(
+        Figure(
+            key=spec.key,
+            label=spec.label,
+            unit=spec.unit,
+            definition=spec.definition,
+            total=spec.total(facts),
+            breakdowns=_breakdowns(spec, facts),
+            shared_with=shared,
+        )
+        for spec in SPECS
     )
 
 

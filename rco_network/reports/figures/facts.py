@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 
 from funding.calculations import sessions_counting
+from rco_network.core.tenancy import counting
 from services.enums import AGE_BAND_STARTS, ATTENDED
 
 NOT_RECORDED = "not_recorded"
@@ -63,16 +63,15 @@ class Facts:
 def gather(award: Any, start: date, end: date) -> Facts:
     """Count everything that a report on this award needs between two days, both included.
 
-    Runs in a scope of the recipient's organisation. Attendances are read once, by the covering
-    index on organisation and day, and brought down to one row a person and month; the rest is
-    small. Nothing is written, so that a read-only role and a replica can do it.
+    Runs inside `counting(...)` of the recipient's organisation. Attendances are read once, by the
+    covering index on organisation and day, and brought down to one row a person and month; the
+    rest is small. Nothing is written, and no column is read that says who somebody is.
     """
     facts = Facts(start, end)
     sessions = sessions_counting(award, start, end)
+    asked = sessions.values("id", "held_on", "minutes", "service_id").query
     try:
-        counted, params = sessions.values(
-            "id", "held_on", "minutes", "service_id"
-        ).query.sql_with_params()
+        counted, params = asked.get_compiler(counting.reporting_database()).as_sql()
     except EmptyResultSet:  # No rule: nothing counts towards the award.
         return facts
     organisation = award.recipient_id
@@ -91,7 +90,7 @@ def gather(award: Any, start: date, end: date) -> Facts:
         start,
         end,
     ]
-    with connection.cursor() as cursor:
+    with counting.cursor() as cursor:
         cursor.execute(_SQL.replace("{counted}", counted).replace("{age_band}", _AGE_BAND), values)
         for what, dimension, key, n, minutes, people in cursor.fetchall():
             facts.tables[what, dimension][key or NOT_RECORDED] = Count(

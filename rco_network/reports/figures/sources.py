@@ -1,0 +1,46 @@
+"""What figures are made of: the only columns that the role that counts may read.
+
+None says who somebody is: no name, contact detail, sentence or exact date of birth, no public
+identifier of a person's record. A figure that needs another column adds it here, in sight of
+tests/reports/test_reporting_role.py, and `manage.py migrate` grants it.
+"""
+
+from django.db.models import Model
+
+from funding.models import AttributionRule, Award, ReturnDue
+from organisations.models import ForumMembership, Organisation, Place
+from outcomes.models import Domain, Framework, Outcome
+from services.models import Attendance, Enrolment, HeadCount, Participant, Service, Session
+
+# About nobody: every column.
+_WHOLE: tuple[type[Model], ...] = (
+    AttributionRule,
+    Award,
+    Domain,
+    ForumMembership,
+    Framework,
+    HeadCount,
+    Organisation,
+    Place,
+    ReturnDue,
+    Service,
+)
+# About people: what is counted and broken down by, and the keys that join it.
+_IN_PART: dict[type[Model], str] = {
+    Attendance: "id organisation session participant held_on mark",
+    Enrolment: "id organisation group participant enrolled_on left_on",
+    Outcome: "id organisation participant domain service happened_on",
+    Participant: "id organisation gender main_language district age_band year_of_birth "
+    "joined_on left_on",
+    Session: "id organisation group service place held_on starts_at minutes",
+}
+
+
+def reporting_columns() -> dict[str, list[str]]:
+    """Return the columns that figures may read, by table."""
+    whole = {m._meta.db_table: [f.column for f in m._meta.concrete_fields] for m in _WHOLE}
+    in_part = {
+        model._meta.db_table: [model._meta.get_field(name).column for name in names.split()]
+        for model, names in _IN_PART.items()
+    }
+    return whole | in_part
