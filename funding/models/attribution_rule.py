@@ -1,8 +1,8 @@
 """Which work counts towards which award."""
 
 from django.db import models
-
 from rco_network.core.dates import days_in_words
+from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedModel, OwnedReference, RowSecurity
 
 
@@ -53,6 +53,7 @@ class AttributionRule(OwnedModel):
                 columns=("organisation_id", "service_id"),
             ),
             RowSecurity(name="funding_attributionrule_rows"),
+            Tracked(name="funding_attributionrule_history", about=("funding.award", "award_id")),
         ]
 
     def __str__(self) -> str:

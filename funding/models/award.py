@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-
 from rco_network.core.dates import days_in_words
+from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, RowSecurity
 from rco_network.core.tenancy.constraints import INSTALLATION, mine
 
@@ -86,6 +86,8 @@ class Award(models.Model):
                 read=f"({mine('funder_id', 'recipient_id')} or {INSTALLATION})",
                 write=f"({mine('funder_id', 'recipient_id')} or {INSTALLATION})",
             ),
+            # Both sides have it in their history.
+            Tracked(name="funding_award_history", organisations=("recipient_id", "funder_id")),
         ]
 
     def __str__(self) -> str:

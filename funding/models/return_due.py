@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-
+from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, OwnedReference, RowSecurity
 from rco_network.core.tenancy.constraints import INSTALLATION, mine
 
@@ -51,6 +51,11 @@ class ReturnDue(models.Model):
                 name="funding_returndue_rows",
                 read=f"({mine('organisation_id', 'funder_id')} or {INSTALLATION})",
                 write=f"({mine('organisation_id', 'funder_id')} or {INSTALLATION})",
+            ),
+            Tracked(
+                name="funding_returndue_history",
+                organisations=("organisation_id", "funder_id"),
+                about=("funding.award", "award_id"),
             ),
         ]
 

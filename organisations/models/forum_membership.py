@@ -1,7 +1,7 @@
 """Which organisations stand together in which forum."""
 
 from django.db import models
-
+from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, RowSecurity
 from rco_network.core.tenancy.constraints import INSTALLATION, SIGNED_IN, mine
 
@@ -42,6 +42,10 @@ class ForumMembership(models.Model):
                 # Who stands in which forum is part of the directory.
                 read=SIGNED_IN,
                 write=f"({mine('forum_id')} or {INSTALLATION})",
+            ),
+            Tracked(
+                name="organisations_forummembership_history",
+                organisations=("forum_id", "member_id"),
             ),
         ]
 

@@ -1,7 +1,7 @@
 """The numbers by which registers know an organisation; charities re-register, so they are dated."""
 
 from django.db import models
-
+from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedRow, RowSecurity
 from rco_network.core.tenancy.constraints import INSTALLATION, SIGNED_IN, mine
 
@@ -33,6 +33,10 @@ class Identifier(OwnedRow):
                 name="organisations_identifier_rows",
                 read=SIGNED_IN,
                 write=f"({mine('organisation_id')} or {INSTALLATION})",
+            ),
+            Tracked(
+                name="organisations_identifier_history",
+                about=("organisations.organisation", "organisation_id"),
             ),
         ]
 

@@ -4,7 +4,7 @@ import uuid
 from typing import Any, Self
 
 from django.db import models
-
+from rco_network.core.history import Tracked
 from rco_network.core.tenancy import RowSecurity
 from rco_network.core.tenancy.constraints import INSTALLATION, SIGNED_IN, mine
 
@@ -85,6 +85,7 @@ class Organisation(models.Model):
                 read=SIGNED_IN,
                 write=f"({mine('id')} or {INSTALLATION})",
             ),
+            Tracked(name="organisations_organisation_history", organisations=("id",)),
         ]
 
     def __str__(self) -> str:

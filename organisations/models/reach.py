@@ -1,7 +1,7 @@
 """Whom an organisation serves and where: what a forum and a commissioner ask first."""
 
 from django.db import models
-
+from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedRow, RowSecurity
 from rco_network.core.tenancy.constraints import INSTALLATION, SIGNED_IN, mine
 
@@ -20,6 +20,10 @@ class PlaceServed(OwnedRow):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "place"], name="place_served_once"),
             RowSecurity(name="organisations_placeserved_rows", read=SIGNED_IN, write=_WRITE),
+            Tracked(
+                name="organisations_placeserved_history",
+                about=("organisations.organisation", "organisation_id"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -38,6 +42,10 @@ class LanguageServed(OwnedRow):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "code"], name="language_served_once"),
             RowSecurity(name="organisations_languageserved_rows", read=SIGNED_IN, write=_WRITE),
+            Tracked(
+                name="organisations_languageserved_history",
+                about=("organisations.organisation", "organisation_id"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -56,6 +64,10 @@ class CommunityServed(OwnedRow):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "name"], name="community_served_once"),
             RowSecurity(name="organisations_communityserved_rows", read=SIGNED_IN, write=_WRITE),
+            Tracked(
+                name="organisations_communityserved_history",
+                about=("organisations.organisation", "organisation_id"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-
+from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedModel, OwnedReference, RowSecurity
 
 
@@ -65,6 +65,9 @@ class Outcome(OwnedModel):
                 columns=("organisation_id", "service_id"),
             ),
             RowSecurity(name="outcomes_outcome_rows"),
+            Tracked(
+                name="outcomes_outcome_history", about=("services.participant", "participant_id")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """Which domains a service works towards."""
 
 from django.db import models
-
+from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedReference, OwnedRow, RowSecurity
 
 
@@ -22,6 +22,9 @@ class ServiceDomain(OwnedRow):
                 columns=("organisation_id", "service_id"),
             ),
             RowSecurity(name="outcomes_servicedomain_rows"),
+            Tracked(
+                name="outcomes_servicedomain_history", about=("services.service", "service_id")
+            ),
         ]
 
     def __str__(self) -> str:

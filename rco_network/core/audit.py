@@ -33,9 +33,9 @@ def record(
     """Write that `by` (a staff membership, or None for the installation) did `action`.
 
     `subject` is a record with a `uuid`; if its model says `HIDES_ITS_TRAIL = True`, the event is
-    read by who acted and by those alone who can see that record. `user` is who acted where there is no membership (signing
-    in). `detail` holds counts, field names, states and days, never what a field contains: anything
-    else raises ContentRefused. Belongs in the transaction of what it records, and goes back with
+    read by who acted and by those alone who can see that record. `user` is who acted where there
+    is no membership (signing in). `detail` holds counts, field names, states and days, never what
+    a field contains: anything else raises ContentRefused. Belongs in the transaction of what it records, and goes back with
     it. Before any scope, or for an organisation outside of it, it opens the scope that it needs.
     """
     if not _ACTION.fullmatch(action):

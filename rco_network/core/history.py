@@ -136,6 +136,8 @@ def _array(values: Iterable[str]) -> str:
     return "array[" + ", ".join(map(_text, values)) + "]::text[]"
 
 
+# A database that is there already keeps the function it was given: after a change of this text
+# a migration must take the constraints away and add them again.
 _FUNCTION = """
 create or replace function {function}() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
@@ -167,12 +169,12 @@ begin
         from old_rows o join new_rows n on n.id = o.id
         cross join lateral (select to_jsonb(n) as now offset 0) as image
         cross join lateral (
-            select array_agg(old.key order by old.key) as fields,
-                jsonb_object_agg(old.key, old.value)
-                    filter (where keeps and old.key <> all ({secret})) as was
-            from jsonb_each(to_jsonb(o)) as old
-            where old.key <> all ({unsaid})
-                and old.value is distinct from image.now -> old.key
+            select array_agg(pair.key order by pair.key) as fields,
+                jsonb_object_agg(pair.key, pair.value)
+                    filter (where keeps and pair.key <> all ({secret})) as was
+            from jsonb_each(to_jsonb(o)) as pair
+            where pair.key <> all ({unsaid})
+                and pair.value is distinct from image.now -> pair.key
         ) as difference
         cross join lateral (values {owners_old}) as owner(id)
         where o is distinct from n and difference.fields is not null and owner.id is not null;

@@ -1,7 +1,7 @@
 """Who came: by name, or as a number where names would be wrong."""
 
 from django.db import models
-
+from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedReference, OwnedRow, RowSecurity
 
 from ..enums import ATTENDED, Mark
@@ -64,6 +64,13 @@ class Attendance(OwnedRow):
                 columns=("organisation_id", "participant_id"),
             ),
             RowSecurity(name="services_attendance_rows"),
+            # A first mark is on the register itself; `held_on` follows the session.
+            Tracked(
+                name="services_attendance_history",
+                about=("services.participant", "participant_id"),
+                ignored=("held_on",),
+                kinds=("changed", "removed"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -99,6 +106,11 @@ class HeadCount(OwnedRow):
                 columns=("organisation_id", "session_id"),
             ),
             RowSecurity(name="services_headcount_rows"),
+            Tracked(
+                name="services_headcount_history",
+                about=("services.session", "session_id"),
+                kinds=("changed", "removed"),
+            ),
         ]
 
     def __str__(self) -> str:

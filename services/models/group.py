@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
-
+from rco_network.core.history import Tracked
 from rco_network.core.tenancy import (
     OwnedManager,
     OwnedModel,
@@ -76,6 +76,7 @@ class Group(OwnedModel):
                 columns=("organisation_id", "service_id"),
             ),
             RowSecurity(name="services_group_rows"),
+            Tracked(name="services_group_history"),
         ]
 
     def __str__(self) -> str:
@@ -114,6 +115,9 @@ class Enrolment(OwnedRow):
                 columns=("organisation_id", "participant_id"),
             ),
             RowSecurity(name="services_enrolment_rows"),
+            Tracked(
+                name="services_enrolment_history", about=("services.participant", "participant_id")
+            ),
         ]
 
     def __str__(self) -> str:

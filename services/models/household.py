@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models.functions import Upper
-
+from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedModel, RowSecurity
 
 
@@ -16,6 +16,7 @@ class Household(OwnedModel):
         constraints = [
             *OwnedModel.Meta.constraints,
             RowSecurity(name="services_household_rows"),
+            Tracked(name="services_household_history"),
         ]
 
     def __str__(self) -> str:

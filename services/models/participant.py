@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
-
+from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedQuerySet, OwnedReference
 from rco_network.core.tenancy import RowSecurity as Rows
 from rco_network.core.text import search_key
@@ -118,6 +118,11 @@ class Participant(OwnedModel):
                 columns=("organisation_id", "household_id"),
             ),
             Rows(name="services_participant_rows"),
+            Tracked(
+                name="services_participant_history",
+                about=("services.participant", "id"),
+                ignored=("name_key",),
+            ),
         ]
 
     def __str__(self) -> str:

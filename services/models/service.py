@@ -3,7 +3,7 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
-
+from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedQuerySet, RowSecurity
 
 from ..enums import ServiceKind
@@ -33,6 +33,7 @@ class Service(OwnedModel):
                 violation_error_message="You already have a service with this name.",
             ),
             RowSecurity(name="services_service_rows"),
+            Tracked(name="services_service_history"),
         ]
 
     def __str__(self) -> str:

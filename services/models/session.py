@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-
+from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedModel, OwnedReference, RowSecurity
 
 
@@ -61,6 +61,9 @@ class Session(OwnedModel):
                 columns=("organisation_id", "service_id"),
             ),
             RowSecurity(name="services_session_rows"),
+            Tracked(
+                name="services_session_history", ignored=("version", "saved_at", "saved_by_id")
+            ),
         ]
 
     def __str__(self) -> str:

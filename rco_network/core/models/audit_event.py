@@ -9,6 +9,8 @@ from ..tenancy import OwnedManager, RowSecurity
 from ..tenancy.constraints import INSTALLATION, USER, may, mine
 from .audit_seal import VERIFY
 
+_OWN = f"({mine('organisation_id')} or (organisation_id is null and {INSTALLATION}))"
+
 
 class AuditEvent(models.Model):
     """One thing that somebody did. Rows are added and never changed: no policy lets anyone."""
@@ -44,11 +46,10 @@ class AuditEvent(models.Model):
                 # confidential (a concern about a colleague) leaves no trace for those who cannot
                 # see the record itself.
                 read=(
-                    f"(({mine('organisation_id')} or (organisation_id is null and {INSTALLATION})) "
-                    f"and (not is_confidential or actor_id = {USER} "
+                    f"({_OWN} and (not is_confidential or actor_id = {USER} "
                     f"or core_can_see(subject_type, subject_uuid)) or {may(VERIFY)})"
                 ),
-                write=f"({mine('organisation_id')} or (organisation_id is null and {INSTALLATION}))",
+                write=_OWN,
                 append_only=True,
             )
         ]
