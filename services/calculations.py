@@ -17,6 +17,8 @@ from .models import Participant
 # Candidates that are weighed; among more people of one name the nearest spelling comes first.
 MOST_WEIGHED = 60
 LIKELY_FROM = 50
+# What stands where a name stood, on registers that still count the person.
+ERASED_NAME = "Somebody (erased)"
 
 
 def age_band(year_of_birth: int | None, recorded: str, day: date) -> str:

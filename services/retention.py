@@ -1,9 +1,116 @@
-"""What does not stay: uploaded files, which hold names, go after a day."""
+"""What is held about the people who come, why, how long, and how it goes."""
 
 from organisations.models import Organisation
+from rco_network.core.personal_data import (
+    COARSENED,
+    REMOVED,
+    STAYS,
+    declare,
+    identifies,
+    said,
+    who,
+)
 from rco_network.core.tenancy import scope
 
 from .actions.import_attendances import forget_old_files
+from .calculations import ERASED_NAME
+
+_COUNTED = {"goes": COARSENED, "purpose": "monitoring"}
+
+declare(
+    "services.participant",
+    plain="id uuid organisation created_at",
+    participant="pk",
+    purpose="services",
+    period="service_record",
+    erased_in=7,
+    name=identifies("To call the person by the name they want.", becomes=ERASED_NAME),
+    name_key=identifies("To find the name however it is spelt."),
+    main_language=said(
+        "To speak with the person, and to see who is reached.", special=True, **_COUNTED
+    ),
+    other_languages=identifies("To speak with the person.", special=True, period="monitoring"),
+    year_of_birth=said("To offer what fits the age.", **_COUNTED, period="monitoring"),
+    age_band=said("The age, where the year of birth is not known.", **_COUNTED),
+    gender=said("To see whether everybody is reached.", **_COUNTED),
+    outward_postcode=identifies(
+        "To see from which part of town people come.", purpose="monitoring", period="monitoring"
+    ),
+    district=said("To see from which part of town people come.", **_COUNTED),
+    household=identifies("To see who belongs together.", period="monitoring"),
+    joined_on=said("Since when the person comes.", goes=STAYS),
+    left_on=said("When the person stopped coming.", goes=STAYS),
+    added_by=who(),
+)
+declare(
+    "services.household",
+    plain="id uuid organisation created_at",
+    participant="members",
+    purpose="services",
+    period="service_record",
+    remark="It goes with the last of its members.",
+    erased_in=8,
+    name=identifies("What the household is called, to see who belongs together.", goes=STAYS),
+)
+declare(
+    "services.namekey",
+    plain="id organisation participant",
+    participant="participant",
+    purpose="services",
+    period="service_record",
+    row=REMOVED,
+    word=identifies("A word of the name, to find it."),
+    sound=identifies("How that word sounds, to find it however it is spelt."),
+)
+declare("services.service", plain="id organisation uuid created_at name kind closed_on")
+declare(
+    "services.group",
+    plain="id organisation uuid created_at service name weekday starts_at minutes venue place "
+    "counting usual_mark closed_on",
+)
+declare(
+    "services.enrolment",
+    plain="id organisation group participant",
+    participant="participant",
+    purpose="services",
+    period="service_record",
+    row=REMOVED,
+    enrolled_on=said("Since when the person is on the list of a group."),
+    left_on=said("Until when they were."),
+)
+declare(
+    "services.session",
+    plain="id organisation uuid created_at group service held_on starts_at minutes place version "
+    "saved_at",
+    purpose="services",
+    period="as_long_as_taken_part",
+    saved_by=who(),
+)
+declare("services.headcount", plain="id organisation session people")
+declare(
+    "services.attendance",
+    plain="id organisation session participant",
+    participant="participant",
+    purpose="accountability",
+    period="service_record",
+    remark="It stays as a mark of somebody, so that the figures stay true.",
+    held_on=said("On which day the person was expected.", goes=STAYS),
+    mark=said("Whether they came.", goes=STAYS),
+)
+declare(
+    "services.attendanceimport",
+    plain="id organisation uuid created_at size sha256 state encoding encoding_choices "
+    "new_groups_service new_groups_start check_round leaves_out_refused saved_rows saved_at job",
+    purpose="services",
+    period="uploaded_file",
+    remark="Names stand in the file as it came, so that it goes whole and for everybody.",
+    name=identifies("What the file was called.", goes=STAYS, period="as_long_as_taken_part"),
+    content=identifies("The file, until it is saved or thrown away."),
+    check_result=identifies("What would be saved."),
+    refusals=identifies("Which cells could not be read."),
+    problem=identifies("Why the file could not be read."),
+    uploaded_by=who(),
+)
 
 
 def forget_files() -> int:

@@ -1,0 +1,17 @@
+"""Awards and what is owed for them are about money and work, and about nobody."""
+
+from rco_network.core.personal_data import declare
+
+declare(
+    "funding.award",
+    plain="id uuid funder recipient title purpose programme currency amount awarded_on starts_on "
+    "ends_on from_open_call identifier",
+)
+declare(
+    "funding.attributionrule",
+    plain="id organisation uuid created_at award service place starts_on ends_on",
+)
+declare(
+    "funding.returndue",
+    plain="id uuid award organisation funder due_on period_start period_end met_at",
+)

@@ -1,0 +1,88 @@
+"""What signing in holds about colleagues, in our own tables and in those of the libraries."""
+
+from rco_network.core.personal_data import REMOVED, STAYS, declare, identifies, said, who
+
+_OWN = {"about_staff": True}
+
+declare(
+    "accounts.user",
+    plain="id uuid is_superuser is_active is_staff",
+    staff="pk",
+    purpose="staff",
+    period="staff_file",
+    email=identifies("To sign in, and to be written to.", **_OWN),
+    name=identifies("What colleagues call them.", **_OWN),
+    password=identifies("To sign in; only a hash of it is kept.", period="account", **_OWN),
+    last_login=said("To see accounts that nobody uses any more.", **_OWN),
+    joined_at=said("Since when the account is there.", goes=STAYS, **_OWN),
+)
+declare("accounts.user_groups", plain="id user group")
+declare("accounts.user_user_permissions", plain="id user permission")
+declare("auth.permission", plain="id name content_type codename")
+declare("auth.group_permissions", plain="id group permission")
+declare("auth.group", plain="id name")
+declare("contenttypes.contenttype", plain="id app_label model")
+declare(
+    "admin.logentry",
+    plain="id action_time content_type object_id action_flag",
+    staff="user",
+    purpose="security",
+    period="staff_file",
+    row=REMOVED,
+    user=who(),
+    object_repr=identifies("Which entry of the directory was changed.", **_OWN),
+    change_message=identifies("What was changed of it.", **_OWN),
+)
+declare(
+    "sessions.session",
+    plain="expire_date",
+    purpose="security",
+    period="session",
+    row=REMOVED,
+    session_key=identifies("To know somebody again from one page to the next.", **_OWN),
+    session_data=identifies("Who is signed in, since when, and what they last searched.", **_OWN),
+)
+declare(
+    "usersessions.usersession",
+    plain="id created_at",
+    staff="user",
+    purpose="security",
+    period="session",
+    row=REMOVED,
+    user=who(),
+    ip=identifies("To recognise a sign-in that was not theirs.", **_OWN),
+    last_seen_at=said("To end a session that nobody uses.", **_OWN),
+    session_key=identifies("To end the session from another device.", **_OWN),
+    user_agent=identifies("To show on which device it is.", **_OWN),
+    data=identifies("What the library notes of the session.", **_OWN),
+)
+declare(
+    "account.emailaddress",
+    plain="id verified primary",
+    staff="user",
+    purpose="staff",
+    period="staff_file",
+    row=REMOVED,
+    user=who(),
+    email=identifies("To sign in, and to be written to.", **_OWN),
+)
+declare(
+    "account.emailconfirmation",
+    plain="id created sent",
+    staff="email_address__user",
+    purpose="security",
+    period="session",
+    row=REMOVED,
+    email_address=identifies("Which address is to be confirmed.", **_OWN),
+    key=identifies("The secret in the mail.", **_OWN),
+)
+declare(
+    "mfa.authenticator",
+    plain="id type created_at last_used_at",
+    staff="user",
+    purpose="security",
+    period="account",
+    row=REMOVED,
+    user=who(),
+    data=identifies("The second step: an app's secret, a passkey, recovery codes.", **_OWN),
+)

@@ -1,0 +1,161 @@
+"""How long: the named periods, what starts their clocks, and how far an organisation may move them.
+
+Starting values follow the working papers of the field (tests/test_personal_data.py names them).
+A period with a `floor` can be set by the organisation, in months, between floor and ceiling.
+"""
+
+from dataclasses import dataclass
+
+# The last month of a funding year: it ends on 31 March, as the tax year of charities does.
+FUNDING_YEAR_ENDS_IN = 3
+
+
+@dataclass(frozen=True)
+class Period:
+    """How long something is kept after `clock`, a phrase: "6 years after …".
+
+    `months` or `hours` says how long; neither means that the clock alone ends it. `why` is the
+    reason for the length. Whatever is `announced` goes only after a fortnight's notice.
+    """
+
+    key: str
+    label: str
+    clock: str
+    why: str
+    months: int | None = None
+    hours: int | None = None
+    floor: int | None = None
+    ceiling: int | None = None
+    why_floor: str = ""
+    why_ceiling: str = ""
+    announced: bool = False
+
+    @property
+    def can_be_set(self) -> bool:
+        """Whether an organisation may choose its own length."""
+        return self.floor is not None
+
+
+_ALL = (
+    Period(
+        "service_record",
+        "Records of people who came",
+        "the end of the funding year (31 March) in which the person last came",
+        "Funders may check the work for six years after the year they paid for.",
+        months=72,
+        floor=12,
+        ceiling=120,
+        why_floor="A funder must be able to check the year that it paid for.",
+        why_ceiling="Nobody can explain to a person why a register is kept for over ten years.",
+        announced=True,
+    ),
+    Period(
+        "monitoring",
+        "Details asked to see who is reached",
+        "the day the person last came",
+        "The last report that needs them is written within a year.",
+        months=12,
+        floor=3,
+        ceiling=36,
+        why_floor="The report on the last quarter still has to be written.",
+        why_ceiling="Such details say a lot about a person; three years is the longest grant.",
+        announced=True,
+    ),
+    Period(
+        "case_story",
+        "Consent to be quoted",
+        "the day the outcome was recorded, or the day the person takes it back",
+        "After three years somebody should be asked again.",
+        months=36,
+        floor=1,
+        ceiling=36,
+        why_floor="A report needs time to be written.",
+        why_ceiling="What somebody agreed to longer ago they may not remember.",
+        announced=True,
+    ),
+    Period(
+        "safeguarding",
+        "Safeguarding records",
+        "the person's birth; for an adult, 6 years after the concern was closed",
+        "A child must be able to ask, as a grown person, what was done. The safeguarding lead "
+        "looks at each by hand; nothing here goes by itself.",
+        months=300,
+    ),
+    Period(
+        "staff_file",
+        "Accounts of colleagues",
+        "the day their last place in any organisation ended",
+        "Claims about work and volunteering can come for six years.",
+        months=72,
+        floor=12,
+        ceiling=84,
+        why_floor="References and questions come within a year.",
+        why_ceiling="After seven years no claim can come.",
+        announced=True,
+    ),
+    Period(
+        "trail",
+        "Who did what",
+        "the organisation leaving the network",
+        "A trail with holes proves nothing. It holds no names and nothing of what was written; "
+        "who acted becomes “Former colleague” with the account.",
+    ),
+    Period(
+        "invitation",
+        "Invitations",
+        "the day it was last sent",
+        "To see who was asked and did not answer.",
+        months=6,
+        floor=1,
+        ceiling=12,
+        why_floor="An invitation must be able to arrive.",
+        why_ceiling="An address that never answered should not lie about.",
+    ),
+    Period(
+        "account",
+        "Signing in",
+        "the account being closed",
+        "Without it nobody can sign in.",
+    ),
+    Period("session", "Being signed in", "signing in", "One working day.", hours=12),
+    Period(
+        "uploaded_file",
+        "Uploaded files of past registers",
+        "the file being uploaded",
+        "Long enough to look at it and save it.",
+        hours=24,
+    ),
+    Period(
+        "mail",
+        "Mail on its way",
+        "the mail being sent",
+        "To see whether it arrived.",
+        months=1,
+    ),
+    Period(
+        "job",
+        "Background work",
+        "the work being done",
+        "To see what went wrong, should somebody ask.",
+        months=12,
+    ),
+    Period(
+        "as_long_as_taken_part",
+        "The organisation's own records",
+        "the organisation leaving the network",
+        "They are about the work and not about a person.",
+    ),
+)
+
+PERIODS: dict[str, Period] = {period.key: period for period in _ALL}
+
+
+def length_in_words(months: int | None, hours: int | None = None) -> str:
+    """Say a length as people do: "6 years", "18 months", "1 day"; "" where there is none."""
+    if months is not None:
+        number, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
+    elif hours is not None:
+        number, unit = (hours // 24, "day") if hours % 24 == 0 else (hours, "hour")
+    else:
+        return ""
+    return f"{number} {unit}{'' if number == 1 else 's'}"

@@ -1,0 +1,51 @@
+"""What the ground floor holds about people: the trail, the history of rows, jobs."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from .personal_data import REMOVED, STAYS, declare, identifies, said, who
+
+
+def _trail_of(participant: Any) -> Q:
+    return Q(subject_uuid=participant.uuid)
+
+
+def _history_of(participant: Any) -> Q:
+    kind = participant._meta.label_lower
+    itself = Q(record_type=kind, record_id=participant.pk)
+    return itself | Q(about_type=kind, about_id=participant.pk)
+
+
+declare(
+    "core.auditevent",
+    plain="id uuid organisation subject_type subject_uuid detail is_confidential",
+    participant=_trail_of,
+    purpose="security",
+    period="trail",
+    remark="It holds no names and nothing of what was written.",
+    actor=who(period="trail"),
+    action=said("What was done with the record.", goes=STAYS),
+    at=said("When it was done.", goes=STAYS),
+)
+declare("core.auditseal", plain="id chain position event_id sealed_at previous hash")
+declare(
+    "core.recordchange",
+    plain="id uuid organisation record_type record_id about_type about_id kind fields at",
+    participant=_history_of,
+    purpose="security",
+    period="service_record",
+    row=REMOVED,
+    erased_in=9,
+    was=identifies("What a record said before it was changed, so that a mistake can be undone."),
+    by=who(),
+)
+declare(
+    "core.job",
+    plain="id uuid kind organisation subject_uuid key state step progress attempts lease "
+    "asked_at woken_at heartbeat_at ended_at",
+    purpose="security",
+    period="job",
+    asked_by=who(period="job"),
+    failure=identifies("Why the work could not be done.", about_staff=True),
+)

@@ -1,0 +1,22 @@
+"""Reports hold figures and sentences that may be quoted; no name is in them."""
+
+from rco_network.core.personal_data import STAYS, declare, identifies, who
+
+_QUOTES = "Figures in which nobody can be picked out, and sentences quoted without a name."
+
+declare(
+    "reports.report",
+    plain="id organisation uuid created_at award funder return_due period_start period_end "
+    "language share_when_ready job made_at shared_at",
+    purpose="accountability",
+    period="as_long_as_taken_part",
+    asked_by=who(),
+    document=identifies(_QUOTES, purpose="stories", goes=STAYS),
+)
+declare(
+    "reports.reportfile",
+    plain="id organisation report content_type sha256",
+    purpose="accountability",
+    period="as_long_as_taken_part",
+    content=identifies(_QUOTES, purpose="stories", goes=STAYS),
+)
