@@ -1,6 +1,7 @@
 """Which work counts towards which award."""
 
 from django.db import models
+
 from rco_network.core.dates import days_in_words
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedModel, OwnedReference, RowSecurity

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
+
 from rco_network.core.dates import days_in_words
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, RowSecurity

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, OwnedReference, RowSecurity
 from rco_network.core.tenancy.constraints import INSTALLATION, mine

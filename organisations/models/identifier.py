@@ -1,6 +1,7 @@
 """The numbers by which registers know an organisation; charities re-register, so they are dated."""
 
 from django.db import models
+
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedRow, RowSecurity
 from rco_network.core.tenancy.constraints import INSTALLATION, SIGNED_IN, mine

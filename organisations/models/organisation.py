@@ -4,6 +4,7 @@ import uuid
 from typing import Any, Self
 
 from django.db import models
+
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import RowSecurity
 from rco_network.core.tenancy.constraints import INSTALLATION, SIGNED_IN, mine

@@ -1,6 +1,7 @@
 """Whom an organisation serves and where: what a forum and a commissioner ask first."""
 
 from django.db import models
+
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedRow, RowSecurity
 from rco_network.core.tenancy.constraints import INSTALLATION, SIGNED_IN, mine

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
+
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, OwnedQuerySet, OwnedReference, RowSecurity, Scope
 from rco_network.core.tenancy.constraints import INSTALLATION, USER, mine

@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.db import models
+
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedModel, OwnedReference, RowSecurity
+from services.models.seen import seen
 
 
 class Outcome(OwnedModel):
@@ -64,7 +66,7 @@ class Outcome(OwnedModel):
                 to="services.Service",
                 columns=("organisation_id", "service_id"),
             ),
-            RowSecurity(name="outcomes_outcome_rows"),
+            RowSecurity(name="outcomes_outcome_rows", read=seen()),
             Tracked(
                 name="outcomes_outcome_history", about=("services.participant", "participant_id")
             ),

@@ -1,6 +1,7 @@
 """Which domains a service works towards."""
 
 from django.db import models
+
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedReference, OwnedRow, RowSecurity
 

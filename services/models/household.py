@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.functions import Upper
+
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedModel, RowSecurity
 

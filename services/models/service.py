@@ -3,6 +3,9 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
+
+from organisations.enums import Right
+from organisations.models import StaffMembership
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedQuerySet, RowSecurity
 
@@ -10,6 +13,15 @@ from ..enums import ServiceKind
 
 
 class ServiceQuerySet(OwnedQuerySet):
+    def visible_to(self, membership: StaffMembership) -> Self:
+        """Services of the organisation, for a logger those of a group that they are named on."""
+        from .group import Group
+
+        own = self.for_organisation(membership.organisation_id)
+        if membership.has_right(Right.SEE_ALL_GROUPS):
+            return own
+        return own.filter(pk__in=Group.objects.visible_to(membership).values("service"))
+
     def running(self) -> Self:
         """Services that have not been closed."""
         return self.filter(closed_on=None)
