@@ -111,6 +111,63 @@ declare(
     problem=identifies("Why the file could not be read."),
     uploaded_by=who(),
 )
+declare(
+    "services.contactdetails",
+    plain="id organisation uuid created_at participant",
+    participant="participant",
+    purpose="contact",
+    period="contact",
+    row=REMOVED,
+    phone=identifies("To call or text, where the person said that is safe."),
+    email=identifies("To write, where the person said that is safe."),
+    address=identifies("To send a letter, where the person said that is safe."),
+    reach=identifies("When and through whom to reach them."),
+    before_contact=identifies("What to know first, so that nobody is put in danger."),
+    language=said("In which language to write.", special=True),
+    may_call=said("Whether calling is safe."),
+    may_leave_voicemail=said("Whether leaving a message is safe."),
+    may_text=said("Whether a text message is safe."),
+    may_email=said("Whether an e-mail is safe."),
+    may_send_letters=said("Whether a letter is safe."),
+)
+declare(
+    "services.note",
+    plain="id organisation uuid created_at participant",
+    participant="participant",
+    purpose="services",
+    period="service_record",
+    row=REMOVED,
+    kind=said("What sort of note it is.", special=True),
+    text=identifies("What a colleague noted, to help the person further.", special=True),
+    written_by=who(),
+    written_at=said("When it was noted."),
+)
+declare(
+    "services.groupstaff",
+    plain="id organisation group",
+    purpose="staff",
+    period="staff_file",
+    membership=who("Who keeps the register of the group."),
+)
+declare(
+    "services.restriction",
+    plain="id organisation participant",
+    participant="participant",
+    purpose="services",
+    period="service_record",
+    row=REMOVED,
+    restricted_by=who(),
+    restricted_at=said("Since when only named colleagues see the record."),
+)
+declare(
+    "services.namedperson",
+    plain="id organisation participant",
+    participant="participant",
+    purpose="services",
+    period="service_record",
+    row=REMOVED,
+    membership=who("Which colleague sees the record all the same."),
+)
 
 
 def forget_files() -> int:

@@ -49,3 +49,13 @@ declare(
     asked_by=who(period="job"),
     failure=identifies("Why the work could not be done.", about_staff=True),
 )
+declare(
+    "core.mail",
+    plain="id uuid kind about subject state attempts posted_at next_at good_until ended_at",
+    purpose="contact",
+    period="mail",
+    remark="Address and text go as soon as it was sent, or could not be.",
+    to=identifies("Where the mail goes.", about_staff=True),
+    body=identifies("What it says.", about_staff=True),
+    failure=identifies("Why it could not be sent.", about_staff=True),
+)

@@ -62,6 +62,18 @@ _ALL = (
         announced=True,
     ),
     Period(
+        "contact",
+        "Ways to reach people",
+        "the day the person last came",
+        "To send word of a new course to somebody who paused.",
+        months=12,
+        floor=1,
+        ceiling=36,
+        why_floor="Somebody who misses a month is still to be reached.",
+        why_ceiling="An old address is where letters go wrong.",
+        announced=True,
+    ),
+    Period(
         "case_story",
         "Consent to be quoted",
         "the day the outcome was recorded, or the day the person takes it back",

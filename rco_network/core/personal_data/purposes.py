@@ -63,6 +63,7 @@ _ALL = (
         "safe.",
         LEGITIMATE,
         "People who come",
+        special="Confidential advice and support (Art. 9(2)(g), Sch. 1 para. 17)",
     ),
     Purpose(
         "stories",
