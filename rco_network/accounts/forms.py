@@ -64,6 +64,11 @@ class EnrolAppForm(ActivateTOTPForm):
         if pending:
             self.secret = session[SECRET_SESSION_KEY] = pending
 
+    @property
+    def secret_in_fours(self) -> str:
+        """The secret as a person types it: in groups of four."""
+        return " ".join(self.secret[n : n + 4] for n in range(0, len(self.secret), 4))
+
 
 class AddPasskeyForm(AddWebAuthnForm):
     """A name for a new passkey; what the device makes comes with it, put in by passkey.js."""

@@ -19,14 +19,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate
 
 from .second_factor import AFTER_ENROLMENT, has_second_factor
-from .sign_in_time import SESSION_KEY, signed_in_at
+from .sign_in_time import SESSION_KEY, note_use, seen_at, signed_in_at
 from .views.kept import kept_page
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
-SEEN_KEY = "seen_at"
-# How exactly idleness is known: a session is written at most this often for it.
-_SEEN_EVERY = 60
 ENROL = "second-step"
 # What somebody without a second step can open.
 _OPEN = (
@@ -55,15 +52,13 @@ class EndSessions:
 
     def _look_at_the_clock(self, request: HttpRequest) -> None:
         now = time.time()
-        began = signed_in_at(request)
-        if not began:
-            began = request.session[SESSION_KEY] = now
-        seen = request.session.get(SEEN_KEY, began)
-        is_over = now - began > settings.SESSION_LONGEST_SECONDS
-        if is_over or now - seen > settings.SESSION_IDLE_SECONDS:
+        if not signed_in_at(request):
+            request.session[SESSION_KEY] = now
+        is_over = now - signed_in_at(request) > settings.SESSION_LONGEST_SECONDS
+        if is_over or now - seen_at(request) > settings.SESSION_IDLE_SECONDS:
             logout(request)
-        elif now - seen > _SEEN_EVERY:
-            request.session[SEEN_KEY] = now
+        else:
+            note_use(request)
 
 
 class AskToSignIn(LoginRequiredMiddleware):
@@ -83,9 +78,9 @@ class RequireSecondFactor:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if not user.is_authenticated or request.path in _open_paths():
-            return self.get_response(request)
-        if has_second_factor(user) or _has_grace(request):
+        must_enrol = user.is_authenticated and not (has_second_factor(user) or _has_grace(request))
+        request.must_enrol = must_enrol  # type: ignore[attr-defined]
+        if not must_enrol or request.path in _open_paths():
             return self.get_response(request)
         if "HX-Request" in request.headers:
             return HttpResponse(status=204, headers={"HX-Redirect": reverse(ENROL)})

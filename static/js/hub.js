@@ -34,6 +34,12 @@ document.addEventListener("htmx:after:request", (event) => {
 // Back from the next page: the browser may show this one as it was left, mid-sending.
 addEventListener("pageshow", () => document.querySelectorAll("[data-sending]").forEach(release));
 
+// Printing is the browser's own; the button is for those who do not know where it is.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // Menus close when something else is touched, on Escape, and once a choice in them is made.
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("[data-menu][open]")) {

@@ -1,100 +1,223 @@
-"""A copy of the sessions' table opens nothing and tells nothing."""
+"""How long a sign-in lasts, where one is signed in, and what ends it."""
 
-import json
+import time
 
 import pytest
-from django.contrib.sessions.models import Session
-from django.db import connection
+from allauth.usersessions.models import UserSession
+from django.test import Client
 
-from rco_network.accounts.sessions import SessionStore, row_name
-from rco_network.core.tenancy import SIGN_IN, scope
-from tests.factories import make_membership
+from organisations.enums import Role
+from organisations.models import StaffMembership
+from rco_network.accounts.sign_in_time import SEEN_KEY, SESSION_KEY
+from rco_network.accounts.signing_out import end_sessions
+from rco_network.core.tenancy import scope
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
+NO_PLACE = "0.0.0.0"  # noqa: S104
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
+LAPTOP = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
-def stored():
-    with scope(rights=[SIGN_IN]), connection.cursor() as cursor:
-        cursor.execute("select session_key, session_data from django_session")
-        return dict(cursor.fetchall())
+@pytest.fixture
+def worker():
+    return make.make_membership(Role.WORKER)
 
 
-def cookie_of(client):
-    return client.cookies["sessionid"].value
+def signed_in(member, agent=""):
+    """A browser in which the person signed in; the list of sessions knows it."""
+    browser = Client(headers={"User-Agent": agent})
+    browser.post("/accounts/login/", {"login": member.user.email, "password": make.PASSWORD})
+    answer = browser.post("/accounts/2fa/authenticate/", {"code": make.app_code(member.user)})
+    assert answer.status_code == 302, answer.text
+    return browser
 
 
-def test_the_row_is_named_by_a_hash_and_holds_nothing_readable(as_member):
-    client = as_member(make_membership())
-    client.get("/people/?q=Marked")
-    ((name, data),) = stored().items()
-    assert name == row_name(cookie_of(client)) != cookie_of(client)
-    assert data.startswith("enc1:")
-    assert "allauth" not in data
-
-
-def test_the_rows_name_is_no_cookie(client, as_member):
-    as_member(make_membership())
-    assert client.get("/").status_code == 200
-    client.cookies["sessionid"] = row_name(cookie_of(client))
-    assert client.get("/").url.startswith("/accounts/login/")
-
-
-@pytest.mark.parametrize("cookie", ["", "short", "x" * 32, "x" * 4000, "ü" * 32, "A" * 40])
-def test_a_made_up_cookie_opens_nothing(client, cookie):
-    client.cookies["sessionid"] = cookie
-    assert client.get("/").url.startswith("/accounts/login/")
-
-
-def test_signing_in_gives_a_new_cookie_and_signing_out_ends_the_row(client, as_member):
-    client.session.save()
-    before = cookie_of(client)
-    as_member(make_membership())
-    first = cookie_of(client)
-    assert first != before
-    assert row_name(first) in stored()
-    assert row_name(before) not in stored()
-    client.post("/accounts/logout/")
-    assert row_name(first) not in stored()
-    client.cookies["sessionid"] = first
-    assert client.get("/").url.startswith("/accounts/login/")
-
-
-def test_whoever_holds_a_rows_name_can_end_it(as_member):
-    """As allauth's list of sessions does: it knows sessions by `session_key`."""
-    client = as_member(make_membership())
-    name = client.session.session_key
-    assert name == row_name(cookie_of(client))
-    assert SessionStore().exists(name)
-    assert SessionStore(name)["_auth_user_id"]
-    SessionStore().delete(name)
-    assert client.get("/").url.startswith("/accounts/login/")
-
-
-def test_one_persons_session_cannot_be_put_into_anothers_row(as_member, client):
-    mine = as_member(make_membership())
-    own = cookie_of(mine)
-    theirs = SessionStore()
-    theirs["_auth_user_id"] = "1"
-    theirs.save()
-    with scope(rights=[SIGN_IN]):
-        data = Session.objects.get(session_key=theirs.session_key).session_data
-        Session.objects.filter(session_key=row_name(own)).update(session_data=data)
-    assert mine.get("/").url.startswith("/accounts/login/")
-
-
-def test_without_the_key_people_sign_in_again(as_member, settings):
-    client = as_member(make_membership())
-    settings.FIELD_KEYS = ["another key, which is long enough"]
-    assert client.get("/").url.startswith("/accounts/login/")
-
-
-def test_what_is_kept_is_as_it_was_put_in():
-    session = SessionStore()
-    session["text"] = {"name": "آرزو", "n": 1, "list": [None, True]}
+def set_clock(browser, **minutes_ago):
+    session = browser.session
+    for key, minutes in minutes_ago.items():
+        session[key] = time.time() - minutes * 60
     session.save()
-    again = SessionStore(session.cookie_key)
-    assert json.dumps(again["text"]) == json.dumps(session["text"])
-    assert again.session_key == session.session_key
-    again.flush()
-    assert again.session_key is None
-    assert not SessionStore().exists(session.session_key)
+
+
+def is_in(browser):
+    return browser.get("/").status_code == 200
+
+
+class TestClock:
+    def test_half_an_hour_untouched_ends_it(self, as_member, worker):
+        browser = as_member(worker)
+        set_clock(browser, **{SESSION_KEY: 100, SEEN_KEY: 29})
+        assert is_in(browser)
+        set_clock(browser, **{SESSION_KEY: 100, SEEN_KEY: 31})
+        answer = browser.get("/staff/")
+        assert (answer.status_code, answer.url) == (302, "/accounts/login/?next=/staff/")
+
+    def test_use_keeps_it_alive_but_not_beyond_twelve_hours(self, as_member, worker):
+        browser = as_member(worker)
+        set_clock(browser, **{SESSION_KEY: 11 * 60, SEEN_KEY: 5})
+        assert is_in(browser)
+        assert time.time() - browser.session[SEEN_KEY] < 5
+        set_clock(browser, **{SESSION_KEY: 12 * 60 + 1, SEEN_KEY: 0})
+        assert not is_in(browser)
+
+    def test_signing_in_anew_begins_anew(self, as_member, worker):
+        browser = as_member(worker)
+        set_clock(browser, **{SESSION_KEY: 13 * 60})
+        assert not is_in(browser)
+        assert is_in(signed_in(worker))
+
+    def test_a_session_is_written_once_a_minute_for_it(self, as_member, worker):
+        browser = as_member(worker)
+        set_clock(browser, **{SESSION_KEY: 10, SEEN_KEY: 0.5})
+        before = browser.session[SEEN_KEY]
+        assert is_in(browser)
+        assert browser.session[SEEN_KEY] == before
+
+
+class TestTyping:
+    """A clock never costs what was typed."""
+
+    TYPED = {"note": 'He said "<b>hello</b>"', "mark": ["present", "late"]}
+
+    def test_a_form_that_comes_too_late_is_kept_on_the_page(self, as_member, worker):
+        browser = as_member(worker)
+        set_clock(browser, **{SESSION_KEY: 100, SEEN_KEY: 40})
+        page = browser.post("/services/new/?back=1", self.TYPED)
+        assert page.status_code == 403
+        assert page.headers["Cache-Control"] == "no-store, private"
+        assert 'action="/services/new/?back=1"' in page.text
+        assert "He said &quot;&lt;b&gt;hello&lt;/b&gt;&quot;" in page.text
+        assert page.text.count('name="mark"') == 2
+        assert 'href="/accounts/login/" target="_blank"' in page.text
+
+    def test_nothing_of_it_is_kept_here(self, as_member, worker):
+        browser = as_member(worker)
+        set_clock(browser, **{SESSION_KEY: 100, SEEN_KEY: 40})
+        browser.post("/services/new/", self.TYPED)
+        assert "hello" not in str(dict(browser.session))
+
+    def test_a_part_of_a_page_is_told_so_and_stays(self, client):
+        answer = client.post("/services/new/", self.TYPED, headers={"HX-Request": "true"})
+        assert answer.status_code == 401
+
+    def test_a_form_with_nothing_typed_leads_to_the_way_in(self, client):
+        assert client.post("/services/new/").url == "/accounts/login/?next=/services/new/"
+
+    def test_after_signing_in_again_one_press_saves(self, worker):
+        browser = Client(enforce_csrf_checks=True)
+        browser.force_login(worker.user, backend=BACKEND)
+        stale = {**self.TYPED, "csrfmiddlewaretoken": "x" * 32}
+        page = browser.post("/services/new/", stale, headers={"Origin": "http://testserver"})
+        assert page.status_code == 403
+        assert "Press once more" in page.text
+        assert 'name="note"' in page.text
+
+    @pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", ""])
+    def test_another_sites_form_is_not_offered(self, worker, origin):
+        browser = Client(enforce_csrf_checks=True)
+        browser.force_login(worker.user, backend=BACKEND)
+        headers = {"Origin": origin} if origin else {}
+        page = browser.post("/services/new/", self.TYPED, headers=headers)
+        assert page.status_code == 403
+        assert "hello" not in page.text
+
+    def test_somebody_who_types_is_there(self, as_member, worker, client):
+        assert client.get("/accounts/still-here/").status_code == 401
+        browser = as_member(worker)
+        set_clock(browser, **{SESSION_KEY: 100, SEEN_KEY: 25})
+        assert browser.get("/accounts/still-here/").status_code == 204
+        assert time.time() - browser.session[SEEN_KEY] < 5
+
+
+class TestList:
+    def test_names_devices_in_plain_words_and_no_place(self, worker):
+        phone, laptop = signed_in(worker, PHONE), signed_in(worker, LAPTOP)
+        page = laptop.get("/accounts/sessions/").text
+        assert "Chrome, Android" in page and "Firefox, Windows" in page
+        assert "127.0.0.1" not in page
+        with scope(user_id=worker.user_id):
+            kept = {one.ip for one in UserSession.objects.all()}
+        assert kept == {NO_PLACE}
+        assert is_in(phone)
+
+    def test_one_is_ended(self, worker):
+        phone, laptop = signed_in(worker, PHONE), signed_in(worker, LAPTOP)
+        with scope(user_id=worker.user_id):
+            pk = UserSession.objects.get(user_agent=PHONE).pk
+        assert laptop.post(f"/accounts/sessions/{pk}/end/").status_code == 302
+        assert not is_in(phone)
+        assert is_in(laptop)
+
+    def test_all_others_are_ended_with_one_button(self, as_member, worker):
+        phone, laptop = signed_in(worker, PHONE), signed_in(worker, LAPTOP)
+        unlisted = as_member(worker)
+        key = laptop.cookies["sessionid"].value
+        assert laptop.post("/accounts/sessions/").status_code == 302
+        assert [is_in(b) for b in (phone, unlisted, laptop)] == [False, False, True]
+        assert laptop.cookies["sessionid"].value != key
+        assert laptop.get("/accounts/sessions/").text.count("rows-title") == 1
+
+    def test_nobody_ends_a_strangers(self, worker):
+        phone = signed_in(worker, PHONE)
+        with scope(user_id=worker.user_id):
+            pk = UserSession.objects.get().pk
+        stranger = signed_in(make.make_membership(Role.MANAGER))
+        assert stranger.post(f"/accounts/sessions/{pk}/end/").status_code == 404
+        assert is_in(phone)
+
+
+class TestEnd:
+    def test_signing_in_gives_a_new_name_to_the_session(self, client, worker):
+        client.get("/accounts/login/")
+        client.post("/accounts/login/", {"login": worker.user.email, "password": make.PASSWORD})
+        before = client.cookies["sessionid"].value
+        client.post("/accounts/2fa/authenticate/", {"code": make.app_code(worker.user)})
+        assert client.cookies["sessionid"].value != before
+
+    def test_signing_out_ends_it_for_whoever_kept_the_cookie(self, worker):
+        browser = signed_in(worker)
+        old = Client()
+        old.cookies["sessionid"] = browser.cookies["sessionid"].value
+        assert is_in(old)
+        browser.post("/accounts/logout/")
+        assert not is_in(old)
+
+    def test_a_new_password_ends_all(self, worker):
+        phone, laptop = signed_in(worker, PHONE), signed_in(worker, LAPTOP)
+        new = {
+            "oldpassword": make.PASSWORD,
+            "password1": "quite-another-long-one",
+            "password2": "quite-another-long-one",
+        }
+        assert laptop.post("/accounts/password/change/", new).status_code == 302
+        assert [is_in(phone), is_in(laptop)] == [False, False]
+
+    def test_all_at_once_from_elsewhere(self, worker):
+        phone = signed_in(worker, PHONE)
+        end_sessions(worker.user)
+        assert not is_in(phone)
+
+    def test_a_role_counts_from_the_next_request_on(self, as_member, worker):
+        browser = as_member(worker)
+        assert browser.get("/people/").status_code == 200
+        with scope(installation=True):
+            StaffMembership.objects.filter(pk=worker.pk).update(role=Role.LOGGER)
+        assert browser.get("/people/").status_code == 403
+
+    def test_an_ended_place_counts_from_the_next_request_on(self, as_member, worker):
+        browser = as_member(worker)
+        assert browser.get("/people/").status_code == 200
+        with scope(installation=True):
+            StaffMembership.objects.filter(pk=worker.pk).update(ended_at=worker.joined_at)
+        page = browser.get("/people/")
+        assert page.status_code == 403
+        assert "You belong to no organisation here" in page.text
+        assert worker.organisation.name not in page.text
+
+    def test_a_closed_account_is_out_at_once(self, as_member, worker):
+        browser = as_member(worker)
+        worker.user.is_active = False
+        worker.user.save()
+        assert not is_in(browser)

@@ -1,0 +1,40 @@
+"""Ending somebody's sessions: all of them, all but one, or one."""
+
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import update_session_auth_hash
+from django.db.models import F
+from django.http import HttpRequest
+
+from rco_network.core.tenancy import SIGN_IN, scope
+
+from .models import User
+
+
+def end_sessions(user: Any, *, keep: HttpRequest | None = None) -> None:
+    """End every session of an account from its next request on, but for the one of `keep`.
+
+    Counts, also for sessions that no list knows: what each of them carries no longer fits.
+    """
+    with scope(user_id=user.pk, rights=[SIGN_IN]):
+        User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)
+        user.refresh_from_db(fields=["session_round"])
+        listed = UserSession.objects.filter(user_id=user.pk)
+        if keep is None:
+            listed.delete()
+            return
+        before = keep.session.session_key
+        listed.exclude(session_key=before).delete()
+        update_session_auth_hash(keep, user)  # under a new name, as at every change of standing
+        listed.filter(session_key=before).update(session_key=keep.session.session_key)
+
+
+def end_one(user: Any, pk: int) -> bool:
+    """End one listed session of an account; False where it is not theirs or has ended."""
+    with scope(user_id=user.pk, rights=[SIGN_IN]):
+        session = UserSession.objects.filter(user_id=user.pk, pk=pk).first()
+        if session is None:
+            return False
+        session.end()
+    return True
