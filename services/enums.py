@@ -73,6 +73,23 @@ class Counting(models.TextChoices):
     BY_HEAD = "heads", "By counting heads, where names would be wrong"
 
 
+class Channel(models.TextChoices):
+    """A way of reaching somebody, as a sentence names it: "It is not safe to call them."."""
+
+    CALL = "call", "call them"
+    VOICEMAIL = "voicemail", "leave them a voicemail"
+    TEXT = "text", "send them a text message"
+    EMAIL = "email", "send them an e-mail"
+    LETTER = "letter", "send them a letter"
+
+
+class NoteKind(models.TextChoices):
+    NOTE = "note", "Note"
+    CALL = "call", "Phone call"
+    VISIT = "visit", "Visit"
+    MESSAGE = "message", "Message or letter"
+
+
 class ImportState(models.TextChoices):
     """Where an uploaded file of past sessions stands."""
 

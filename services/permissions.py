@@ -7,7 +7,8 @@ from organisations.models import StaffMembership
 from organisations.permissions import check_right
 from rco_network.core.access import Refused, allows
 
-from .models import Group
+from .enums import Channel
+from .models import ContactDetails, Group
 
 
 def _check_own(membership: StaffMembership, subject: Any) -> None:
@@ -20,6 +21,16 @@ def check_can_log(membership: StaffMembership, group: Group) -> None:
     """May open and save the registers of this group and add the newcomers who came."""
     check_right(membership, Right.LOG)
     _check_own(membership, group)
+    if membership.has_right(Right.SEE_ALL_GROUPS):
+        return
+    if not Group.objects.visible_to(membership).filter(pk=group.pk).exists():
+        raise Refused(
+            "You are not named on this group. Ask a worker or a manager to name you on its page."
+        )
+
+
+def can_log(membership: StaffMembership, group: Group) -> bool:
+    return allows(check_can_log, membership, group)
 
 
 def check_can_see_people(membership: StaffMembership | None) -> None:
@@ -41,8 +52,9 @@ def can_change_people(membership: StaffMembership | None) -> bool:
 
 
 def check_can_see_services(membership: StaffMembership | None) -> None:
-    """May see what is offered and who is in a group: whoever logs a register does."""
-    check_right(membership, Right.LOG)
+    """May see what is offered and who is in a group: whoever logs, and whoever sees every group."""
+    if membership is None or not membership.has_right(Right.SEE_ALL_GROUPS):
+        check_right(membership, Right.LOG)
 
 
 def check_can_run_services(membership: StaffMembership | None) -> None:
@@ -52,6 +64,38 @@ def check_can_run_services(membership: StaffMembership | None) -> None:
 
 def can_run_services(membership: StaffMembership | None) -> bool:
     return allows(check_can_run_services, membership)
+
+
+def check_can_name_on(membership: StaffMembership, group: Group) -> None:
+    """May say which colleagues log this group."""
+    check_right(membership, Right.RUN_SERVICES)
+    _check_own(membership, group)
+
+
+def check_can_restrict(membership: StaffMembership | None) -> None:
+    """May restrict a record to named people, change who they are, and open it again."""
+    check_right(membership, Right.RESTRICT)
+
+
+def can_restrict(membership: StaffMembership | None) -> bool:
+    return allows(check_can_restrict, membership)
+
+
+def check_may_contact(contact: ContactDetails | None, channel: Channel) -> None:
+    """Raise Refused, with the reason, unless it is safe to reach the person in this way.
+
+    What nobody asked is not safe. Asked of whatever leaves the house: a message, a link that
+    dials, a file with numbers in it.
+    """
+    if contact is None:
+        raise Refused(
+            "Nobody has asked yet how this person can be reached safely. Ask them, and write it "
+            "under contact."
+        )
+    if not contact.is_allowed(channel):
+        raise Refused(f"It is not safe to {channel.label}. Read what is written under contact.")
+    if not contact.place(channel):
+        raise Refused(f"Nothing is known that one could use to {channel.label}.")
 
 
 def check_can_import(membership: StaffMembership | None) -> None:

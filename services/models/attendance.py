@@ -1,10 +1,12 @@
 """Who came: by name, or as a number where names would be wrong."""
 
 from django.db import models
+
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedReference, OwnedRow, RowSecurity
 
 from ..enums import ATTENDED, Mark
+from .seen import seen
 
 
 class Attendance(OwnedRow):
@@ -63,7 +65,7 @@ class Attendance(OwnedRow):
                 to="services.Participant",
                 columns=("organisation_id", "participant_id"),
             ),
-            RowSecurity(name="services_attendance_rows"),
+            RowSecurity(name="services_attendance_rows", read=seen()),
             # A first mark is on the register itself; `held_on` follows the session.
             Tracked(
                 name="services_attendance_history",

@@ -4,6 +4,9 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
+
+from organisations.enums import Right
+from organisations.models import StaffMembership
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import (
     OwnedManager,
@@ -15,9 +18,19 @@ from rco_network.core.tenancy import (
 )
 
 from ..enums import Counting, Mark, Weekday
+from .group_staff import GroupStaff
+from .seen import seen
 
 
 class GroupQuerySet(OwnedQuerySet):
+    def visible_to(self, membership: StaffMembership) -> Self:
+        """Groups of the organisation that this colleague sees: all, or those they are named on."""
+        own = self.for_organisation(membership.organisation_id)
+        if membership.has_right(Right.SEE_ALL_GROUPS):
+            return own
+        named = GroupStaff.objects.for_organisation(membership.organisation_id)
+        return own.filter(pk__in=named.filter(membership=membership).values("group"))
+
     def running(self) -> Self:
         """Groups that still meet."""
         return self.filter(closed_on=None)
@@ -114,7 +127,7 @@ class Enrolment(OwnedRow):
                 to="services.Participant",
                 columns=("organisation_id", "participant_id"),
             ),
-            RowSecurity(name="services_enrolment_rows"),
+            RowSecurity(name="services_enrolment_rows", read=seen()),
             Tracked(
                 name="services_enrolment_history", about=("services.participant", "participant_id")
             ),

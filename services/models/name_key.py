@@ -4,6 +4,8 @@ from django.db import models
 
 from rco_network.core.tenancy import OwnedReference, OwnedRow, RowSecurity
 
+from .seen import seen
+
 
 class NameKey(OwnedRow):
     """One comparable word of a name (core.text.search_key) and how it sounds.
@@ -32,7 +34,7 @@ class NameKey(OwnedRow):
                 to="services.Participant",
                 columns=("organisation_id", "participant_id"),
             ),
-            RowSecurity(name="services_namekey_rows"),
+            RowSecurity(name="services_namekey_rows", read=seen()),
         ]
 
     def __str__(self) -> str:

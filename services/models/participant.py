@@ -6,12 +6,16 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
+
+from organisations.enums import Right
+from organisations.models import StaffMembership
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedQuerySet, OwnedReference
 from rco_network.core.tenancy import RowSecurity as Rows
 from rco_network.core.text import search_key
 
 from ..enums import AgeBand, Gender
+from .seen import seen
 
 # The part of a postcode before the space: A9, A99, AA9, AA99, A9A, AA9A (Royal Mail).
 OUTWARD_POSTCODE = RegexValidator(
@@ -21,6 +25,27 @@ OUTWARD_POSTCODE = RegexValidator(
 
 
 class ParticipantQuerySet(OwnedQuerySet):
+    def visible_to(self, membership: StaffMembership) -> Self:
+        """People of the organisation whom this colleague meets.
+
+        Everybody, or for a logger who is or was in a group that they are named on. Whose record
+        is restricted to others is left out by the database, here as everywhere.
+        """
+        from .attendance import Attendance
+        from .group import Enrolment, Group
+
+        own = self.for_organisation(membership.organisation_id)
+        if membership.has_right(Right.SEE_ALL_GROUPS):
+            return own
+        groups = Group.objects.visible_to(membership).values("pk")
+        theirs = {
+            "organisation_id": membership.organisation_id,
+            "participant_id": models.OuterRef("pk"),
+        }
+        listed = Enrolment.objects.filter(**theirs, group__in=groups)
+        came = Attendance.objects.filter(**theirs, session__group__in=groups)
+        return own.filter(models.Exists(listed) | models.Exists(came))
+
     def current(self) -> Self:
         """People who have not left."""
         return self.filter(left_on=None)
@@ -117,7 +142,7 @@ class Participant(OwnedModel):
                 to="services.Household",
                 columns=("organisation_id", "household_id"),
             ),
-            Rows(name="services_participant_rows"),
+            Rows(name="services_participant_rows", read=seen("id")),
             Tracked(
                 name="services_participant_history",
                 about=("services.participant", "id"),
@@ -127,6 +152,11 @@ class Participant(OwnedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether only named people and managers see the record; asks once (`restriction`)."""
+        return hasattr(self, "restriction")
 
     def set_name_key(self) -> None:
         """Keep the comparable form of the name; needed before a bulk insert, which skips save."""

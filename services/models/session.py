@@ -1,9 +1,31 @@
 """One meeting of a group on one day."""
 
+from typing import Any, ClassVar, Self
+
 from django.conf import settings
 from django.db import models
+
+from organisations.enums import Right
+from organisations.models import StaffMembership
 from rco_network.core.history import Tracked
-from rco_network.core.tenancy import OwnedModel, OwnedReference, RowSecurity
+from rco_network.core.tenancy import (
+    OwnedManager,
+    OwnedModel,
+    OwnedQuerySet,
+    OwnedReference,
+    RowSecurity,
+)
+
+from .group import Group
+
+
+class SessionQuerySet(OwnedQuerySet):
+    def visible_to(self, membership: StaffMembership) -> Self:
+        """Sessions of the groups that this colleague sees (GroupQuerySet.visible_to)."""
+        own = self.for_organisation(membership.organisation_id)
+        if membership.has_right(Right.SEE_ALL_GROUPS):
+            return own
+        return own.filter(group__in=Group.objects.visible_to(membership).values("pk"))
 
 
 class Session(OwnedModel):
@@ -30,6 +52,8 @@ class Session(OwnedModel):
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+
+    objects: ClassVar[Any] = OwnedManager.from_queryset(SessionQuerySet)()
 
     class Meta(OwnedModel.Meta):
         indexes = [

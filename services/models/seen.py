@@ -1,0 +1,23 @@
+"""Whose rows a scope sees of the people it serves: nobody's whose record is restricted to others.
+
+One SQL function answers for every table (migration `restricted_records`): a query that forgets a
+filter, a join, a count and a suggestion obey alike.
+"""
+
+from rco_network.core.tenancy.constraints import mine
+
+_NOT_HIDDEN = "{column} <> all ((select rco_hidden_participants())::bigint[])"
+
+
+def seen(column: str = "participant_id") -> str:
+    """SQL: the organisation's own row, about nobody who is hidden from the scope.
+
+    `column` names the participant.
+    """
+    return f"({mine('organisation_id')} and {_NOT_HIDDEN.format(column=column)})"
+
+
+def seen_or_nobody(column: str = "participant_id") -> str:
+    """SQL: as `seen`, where the column may be empty."""
+    hidden = _NOT_HIDDEN.format(column=column)
+    return f"({mine('organisation_id')} and ({column} is null or {hidden}))"
