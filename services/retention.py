@@ -19,7 +19,7 @@ _COUNTED = {"goes": COARSENED, "purpose": "monitoring"}
 
 declare(
     "services.participant",
-    plain="id uuid organisation created_at",
+    plain="id uuid organisation created_at erased_at",
     participant="pk",
     purpose="services",
     period="service_record",

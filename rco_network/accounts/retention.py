@@ -6,7 +6,7 @@ _OWN = {"about_staff": True}
 
 declare(
     "accounts.user",
-    plain="id uuid is_superuser is_active is_staff",
+    plain="id uuid is_superuser is_active is_staff session_round",
     staff="pk",
     purpose="staff",
     period="staff_file",

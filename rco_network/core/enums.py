@@ -17,6 +17,12 @@ JOB_MOVES: dict[str, frozenset[str]] = {
 }
 
 
+class MailState(models.TextChoices):
+    WAITING = "waiting", "Waiting"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Failed"
+
+
 class Purpose(models.TextChoices):
     """What a file goes out for. Asked before every file with personal data in it."""
 
@@ -34,3 +40,23 @@ class ChangeKind(models.TextChoices):
     ADDED = "added", "Added"
     CHANGED = "changed", "Changed"
     REMOVED = "removed", "Removed"
+
+
+class ErasureKind(models.TextChoices):
+    """How much of somebody went, and why."""
+
+    ASKED = "asked", "Erased because the person asked"
+    PERIOD = "period", "Made anonymous because the time was over"
+    DETAILS = "details", "Details made coarser because the time was over"
+    CONTACT = "contact", "Ways to reach them removed because the time was over"
+    STORY = "story", "Consent to be quoted ended because the time was over"
+
+
+class HoldReason(models.TextChoices):
+    """Why a record is kept longer than its time."""
+
+    CLAIM = "claim", "A claim or a complaint is open"
+    ASKED = "asked", "The person asked us to keep it"
+    FUNDER = "funder", "A funder is still checking"
+    AUTHORITY = "authority", "An authority asked us to keep it"
+    RETURNING = "returning", "The person is coming back"

@@ -59,3 +59,23 @@ declare(
     body=identifies("What it says.", about_staff=True),
     failure=identifies("Why it could not be sent.", about_staff=True),
 )
+declare("core.erasure", plain="id uuid organisation subject_type subject_uuid kind at")
+declare("core.keptfor", plain="id organisation period months set_at", purpose="staff", set_by=who())
+declare(
+    "core.announcement",
+    plain="id organisation rule subject_type subject_uuid announced_on goes_on",
+)
+declare(
+    "core.hold",
+    plain="id uuid organisation subject_type subject_uuid",
+    participant=_trail_of,
+    purpose="rights",
+    period="service_record",
+    row=REMOVED,
+    until=said("Until when the record is kept longer than its time."),
+    reason=said("Why it is kept longer."),
+    words=identifies("What there is to say about that."),
+    set_by=who(),
+    set_at=said("Since when it is kept longer."),
+)
+declare("core.retentionrun", plain="id organisation run_on started_at ended_at announced held done")

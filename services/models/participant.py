@@ -25,6 +25,10 @@ OUTWARD_POSTCODE = RegexValidator(
 
 
 class ParticipantQuerySet(OwnedQuerySet):
+    def known(self) -> Self:
+        """People who were not erased: everybody that a page can be about."""
+        return self.filter(erased_at=None)
+
     def visible_to(self, membership: StaffMembership) -> Self:
         """People of the organisation whom this colleague meets.
 
@@ -104,6 +108,9 @@ class Participant(OwnedModel):
     left_on = models.DateField(null=True, blank=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    erased_at = models.DateTimeField(
+        null=True, editable=False, help_text="Since then nobody knows who it was."
     )
 
     objects: ClassVar[Any] = OwnedManager.from_queryset(ParticipantQuerySet)()

@@ -18,13 +18,14 @@ def ask(kind: str, *, by: Any, organisation: Any, subject: Any, key: str) -> Job
     """Write the job into the running transaction and wake a worker once that is committed.
 
     `key` says what makes two requests the same one: asking again returns the job that is there.
+    `by` is None where the clock asks.
     """
     job, is_new = Job.objects.get_or_create(
         key=key,
         defaults={
             "kind": kind,
             "organisation_id": organisation.pk,
-            "asked_by_id": by.user_id,
+            "asked_by_id": getattr(by, "user_id", None),
             "subject_uuid": subject.uuid,
             "woken_at": timezone.now(),
         },

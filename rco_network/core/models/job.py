@@ -23,7 +23,11 @@ class Job(models.Model):
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
     )
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Nobody where the clock asked.",
     )
     subject_uuid = models.UUIDField(help_text="The record that the job is about.")
     key = models.CharField(max_length=120, unique=True)

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.utils.module_loading import autodiscover_modules
 
-from .declarations import Declaration, all_declared, asked
+from .declarations import BY_LAW, Declaration, all_declared, asked
 
 
 def declarations() -> dict[str, Declaration]:
@@ -32,10 +32,11 @@ def identifying_columns(model: type[Model]) -> frozenset[str]:
 def countable_columns(model: type[Model]) -> frozenset[str]:
     """Return the table's columns that say of nobody who they are: what figures are counted from.
 
-    A field that nobody declared is not among them, nor is any of a model that nobody declared.
+    A field that nobody declared is not among them, nor is any of a model that nobody declared or
+    that is kept by law alone.
     """
     found = declaration_of(model)
-    if found is None:
+    if found is None or found.row == BY_LAW:
         return frozenset()
     return frozenset(
         str(f.column)
