@@ -179,6 +179,21 @@ class RoleForm(forms.Form):
         self.fields["role"] = RoleField(organisation=organisation, initial=role)
 
 
+class BreakGlassForm(forms.Form):
+    """Into which organisation an administrator must look, and why."""
+
+    organisation = forms.ModelChoiceField(
+        queryset=Organisation.objects.taking_part().order_by("name"),
+        to_field_name="uuid",
+        empty_label="Choose one",
+    )
+    reason = TextField(
+        min_length=20,
+        max_length=1000,
+        help_text="Its managers read this. Who asked you, and what you have to look at.",
+    )
+
+
 class NewPersonForm(forms.Form):
     """Somebody who accepts an invitation and has no account yet."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from rco_network.core import audit
 from rco_network.core.tenancy import SIGN_IN, Scope
 from rco_network.core.tenancy.scope import change_scope
 
@@ -17,7 +18,15 @@ SESSION_KEY = "organisation"
 ADMINISTRATION = "/admin/"
 _DOORS = ("/accounts/", "/invitations/")
 # What somebody who belongs to no organisation (yet, or any more) can still open.
-_OPEN_TO_ALL = ("/accounts/", ADMINISTRATION, "/invitations/", "/design/", "/healthz", "/readyz")
+_OPEN_TO_ALL = (
+    "/accounts/",
+    ADMINISTRATION,
+    "/break-glass/",
+    "/invitations/",
+    "/design/",
+    "/healthz",
+    "/readyz",
+)
 
 
 def choose_membership(request: Request) -> StaffMembership | None:
@@ -64,3 +73,23 @@ class ActForOrganisation:
         elif not request.path.startswith(_OPEN_TO_ALL):
             return render(request, "organisations/no_membership.html", status=403)
         return self.get_response(request)
+
+
+class RecordVisits:
+    """Writes into an organisation's trail every page that a visitor opens there."""
+
+    def __init__(self, get_response: Callable[[Any], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        response = self.get_response(request)
+        membership = request.membership
+        if membership is not None and membership.ends_at is not None and request.resolver_match:
+            audit.record(
+                "visitor.opened",
+                by=membership,
+                page=request.resolver_match.view_name,
+                record=request.resolver_match.kwargs.get("uuid"),
+                status=response.status_code,
+            )
+        return response

@@ -1,5 +1,6 @@
 """Who may do what inside an organisation: the table is `RIGHTS_OF`; here it becomes sentences."""
 
+from rco_network.accounts.models import User
 from rco_network.core.access import Refused, allows
 
 from .enums import GIVEN, RIGHTS_OF, RIGHTS_OF_DUTY, ROLES_OF, Duty, Kind, Right, Role
@@ -50,6 +51,24 @@ def check_somebody_stays_in_charge(membership: StaffMembership, others: int) -> 
             "This is the last person here who can invite colleagues and set roles. "
             "Give somebody else that role first."
         )
+
+
+def check_can_break_glass(user: User) -> None:
+    """Raise Refused unless the person runs the installation."""
+    if not (user.is_active and user.is_staff):
+        raise Refused("Only those who run the installation can look into an organisation.")
+
+
+def check_has_no_place(membership: StaffMembership | None) -> None:
+    """Raise Refused for somebody who is in the organisation already, whatever as."""
+    if membership is not None:
+        raise Refused("You are in this organisation already. Choose it at the top of the page.")
+
+
+def check_is_visitor(membership: StaffMembership | None) -> None:
+    """Raise Refused unless the person is let in for a while."""
+    if membership is None or membership.ends_at is None:
+        raise Refused("Only a visit can be ended like this.")
 
 
 def check_can_change_members(membership: StaffMembership) -> None:

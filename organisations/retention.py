@@ -39,3 +39,12 @@ declare(
     token_hash=identifies("To know the link in the mail again.", **_OWN),
     invited_by=who(),
 )
+declare(
+    "organisations.openeddoor",
+    plain="id uuid organisation membership opened_at ends_at",
+    staff="opened_by",
+    purpose="staff",
+    period="staff_file",
+    opened_by=who("Who, of those who run the installation, looked in."),
+    reason=said("Why they had to look.", goes=STAYS, **_OWN),
+)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import directory, invitations, profile, staff
+from .views import break_glass, directory, invitations, profile, staff
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/", directory.organisations, name="organisations"),
@@ -33,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/<uuid:uuid>/", staff.staff_member, name="staff-member"),
     path("staff/<uuid:uuid>/role/", staff.staff_role, name="staff-role"),
     path("staff/<uuid:uuid>/end/", staff.staff_end, name="staff-end"),
+    path("break-glass/", break_glass.break_glass, name="break-glass"),
+    path("break-glass/leave/", break_glass.leave, name="break-glass-leave"),
     path("switch-organisation/", staff.switch_organisation, name="switch-organisation"),
     path("invitations/<str:token>/", invitations.invitation_accept, name="invitation-accept"),
 ]

@@ -1,6 +1,7 @@
 from .forum_membership import ForumMembership
 from .identifier import Identifier
 from .invitation import Invitation
+from .opened_door import OpenedDoor
 from .organisation import Organisation
 from .place import Place
 from .reach import CommunityServed, LanguageServed, PlaceServed
@@ -12,6 +13,7 @@ __all__ = [
     "Identifier",
     "Invitation",
     "LanguageServed",
+    "OpenedDoor",
     "Organisation",
     "Place",
     "PlaceServed",

@@ -41,6 +41,10 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
+    # Where its last mail is: filled by the list of invitations, empty where there was none.
+    mail_state = ""
+    mail_failure = ""
+
     objects = OwnedManager.from_queryset(InvitationQuerySet)()
 
     class Meta:

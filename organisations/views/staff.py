@@ -3,21 +3,20 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rco_network.accounts.reauthentication import recently_proved
 from rco_network.core.access import Refused, allows
-from rco_network.core.models import Job
+from rco_network.core.mail import states_of
 
 from ..actions import invitations
 from ..actions import staff as actions
 from ..enums import ROLES_OF
 from ..forms import InvitationForm, RoleForm
 from ..middleware import SESSION_KEY
-from ..models import Invitation, StaffMembership
+from ..models import Invitation, OpenedDoor, StaffMembership
 from ..permissions import check_can_manage_staff
 from ..request import Request
 
@@ -38,27 +37,27 @@ def staff(request: Request) -> HttpResponse:
         "mine": mine,
         "can_manage": can_manage,
         "invitations": _waiting(mine.organisation_id) if can_manage else [],
+        "doors": _doors(mine.organisation_id) if can_manage else [],
     }
     return render(request, "organisations/staff.html", context)
 
 
+def _doors(organisation_id: int) -> list[OpenedDoor]:
+    """The last visits by those who run the installation, newest first."""
+    opened = OpenedDoor.objects.filter(organisation_id=organisation_id).order_by("-pk")
+    return list(opened.select_related("opened_by", "membership")[:10])
+
+
 def _waiting(organisation_id: int) -> list[Invitation]:
     """Open invitations, each with the state of its last mail."""
-    mails = Job.objects.filter(
-        organisation_id=organisation_id, subject_uuid=OuterRef("uuid")
-    ).order_by("-pk")
-    return list(
-        Invitation.objects.for_organisation(organisation_id)
-        .waiting()
-        .annotate(
-            mail_state=Subquery(mails.values("state")[:1]),
-            mail_failure=Subquery(mails.values("failure")[:1]),
-        )
-        .order_by("-pk")
-    )
+    waiting = list(Invitation.objects.for_organisation(organisation_id).waiting().order_by("-pk"))
+    states = states_of(invitation.uuid for invitation in waiting)
+    for invitation in waiting:
+        state = states.get(invitation.uuid, ("", ""))
+        invitation.mail_state, invitation.mail_failure = state
+    return waiting
 
 
-@recently_proved
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: Request) -> HttpResponse:
     """Ask somebody by e-mail to join."""

@@ -50,6 +50,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "is_member": membership is not None,
         "organisation": membership.organisation.name if membership else "",
         "role": membership.get_role_display() if membership else "",
+        "visit_ends_at": membership.ends_at if membership else None,
         "person": str(membership.user) if membership else "",
         "is_signed_in": bool(getattr(getattr(request, "user", None), "is_authenticated", False)),
     }

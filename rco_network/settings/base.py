@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "rco_network.accounts",
     "organisations",
     "services",
+    "services.safeguarding",
     "outcomes",
     "funding",
     "rco_network.reports",
@@ -90,6 +92,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "organisations.middleware.ActForOrganisation",
+    "organisations.middleware.RecordVisits",
     "rco_network.accounts.middleware.RequireSecondFactor",
     "rco_network.navigation.ShowNavigation",
 ]
@@ -174,6 +177,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-waiting-mail": {"task": "core.send_mail", "schedule": JOB_SWEEP_SECONDS},
     "forget-ended-mail": {"task": "core.forget_ended_mail", "schedule": 86400.0},
     "forget-uploaded-files": {"task": "services.forget_uploaded_files", "schedule": 3600.0},
+    "verify-trail": {"task": "core.verify_trail", "schedule": crontab(hour=2, minute=30)},
 }
 
 # The address is unique without case, by a constraint on lower(email) that this check overlooks.
