@@ -1,7 +1,7 @@
 """The only way in: asking somebody by e-mail, and their answer.
 
-The link's secret is made where the mail is sent (tasks.py) and kept as a hash. Until then, and
-after every new sending, no older link works.
+The link's secret is kept as a hash, and in the encrypted mail until that has left. After every new
+sending no older link works.
 """
 
 import hashlib
@@ -9,6 +9,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -17,15 +18,15 @@ from django.utils import timezone
 from rco_network.accounts.models import User
 from rco_network.core import audit
 from rco_network.core.access import Refused
-from rco_network.core.jobs import ask
-from rco_network.core.models import Job
+from rco_network.core.enums import MailState
+from rco_network.core.mail import cancel, states_of
 from rco_network.core.tenancy import scope
 
+from ..emails import post_invitation
 from ..models import Invitation, Organisation, StaffMembership
 from ..permissions import check_role_fits
 
 LIFETIME = timedelta(hours=72)
-JOB_KIND = "organisations.send_invitation"
 
 
 @dataclass(frozen=True)
@@ -79,14 +80,14 @@ def invite(
         invitation.role = role
         invitation.save(update_fields=["role"])
     audit.record("invitation.made", by=by, subject=invitation, organisation=organisation, role=role)
-    _ask_to_send(invitation, by)
+    _ask_to_send(invitation)
     return invitation
 
 
 @transaction.atomic
 def resend(*, by: StaffMembership, invitation: Invitation) -> Invitation:
     """Send a new link, good for another 72 hours; the old one stops working when it leaves."""
-    if _ask_to_send(invitation, by):
+    if _ask_to_send(invitation):
         audit.record("invitation.sent_again", by=by, subject=invitation)
     return invitation
 
@@ -96,26 +97,30 @@ def withdraw(*, by: StaffMembership, invitation: Invitation) -> Invitation:
     """Take an invitation back: its link stops working now."""
     invitation.withdrawn_at = timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
+    cancel(invitation.uuid)
     audit.record("invitation.withdrawn", by=by, subject=invitation)
     return invitation
 
 
-def _ask_to_send(invitation: Invitation, by: Any) -> bool:
-    """Ask for the mail by a job, unless one is on its way; return whether a new one was asked."""
-    jobs = Job.objects.filter(
-        organisation_id=invitation.organisation_id, subject_uuid=invitation.uuid
-    )
-    states = list(jobs.values_list("state", flat=True))
-    if any(state in ("waiting", "running") for state in states):
+def _ask_to_send(invitation: Invitation) -> bool:
+    """Post a fresh link, unless one is on its way; return whether a new one was posted.
+
+    The secret stands in the encrypted mail until that has left, and here as a hash.
+    """
+    if is_on_its_way(invitation.uuid):
         return False
-    ask(
-        JOB_KIND,
-        by=by,
-        organisation=invitation.organisation,
-        subject=invitation,
-        key=f"invitation:{invitation.uuid}:{len(states) + 1}",
-    )
+    token, invitation.token_hash = new_secret()
+    invitation.sent_at = timezone.now()
+    invitation.expires_at = invitation.sent_at + LIFETIME
+    invitation.save(update_fields=["token_hash", "sent_at", "expires_at"])
+    post_invitation(invitation, token)
     return True
+
+
+def is_on_its_way(invitation_uuid: UUID) -> bool:
+    """Whether a mail with the link waits to be sent."""
+    state, _ = states_of([invitation_uuid]).get(invitation_uuid, ("", ""))
+    return bool(state == MailState.WAITING)
 
 
 def find_by_token(token: str) -> Invitation | None:

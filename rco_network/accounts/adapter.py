@@ -1,23 +1,19 @@
 """How allauth behaves here: nobody signs up, people are invited; limits and words are ours."""
 
 import ipaddress
-import logging
-import smtplib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
-from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from .devices import remember_device
+from .emails import post_account_mail
 from .limits import count_try
 from .reauthentication import is_recently_proved
 
-logger = logging.getLogger(__name__)
 NOWHERE = "0.0.0.0"  # noqa: S104 (stands for "no address", as over a socket)
 _METHODS = {
     "reauthenticate": _("Use your password"),
@@ -81,13 +77,8 @@ class InvitedPeopleOnly(DefaultAccountAdapter):
         return response
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a code or a link to reset. A mail server that is away is a sentence, not a crash.
+        """Write a code, a link or a notice into the outbox: a request never waits for mail.
 
-        Known and unknown addresses both get a mail, so that sentence tells nothing about either.
+        Known and unknown addresses both get a mail, so that neither time nor page tells which.
         """
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (smtplib.SMTPException, OSError) as error:
-            logger.warning("The mail server did not answer (%s).", type(error).__name__)
-            page = render(current.request, "account/no_mail.html", status=503)
-            raise ImmediateHttpResponse(page) from None
+        post_account_mail(template_prefix, email, context, current.request)
