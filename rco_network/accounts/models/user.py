@@ -38,7 +38,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("runs the installation", default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
     session_round = models.PositiveIntegerField(
-        default=0, editable=False, help_text="Counted up to end every session of the account."
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text="Counted up to end every session of the account.",
     )
 
     USERNAME_FIELD = "email"
