@@ -14,6 +14,8 @@ import psycopg
 import pyrage
 import pytest
 
+from rco_network.accounts.emails import OTHER
+from rco_network.core.mail import post
 from rco_network.management.backups import (
     counts,
     dump,
@@ -27,6 +29,7 @@ from rco_network.management.backups.counts import Table, count, differences, ref
 from rco_network.management.local import database as roles
 from rco_network.management.local.progress import Refusal
 from rco_network.management.local.state import ROOT
+from rco_network.settings.databases import reporting_of
 
 from .. import factories as make
 from ..servers import database_copy, environment, servers
@@ -50,6 +53,7 @@ def source(django_test_environment, django_db_blocker):
         with make.acting(manager):
             for number in range(20):
                 make.make_participant(manager.organisation, name=f"{NAME} {number}")
+        post(OTHER, to="waits@example.org", body="It waits.")
         url = roles.changed(copy.owner_url, user="rco_backup", password="for-tests")
         roles.make_backup_role(servers().administrator, url)
         yield copy, url
@@ -68,7 +72,10 @@ def target(source):
     copy, backup = source
     yield restoring.Target(
         servers().administrator,
-        *(roles.changed(url, dbname=name) for url in (copy.owner_url, copy.url, backup)),
+        *(
+            roles.changed(url, dbname=name)
+            for url in (copy.owner_url, copy.url, reporting_of(copy.url), backup)
+        ),
     )
     roles.drop(servers().administrator, name)
 
@@ -232,6 +239,7 @@ class TestRestoring:
         env = environment(source[0]) | {
             "DATABASE_URL": target.run_time,
             "DATABASE_OWNER_URL": target.owner,
+            "DATABASE_REPORTING_URL": target.reporting,
             "DATABASE_ADMINISTRATOR_URL": target.administrator,
             "DATABASE_BACKUP_URL": target.backup,
         }
@@ -243,6 +251,9 @@ class TestRestoring:
             key_there = "select count(*) = 1 as yes from sealed.scope_key"
             assert connection.execute(key_there).fetchone()["yes"]
             assert granted(connection).items() >= granted_in(source[0].owner_url).items()
+        with roles.connected(target.backup) as connection:
+            mail = connection.execute('select state, "to" from core_mail').fetchall()
+            assert mail == [{"state": "failed", "to": ""}]
         again = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
         assert again.returncode != 0
         assert "is not empty" in again.stderr

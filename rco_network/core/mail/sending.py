@@ -132,6 +132,14 @@ def _end(mail: Mail, state: str, failure: str) -> None:
         )
 
 
+def give_up_all(failure: str) -> int:
+    """Close every mail that waits: after a restore nobody knows which of them had left."""
+    now = timezone.now()
+    with scope(rights=[MAIL]):
+        waiting = Mail.objects.filter(state=MailState.WAITING)
+        return waiting.update(state=MailState.FAILED, failure=failure, to="", body="", ended_at=now)
+
+
 def _hang_up(server: Any) -> None:
     try:
         server.close()

@@ -22,9 +22,10 @@ from .sealed import Written, seal
 # Made anew after a restore: nobody stays signed in, and the key is that of the new SECRET_KEY.
 LEFT_OUT = ("public.django_session", "sealed.scope_key")
 ROLES = """
-select distinct r.rolname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace,
-     aclexplode(c.relacl) a join pg_roles r on r.oid = a.grantee
-where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+select distinct r.rolname as name
+from (select relacl as acl from pg_class union all select attacl from pg_attribute) granted,
+     aclexplode(granted.acl) a join pg_roles r on r.oid = a.grantee
+where r.rolname !~ '^pg_'
 order by 1
 """
 

@@ -13,6 +13,8 @@ from django.core.management import call_command, get_commands
 from django.db import connections
 from pyrage.x25519 import Identity
 
+from rco_network.core.mail import sending
+
 from ..local import database
 from ..local.progress import Refusal
 from . import ledger
@@ -22,6 +24,7 @@ from .manifest import DUMP, LEDGER, Manifest, check_files, find, read
 from .sealed import unseal
 
 Say = Callable[[str], None]
+NOT_SENT = "The site was restored from a backup and does not know whether this left. Ask again."
 USED = """
 select count(*) as number from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where c.relkind in ('r', 'v', 'm', 'S') and n.nspname !~ '^pg_'
@@ -31,11 +34,12 @@ where c.relkind in ('r', 'v', 'm', 'S') and n.nspname !~ '^pg_'
 
 @dataclass(frozen=True)
 class Target:
-    """The addresses of the empty database: who makes roles, who owns, who runs, who backs up."""
+    """The addresses of the empty database, one for each role, and the administrator's."""
 
     administrator: str
     owner: str
     run_time: str
+    reporting: str
     backup: str
 
 
@@ -77,6 +81,7 @@ def restore(
     compare(target, manifest)
     seconds = time.monotonic() - started
     bring_up_to_date(target, say)
+    sending.give_up_all(NOT_SENT)
     return Restored(
         manifest,
         len(manifest.tables),
@@ -93,6 +98,7 @@ def make_place(target: Target, manifest: Manifest) -> None:
     What the run-time role may do comes with the dump: granting it before would give it more.
     """
     database.make_roles_and_database(target.administrator, target.owner, target.run_time)
+    database.make_reporting_role(target.administrator, target.reporting)
     database.make_backup_role(target.administrator, target.backup)
     with database.connected(target.owner) as connection:
         if one(connection, USED)["number"]:

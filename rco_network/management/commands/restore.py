@@ -11,6 +11,7 @@ ADDRESSES = {
     "administrator": "DATABASE_ADMINISTRATOR_URL",
     "owner": "DATABASE_OWNER_URL",
     "run_time": "DATABASE_URL",
+    "reporting": "DATABASE_REPORTING_URL",
     "backup": "DATABASE_BACKUP_URL",
 }
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
     help = (
         "Fills a new, empty database from a backup: checks its seal and checksums, makes the "
         "roles, reads it, compares every table with the list, migrates, and does again what was "
-        "erased since. The four addresses are those of the new database."
+        "erased since. The addresses are those of the new database."
     )
     requires_system_checks: list[str] = []
 

@@ -9,6 +9,8 @@ import os
 import shutil
 from collections.abc import Sequence
 
+from rco_network.settings.databases import reporting_of
+
 from . import database, own_key
 from .postgres import Postgres
 from .progress import Refusal, say
@@ -70,6 +72,7 @@ def set_addresses(state: State, postgres: Postgres) -> None:
     os.environ.update(
         DATABASE_URL=postgres.address(RUN_TIME, DATABASE),
         DATABASE_OWNER_URL=postgres.address(OWNER, DATABASE),
+        DATABASE_REPORTING_URL=reporting_of(postgres.address(RUN_TIME, DATABASE)),
         DATABASE_ADMINISTRATOR_URL=postgres.address(),
     )
     os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")
