@@ -11,6 +11,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("organisations.urls")),
     path("", include("services.urls")),
+    path("", include("services.safeguarding.urls")),
     path("", include("outcomes.urls")),
     path("", include("funding.urls")),
     path("", include("rco_network.reports.urls")),

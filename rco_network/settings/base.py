@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from celery.schedules import crontab
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
@@ -75,6 +74,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "rco_network.core.middleware.AnswerKnownMethods",
     "rco_network.core.middleware.RefuseUnreadableInput",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -178,7 +178,6 @@ CELERY_BEAT_SCHEDULE = {
     "send-waiting-mail": {"task": "core.send_mail", "schedule": JOB_SWEEP_SECONDS},
     "forget-ended-mail": {"task": "core.forget_ended_mail", "schedule": 86400.0},
     "forget-uploaded-files": {"task": "services.forget_uploaded_files", "schedule": 3600.0},
-    "verify-trail": {"task": "core.verify_trail", "schedule": crontab(hour=2, minute=30)},
     "verify-trail": {"task": "core.verify_trail", "schedule": crontab(hour=2, minute=30)},
 }
 

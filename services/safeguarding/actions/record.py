@@ -1,0 +1,64 @@
+"""The record of a concern: what is written under it, and what kind of harm it is."""
+
+from typing import Any
+
+from django.db import transaction
+
+from organisations.models import StaffMembership
+from rco_network.core import audit
+from rco_network.core.access import Refused
+
+from ..enums import Category, EntryKind
+from ..models import Concern, Entry
+from ..permissions import check_can_handle, kinds_for
+
+
+def write(concern: Concern, kind: str, *, by: StaffMembership, text: str = "") -> Entry:
+    """Add one line to the concern's own record, within the transaction of what it tells."""
+    entry = Entry(
+        organisation_id=concern.organisation_id,
+        concern=concern,
+        kind=kind,
+        text=text,
+        by_id=by.user_id,
+        writer=str(by.user),
+    )
+    entry.save(force_insert=True)
+    return entry
+
+
+@transaction.atomic
+def add_entry(*, by: StaffMembership, concern: Concern, kind: str, text: str, key: Any) -> Entry:
+    """Add a note, what was done, or a decision, once however often the same form is sent.
+
+    Raises Refused for a decision of somebody who is not the lead.
+    """
+    if kind not in kinds_for(by):
+        raise Refused("Only the safeguarding lead decides what happens next. Write a note instead.")
+    if same := concern.entries.filter(pk=key).first():
+        return same
+    entry = Entry(
+        uuid=key,
+        organisation_id=concern.organisation_id,
+        concern=concern,
+        kind=kind,
+        text=text,
+        by_id=by.user_id,
+        writer=str(by.user),
+    )
+    entry.save(force_insert=True)
+    audit.record("concern entry added", by=by, subject=concern, kind=kind)
+    return entry
+
+
+@transaction.atomic
+def sort_concern(*, by: StaffMembership, concern: Concern, category: str) -> Concern:
+    """Say what kind of harm it is about."""
+    check_can_handle(by)
+    if concern.category == category:
+        return concern
+    concern.category = category
+    concern.save(update_fields=["category"])
+    write(concern, EntryKind.SORTED, by=by, text=str(Category(category).label) if category else "")
+    audit.record("concern sorted", by=by, subject=concern, category=category)
+    return concern
