@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils import translation
 
@@ -30,6 +30,23 @@ class RefuseUnreadableInput:
         return self.get_response(request)
 
 
+class AnswerKnownMethods:
+    """Pages are looked at and forms are sent. Whatever else is asked for is refused at the door.
+
+    A view without a word about methods would take a PUT for a GET, and a library's for a POST.
+    """
+
+    METHODS = ("GET", "HEAD", "POST")
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in self.METHODS:
+            return HttpResponseNotAllowed(self.METHODS)
+        return self.get_response(request)
+
+
 class OneTransaction:
     """A request is one transaction, and a failed one leaves nothing behind.
 
@@ -42,6 +59,8 @@ class OneTransaction:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path in _WITHOUT_DATABASE:
+            # Whoever asks is nobody here: a cookie would have to be looked up.
+            request.COOKIES = {}
             return self.get_response(request)
         with scope(rights=[SIGN_IN]):
             response = self.get_response(request)

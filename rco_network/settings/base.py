@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "organisations",
     "services",
     "services.safeguarding",
+    "services.data_rights",
     "outcomes",
     "funding",
     "rco_network.reports",
