@@ -58,6 +58,7 @@ def _waiting(organisation_id: int) -> list[Invitation]:
     return waiting
 
 
+@recently_proved
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: Request) -> HttpResponse:
     """Ask somebody by e-mail to join."""
