@@ -12,8 +12,9 @@ from rco_network.core import languages
 from rco_network.core.forms import DayField, LineField, TextField
 
 from .enums import ROLES_OF, Kind, Role, Scheme
-from .models import Identifier, Organisation, Place
+from .models import Identifier, Organisation, Place, StaffMembership
 from .reference.schemes import WrongNumber, tidy_number
+from .reference.trail_words import ACTIONS, RECORDS
 
 # The oldest company of today's register is from 1844 (Joint Stock Companies Act).
 EARLIEST_YEAR = 1844
@@ -27,6 +28,48 @@ class DirectorySearch(forms.Form):
         label="Kind", required=False, choices=[("", "Every kind"), *Kind.choices]
     )
     after = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+class TrailFilter(forms.Form):
+    """What the trail is narrowed to. `record` comes from a record's own history."""
+
+    person = forms.ModelChoiceField(
+        StaffMembership.objects.none(),
+        label="Who",
+        required=False,
+        to_field_name="uuid",
+        empty_label="Everybody",
+    )
+    action = forms.ChoiceField(label="Did what", required=False)
+    kind = forms.ChoiceField(label="With what", required=False)
+    first = DayField(label="From", required=False)
+    last = DayField(label="Until", required=False, allow_future=True)
+    record = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        staff = StaffMembership.objects.for_organisation(organisation).select_related("user")
+        person: Any = self.fields["person"]
+        person.queryset = staff.order_by("user__name", "pk")
+        person.label_from_instance = lambda membership: str(membership.user)
+        words = [(key, text[:1].upper() + text[1:]) for key, text in ACTIONS.items()]
+        self._offer("action", "Everything", sorted(words, key=lambda pair: pair[1]))
+        self._offer("kind", "Every record", sorted(RECORDS.items(), key=lambda pair: pair[1]))
+
+    def _offer(self, name: str, empty: str, choices: list[tuple[str, str]]) -> None:
+        chosen: Any = self.fields[name]
+        chosen.choices = [("", empty), *choices]
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("first") and data.get("last") and data["last"] < data["first"]:
+            self.add_error("last", "The last day must not be before the first day.")
+        return data
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What was chosen, for the form of the file that holds the same entries."""
+        return [(name, self.data[name]) for name in self.fields if self.data.get(name)]
 
 
 class ProfileForm(forms.Form):

@@ -36,6 +36,17 @@ def check_can_manage_staff(membership: StaffMembership | None) -> None:
     check_right(membership, Right.MANAGE_STAFF)
 
 
+def check_can_read_trail(membership: StaffMembership | None) -> None:
+    """Raise Refused unless the person may read who did what in their organisation."""
+    check_right(membership, Right.READ_TRAIL)
+
+
+def check_can_export_trail(membership: StaffMembership | None) -> None:
+    """Raise Refused unless the person may take the trail out as a file: it names colleagues."""
+    check_can_read_trail(membership)
+    check_right(membership, Right.EXPORT)
+
+
 def check_role_fits(organisation: Organisation, role: str) -> None:
     """Raise Refused for a role that organisations of this kind do not give."""
     if role not in ROLES_OF[organisation.kind]:

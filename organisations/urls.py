@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import break_glass, directory, invitations, profile, staff
+from .views import break_glass, directory, invitations, profile, staff, trail
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/", directory.organisations, name="organisations"),
@@ -36,5 +36,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("break-glass/", break_glass.break_glass, name="break-glass"),
     path("break-glass/leave/", break_glass.leave, name="break-glass-leave"),
     path("switch-organisation/", staff.switch_organisation, name="switch-organisation"),
+    path("trail/", trail.trail, name="trail"),
+    path("trail/file/", trail.trail_export, name="trail-export"),
+    path("history/<slug:noun>/<uuid:uuid>/", trail.record_history, name="record-history"),
     path("invitations/<str:token>/", invitations.invitation_accept, name="invitation-accept"),
 ]

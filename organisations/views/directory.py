@@ -15,7 +15,12 @@ from ..actions import members
 from ..enums import Kind, Right
 from ..forms import DirectorySearch
 from ..models import Organisation
-from ..permissions import can_edit, check_can_change_members, check_can_join
+from ..permissions import (
+    can_edit,
+    check_can_change_members,
+    check_can_join,
+    check_can_read_trail,
+)
 from ..request import Request
 
 PAGE = 30
@@ -62,6 +67,7 @@ def organisation(request: Request, uuid: UUID) -> HttpResponse:
         "is_mine": shown.pk == mine.organisation_id,
         "is_forum": shown.kind == Kind.FORUM,
         "can_edit": can_edit(mine, shown),
+        "reads_trail": shown.pk == mine.organisation_id and allows(check_can_read_trail, mine),
         "can_remove_member": looks_after_members and is_member,
         "can_add_member": looks_after_members
         and not is_member

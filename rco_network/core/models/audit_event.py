@@ -36,7 +36,7 @@ class AuditEvent(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["organisation", "-id"], name="audit_by_organisation"),
+            models.Index(fields=["organisation", "-at", "-id"], name="audit_by_day"),
             models.Index(fields=["subject_uuid", "-id"], name="audit_by_subject"),
         ]
         constraints = [

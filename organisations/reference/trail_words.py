@@ -1,0 +1,123 @@
+"""The trail in plain words: what each action and each kind of record is called.
+
+Words only, for every wing: whoever adds an action adds its sentence here
+(tests/test_audit_coverage.py asks for it). Each goes on after a name: "Amina shared a report".
+"""
+
+ACTIONS = {
+    # Signing in
+    "signed in": "signed in",
+    "signed out": "signed out",
+    "sign in failed": "could not sign in",
+    # Colleagues and the directory
+    "invitation.made": "invited somebody",
+    "invitation.sent_again": "sent an invitation again",
+    "invitation.withdrawn": "withdrew an invitation",
+    "invitation.accepted": "accepted an invitation",
+    "staff.role_changed": "gave a colleague another role",
+    "staff.ended": "ended a colleague's access",
+    "organisation.changed": "changed the organisation's profile",
+    "forum.member_added": "took a member into the forum",
+    "forum.member_removed": "ended a membership of the forum",
+    "directory brought in": "brought in directory entries",
+    "glass.broken": "came in as a visitor, to help",
+    "glass.left": "ended a visit",
+    "visitor.opened": "opened a page as a visitor",
+    # People
+    "participant added": "added a participant",
+    "participant changed": "changed a participant",
+    "household added": "added a household",
+    "record viewed": "looked at a restricted record",
+    # Services, groups, registers
+    "service added": "added a service",
+    "service changed": "changed a service",
+    "service closed": "closed a service",
+    "service reopened": "opened a service again",
+    "service domains set": "said what a service works towards",
+    "group added": "added a group",
+    "group changed": "changed a group",
+    "group closed": "closed a group",
+    "group reopened": "opened a group again",
+    "people enrolled": "put people on the list of a group",
+    "people left group": "took people off the list of a group",
+    "register saved": "saved a register",
+    "import uploaded": "uploaded past registers",
+    "import saved": "saved past registers from a file",
+    "import thrown away": "threw an uploaded file away",
+    # Outcomes
+    "outcome recorded": "recorded an outcome",
+    "outcome corrected": "corrected an outcome",
+    # Awards and reports
+    "award added": "added an award",
+    "awards.imported": "brought in published awards",
+    "return due added": "added a day on which a report is due",
+    "attribution rule added": "added a rule of what counts towards an award",
+    "attribution rule changed": "changed a rule of what counts towards an award",
+    "attribution rule removed": "removed a rule of what counts towards an award",
+    "report asked for": "asked for a report",
+    "report made": "made a report",
+    "report shared": "shared a report",
+    "report downloaded": "downloaded a report",
+    # Files
+    "file exported": "took a file out",
+}
+
+# What a record is called, by its model.
+RECORDS = {
+    "services.participant": "Participant",
+    "services.household": "Household",
+    "services.service": "Service",
+    "services.group": "Group",
+    "services.enrolment": "Place in a group",
+    "services.groupstaff": "Named logger of a group",
+    "services.session": "Session",
+    "services.attendance": "Mark on a register",
+    "services.headcount": "Head count",
+    "services.attendanceimport": "File of past registers",
+    "services.contactdetails": "Contact details",
+    "services.note": "Note",
+    "services.restriction": "Restriction",
+    "outcomes.outcome": "Outcome",
+    "outcomes.servicedomain": "What a service works towards",
+    "funding.award": "Award",
+    "funding.attributionrule": "Rule of what counts",
+    "funding.returndue": "Report due",
+    "reports.report": "Report",
+    "organisations.organisation": "Organisation",
+    "organisations.staffmembership": "Colleague",
+    "organisations.invitation": "Invitation",
+    "organisations.identifier": "Number in a register",
+    "organisations.placeserved": "Place served",
+    "organisations.languageserved": "Language served",
+    "organisations.communityserved": "Community served",
+    "organisations.forummembership": "Membership of a forum",
+    "organisations.openeddoor": "Visit",
+}
+
+# Records with a page of their history: the noun in its address, and the model.
+PAGES = {
+    "participant": "services.participant",
+    "household": "services.household",
+    "service": "services.service",
+    "group": "services.group",
+    "session": "services.session",
+    "outcome": "outcomes.outcome",
+    "award": "funding.award",
+    "organisation": "organisations.organisation",
+    "colleague": "organisations.staffmembership",
+}
+# Rows that belong on the page of what they point at, and are not "about" it already.
+PARTS = {
+    "services.group": (("services.enrolment", "group_id"), ("services.groupstaff", "group_id")),
+    "services.session": (("services.attendance", "session_id"),),
+}
+
+
+def record_name(model: str) -> str:
+    """Return what a record of this model is called; a model without a word, its own name."""
+    return RECORDS.get(model) or model.rpartition(".")[2].capitalize()
+
+
+def sentence(action: str) -> str:
+    """Return what somebody did; an action without a sentence, as it is."""
+    return ACTIONS.get(action, action.replace(".", ": ").replace("_", " "))
