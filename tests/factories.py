@@ -16,9 +16,19 @@ from organisations.enums import Kind, Role
 from organisations.models import Organisation, StaffMembership
 from rco_network.accounts.codes import LAST_USED, code_at
 from rco_network.accounts.models import User
-from rco_network.core.tenancy import scope
+from rco_network.core.tenancy import SIGN_IN, scope
 from services.enums import Mark, ServiceKind
-from services.models import Attendance, Enrolment, Group, Participant, Service, Session
+from services.models import (
+    Attendance,
+    Enrolment,
+    Group,
+    GroupStaff,
+    NamedPerson,
+    Participant,
+    Restriction,
+    Service,
+    Session,
+)
 
 _numbers = count(1)
 PASSWORD = "a-long-test-password"
@@ -30,26 +40,32 @@ def make_user(*, second_factor: bool = True, **fields: Any) -> User:
     n = next(_numbers)
     fields.setdefault("email", f"person{n}@example.org")
     fields.setdefault("name", f"Colleague {n}")
-    user = User.objects.create_user(fields.pop("email"), PASSWORD, **fields)
-    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
-    if second_factor:
-        enrol_app(user)
+    with scope(installation=True):
+        user = User.objects.create_user(fields.pop("email"), PASSWORD, **fields)
+        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+        if second_factor:
+            enrol_app(user)
     return user
 
 
 def enrol_app(user: User) -> Authenticator:
     """Give an account the authenticator app of the tests; `browser.sign_in` knows its codes."""
-    return Authenticator.objects.create(
-        user=user, type=Authenticator.Type.TOTP, data={"secret": encrypt(TOTP_SECRET)}
-    )
+    with scope(rights=[SIGN_IN]):
+        return Authenticator.objects.create(
+            user=user, type=Authenticator.Type.TOTP, data={"secret": encrypt(TOTP_SECRET)}
+        )
 
 
 def app_code(user: User) -> str:
     """The next unused code of this person's app; within half a minute there are three."""
-    app = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
-    secret = decrypt(app.data["secret"])
-    now = next(auth.yield_hotp_counters_from_time())
-    return code_at(secret, max(now, app.data.get(LAST_USED, 0) + 1))
+    with scope(user_id=user.pk):
+        app = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
+    return code_of(decrypt(app.data["secret"]), after=app.data.get(LAST_USED, 0))
+
+
+def code_of(secret: str, after: int = 0) -> str:
+    """A code of an app with this secret, later than the half minute `after`."""
+    return code_at(secret, max(next(auth.yield_hotp_counters_from_time()), after + 1))
 
 
 def make_organisation(kind: str = Kind.RCO, **fields: Any) -> Organisation:
@@ -106,6 +122,23 @@ def enrol(group: Group, *participants: Participant) -> None:
             participant=participant,
             enrolled_on=date(2026, 1, 5),
         )
+
+
+def name_on(group: Group, *loggers: StaffMembership) -> None:
+    """Let these loggers see the group. In the scope of whoever may run services."""
+    for one in loggers:
+        GroupStaff.objects.create(
+            organisation_id=group.organisation_id, group=group, membership=one
+        )
+
+
+def restrict(participant: Participant, *named: StaffMembership) -> Participant:
+    """Restrict a record to these people. In the scope of a manager."""
+    own = {"organisation_id": participant.organisation_id, "participant": participant}
+    Restriction.objects.create(**own)
+    for one in named:
+        NamedPerson.objects.create(**own, membership=one)
+    return participant
 
 
 def make_session(group: Group, held_on: date, **marks: Any) -> Session:

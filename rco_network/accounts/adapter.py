@@ -9,12 +9,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from . import trail
 from .devices import remember_device
 from .emails import post_account_mail
 from .limits import count_try
 from .reauthentication import is_recently_proved
 
 NOWHERE = "0.0.0.0"  # noqa: S104 (stands for "no address", as over a socket)
+_RESET = "account/email/password_reset_key"
+# Mails that somebody asked for at a door.
+_ASKED = {"account/email/login_code": "code by mail", _RESET: "password link"}
 _METHODS = {
     "reauthenticate": _("Use your password"),
     "mfa_reauthenticate": _("Use a code from your app"),
@@ -59,7 +63,9 @@ class InvitedPeopleOnly(DefaultAccountAdapter):
         """Check a password, counted as limits.py says. Raises ValidationError for too many."""
         take_back = count_try(request, email=credentials.get("email", ""), step="password")
         user = super().authenticate(request, **credentials)
-        if user is not None:
+        if user is None:
+            trail.sign_in_failed(credentials.get("email", ""), trail.PASSWORD)
+        else:
             take_back()
         return user
 
@@ -82,3 +88,12 @@ class InvitedPeopleOnly(DefaultAccountAdapter):
         Known and unknown addresses both get a mail, so that neither time nor page tells which.
         """
         post_account_mail(template_prefix, email, context, current.request)
+        if what := _ASKED.get(template_prefix) or _asked_in_vain(template_prefix, current.request):
+            trail.asked_by_mail(email, what)
+
+
+def _asked_in_vain(template_prefix: str, request: HttpRequest) -> str:
+    """What an address without an account asked for: known by the page it was asked on."""
+    if template_prefix != "account/email/unknown_account":
+        return ""
+    return _ASKED["account/email/login_code" if "code" in request.path else _RESET]

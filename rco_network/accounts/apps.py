@@ -11,6 +11,13 @@ class AccountsConfig(AppConfig):
 
         # The bench compares with a server that has accounts and no allauth.
         if apps.is_installed("allauth.usersessions"):
-            from . import sign_in_time
+            from . import sign_in_time, trail
 
             sign_in_time.connect()
+            trail.connect()
+        if apps.is_installed("allauth.mfa"):
+            from rco_network.core.rotation import holds_sealed_text
+
+            from .factor_secrets import CONTEXT
+
+            holds_sealed_text("mfa.Authenticator", "data", CONTEXT)

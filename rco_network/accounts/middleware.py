@@ -11,13 +11,14 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate
 
+from . import trail
 from .second_factor import AFTER_ENROLMENT, has_second_factor
 from .sign_in_time import SESSION_KEY, note_use, seen_at, signed_in_at
 from .views.kept import kept_page
@@ -56,7 +57,9 @@ class EndSessions:
             request.session[SESSION_KEY] = now
         is_over = now - signed_in_at(request) > settings.SESSION_LONGEST_SECONDS
         if is_over or now - seen_at(request) > settings.SESSION_IDLE_SECONDS:
-            logout(request)
+            trail.session_ended(request.user, "twelve_hours" if is_over else "idle")
+            request.session.flush()
+            request.user = AnonymousUser()
         else:
             note_use(request)
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from rco_network.core.tenancy import SIGN_IN, scope
 
+from . import trail
 from .models import User
 
 
@@ -17,6 +18,7 @@ def end_sessions(user: Any, *, keep: HttpRequest | None = None) -> None:
 
     Counts, also for sessions that no list knows: what each of them carries no longer fits.
     """
+    trail.session_ended(user, "all_others" if keep else "all")
     with scope(user_id=user.pk, rights=[SIGN_IN]):
         User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)
         user.refresh_from_db(fields=["session_round"])
@@ -37,4 +39,5 @@ def end_one(user: Any, pk: int) -> bool:
         if session is None:
             return False
         session.end()
+    trail.session_ended(user, "one_by_owner")
     return True

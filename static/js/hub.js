@@ -17,11 +17,19 @@ document.addEventListener("submit", (event) => {
     return;
   }
   if (form.method !== "post" || event.defaultPrevented) return;
+  freshToken(form);
   form.dataset.sending = "1";
   const button = event.submitter;
   if (button) button.setAttribute("aria-busy", "true");
   setTimeout(() => release(form), RESEND_AFTER);
 });
+
+// Signed in again beside this page meanwhile: the form's token is from before, the cookie's is not.
+function freshToken(form) {
+  const cookie = /(?:^|; )csrftoken=(\w+)/.exec(document.cookie);
+  const field = form.elements.csrfmiddlewaretoken;
+  if (cookie && field) field.value = cookie[1];
+}
 
 function release(form) {
   delete form.dataset.sending;
@@ -56,6 +64,28 @@ document.addEventListener("keydown", (event) => {
   const menu = document.activeElement?.closest("[data-menu][open]");
   closeMenus();
   menu?.querySelector("summary").focus();
+});
+
+// Half an hour without a request ends a sign-in, but somebody who types is there: tell the server
+// now and then. When it was over already, say so while all that was typed is still on the page.
+const ASK_EVERY = 5 * 60 * 1000;
+const signedOut = document.querySelector("template[data-signed-out]");
+let askedAt = Date.now();
+
+function saySignedOut() {
+  if (!signedOut || document.querySelector("main > [data-is-signed-out]")) return;
+  document.querySelector("main").prepend(signedOut.content.cloneNode(true));
+}
+document.addEventListener("input", async () => {
+  if (!signedOut || Date.now() - askedAt < ASK_EVERY) return;
+  askedAt = Date.now();
+  const answer = await fetch(signedOut.dataset.signedOut).catch(() => null);
+  if (answer && answer.status === 401) saySignedOut();
+});
+document.addEventListener("htmx:before:response", (event) => {
+  if (event.detail.ctx.response.raw.status !== 401) return;
+  event.preventDefault();
+  saySignedOut();
 });
 
 // Signed out meanwhile: the answer to a part of the page is the sign-in page. Drawn into the part

@@ -219,5 +219,6 @@ class TestEnd:
     def test_a_closed_account_is_out_at_once(self, as_member, worker):
         browser = as_member(worker)
         worker.user.is_active = False
-        worker.user.save()
+        with scope(installation=True):
+            worker.user.save()
         assert not is_in(browser)
