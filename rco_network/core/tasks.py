@@ -6,7 +6,6 @@ from celery import shared_task
 from django.conf import settings
 
 from . import seals
-from . import seals
 from .jobs.asking import wake_waiting
 from .jobs.run import run
 from .mail import sending
@@ -22,12 +21,6 @@ def run_job(job_uuid: str) -> None:
 def wake_waiting_jobs() -> None:
     """Every few seconds: nudge what waits, take back what a dead worker held."""
     wake_waiting(older_than=settings.JOB_SWEEP_SECONDS + 5, silent_for=settings.JOB_SILENT_SECONDS)
-
-
-@shared_task(name="core.verify_trail")
-def verify_trail() -> None:
-    """Every night: log how far each chain of the trail goes, and what does not fit."""
-    seals.log_heads()
 
 
 @shared_task(name="core.send_mail")
