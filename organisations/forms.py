@@ -11,8 +11,9 @@ from rco_network.accounts.models import User
 from rco_network.core import languages
 from rco_network.core.forms import DayField, LineField, TextField
 
-from .enums import ROLES_OF, Kind, Role, Scheme
+from .enums import ROLES_OF, Duty, Kind, Role, Scheme
 from .models import Identifier, Organisation, Place, StaffMembership
+from .permissions import duties_of
 from .reference.schemes import WrongNumber, tidy_number
 from .reference.trail_words import ACTIONS, RECORDS
 
@@ -235,6 +236,49 @@ class BreakGlassForm(forms.Form):
         max_length=1000,
         help_text="Its managers read this. Who asked you, and what you have to look at.",
     )
+
+
+class DutiesForm(forms.Form):
+    """What a colleague is asked to look after, whatever their role."""
+
+    duties = forms.MultipleChoiceField(
+        label="Duties", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, colleague: StaffMembership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["duties"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [(d, Duty(d).label) for d in duties_of(colleague.organisation)]
+        field.initial = colleague.duties
+
+
+class AnswersToForm(forms.Form):
+    """Who looks after a colleague's work."""
+
+    answers_to = forms.ChoiceField(
+        label="Answers to",
+        required=False,
+        help_text="Who looks after their work, if somebody does. A safeguarding concern about "
+        "somebody is not shown to those who answer to them.",
+    )
+
+    def __init__(self, *args: Any, colleague: StaffMembership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = StaffMembership.objects.for_organisation(colleague.organisation_id).current()
+        others = here.exclude(pk=colleague.pk).select_related("user").order_by("user__name", "pk")
+        self._others = {str(other.uuid): other for other in others}
+        field = self.fields["answers_to"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        names = [(value, str(other.user)) for value, other in self._others.items()]
+        field.choices = [("", "Nobody"), *names]
+        now = colleague.answers_to_id
+        field.initial = next((v for v, other in self._others.items() if other.pk == now), "")
+
+    @property
+    def chosen(self) -> StaffMembership | None:
+        """The colleague that was chosen, None for nobody."""
+        return self._others.get(self.cleaned_data["answers_to"])
 
 
 class NewPersonForm(forms.Form):

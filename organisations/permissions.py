@@ -1,5 +1,7 @@
 """Who may do what inside an organisation: the table is `RIGHTS_OF`; here it becomes sentences."""
 
+from collections.abc import Iterable
+
 from rco_network.accounts.models import User
 from rco_network.core.access import Refused, allows
 
@@ -53,6 +55,43 @@ def check_role_fits(organisation: Organisation, role: str) -> None:
         names = ", ".join(Role(r).label.lower() for r in ROLES_OF[organisation.kind])
         kind = Kind(organisation.kind).label.lower()
         raise Refused(f"People of a {kind} can have these roles: {names}.")
+
+
+def duties_of(organisation: Organisation) -> list[Duty]:
+    """Return the duties that somebody of this organisation can be given."""
+    raises = any(Right.RAISE_CONCERNS in RIGHTS_OF[role] for role in ROLES_OF[organisation.kind])
+    return [duty for duty in Duty if duty != Duty.SAFEGUARDING_LEAD or raises]
+
+
+def lacks_lead(organisation: Organisation, colleagues: Iterable[StaffMembership]) -> bool:
+    """Whether nobody of these colleagues is safeguarding lead where somebody should be."""
+    is_due = Duty.SAFEGUARDING_LEAD in duties_of(organisation)
+    return is_due and not any(Duty.SAFEGUARDING_LEAD in c.duties for c in colleagues)
+
+
+def check_duty_fits(organisation: Organisation, duty: str) -> None:
+    """Raise Refused for a duty that organisations of this kind do not give."""
+    if duty not in duties_of(organisation):
+        kind = Kind(organisation.kind).label.lower()
+        raise Refused(f"Nobody of a {kind} can be given this duty.")
+
+
+def check_can_answer_to(membership: StaffMembership, manager: StaffMembership | None) -> None:
+    """Raise Refused when somebody would answer to themselves, directly or round a corner."""
+    if manager is None:
+        return
+    rows = StaffMembership.objects.for_organisation(membership.organisation_id)
+    above = dict(rows.values_list("pk", "answers_to_id"))
+    if manager.pk not in above:
+        raise Refused("Only somebody who works here can look after a colleague's work.")
+    step: int | None = manager.pk
+    for _ in above:
+        if step == membership.pk:
+            raise Refused(
+                f"{manager.user} answers to {membership.user} already, so it cannot be the other "
+                "way round too."
+            )
+        step = above.get(step) if step is not None else None
 
 
 def check_somebody_stays_in_charge(membership: StaffMembership, others: int) -> None:

@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("staff/<uuid:uuid>/", staff.staff_member, name="staff-member"),
     path("staff/<uuid:uuid>/role/", staff.staff_role, name="staff-role"),
+    path("staff/<uuid:uuid>/duties/", staff.staff_duties, name="staff-duties"),
+    path("staff/<uuid:uuid>/answers-to/", staff.staff_answers_to, name="staff-answers-to"),
     path("staff/<uuid:uuid>/end/", staff.staff_end, name="staff-end"),
     path("break-glass/", break_glass.break_glass, name="break-glass"),
     path("break-glass/leave/", break_glass.leave, name="break-glass-leave"),

@@ -110,6 +110,11 @@ class StaffMembership(models.Model):
         by_duty = (RIGHTS_OF_DUTY[duty] for duty in self.duties if duty in RIGHTS_OF_DUTY)
         return RIGHTS_OF[self.role].union(*by_duty)
 
+    @property
+    def duty_labels(self) -> list[str]:
+        """What they look after, in words."""
+        return [str(Duty(duty).label) for duty in self.duties if duty in Duty.values]
+
     def has_right(self, right: Right) -> bool:
         """Whether the role or a duty carries this right (`RIGHTS_OF`, `RIGHTS_OF_DUTY`)."""
         return right in self.rights

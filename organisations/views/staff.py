@@ -14,10 +14,10 @@ from rco_network.core.mail import states_of
 from ..actions import invitations
 from ..actions import staff as actions
 from ..enums import ROLES_OF
-from ..forms import InvitationForm, RoleForm
+from ..forms import AnswersToForm, DutiesForm, InvitationForm, RoleForm
 from ..middleware import SESSION_KEY
 from ..models import Invitation, OpenedDoor, StaffMembership
-from ..permissions import check_can_manage_staff
+from ..permissions import check_can_manage_staff, duties_of, lacks_lead
 from ..request import Request
 
 
@@ -26,7 +26,7 @@ def staff(request: Request) -> HttpResponse:
     """Everyone here; for those in charge, who was invited and did not answer yet too."""
     mine = request.membership
     can_manage = allows(check_can_manage_staff, mine)
-    colleagues = (
+    colleagues = list(
         StaffMembership.objects.for_organisation(mine.organisation_id)
         .current()
         .select_related("user")
@@ -36,6 +36,7 @@ def staff(request: Request) -> HttpResponse:
         "colleagues": colleagues,
         "mine": mine,
         "can_manage": can_manage,
+        "lacks_lead": can_manage and lacks_lead(mine.organisation, colleagues),
         "invitations": _waiting(mine.organisation_id) if can_manage else [],
         "doors": _doors(mine.organisation_id) if can_manage else [],
     }
@@ -125,6 +126,8 @@ def _member_page(
         "colleague": colleague,
         "form": form or RoleForm(organisation=organisation, role=colleague.role),
         "has_choice": len(ROLES_OF[organisation.kind]) > 1,
+        "duties_form": DutiesForm(colleague=colleague) if duties_of(organisation) else None,
+        "answers_to_form": AnswersToForm(colleague=colleague),
         "is_me": colleague.pk == request.membership.pk,
         "refusal": refusal,
     }
@@ -145,6 +148,37 @@ def staff_role(request: Request, uuid: UUID) -> HttpResponse:
     except Refused as refused:
         return _member_page(request, colleague, form, str(refused))
     messages.success(request, f"{colleague.user} is {colleague.get_role_display().lower()} now.")
+    return redirect("staff")
+
+
+@recently_proved
+@require_POST
+def staff_duties(request: Request, uuid: UUID) -> HttpResponse:
+    """Say what a colleague looks after: who the safeguarding leads are."""
+    colleague = _colleague(request, uuid)
+    form = DutiesForm(request.POST, colleague=colleague)
+    if not form.is_valid():
+        return _member_page(request, colleague, refusal="Choose the duties from the list.")
+    actions.change_duties(by=request.membership, membership=colleague, **form.cleaned_data)
+    messages.success(request, f"The duties of {colleague.user} are saved.")
+    return redirect("staff")
+
+
+@recently_proved
+@require_POST
+def staff_answers_to(request: Request, uuid: UUID) -> HttpResponse:
+    """Say who looks after a colleague's work."""
+    colleague = _colleague(request, uuid)
+    form = AnswersToForm(request.POST, colleague=colleague)
+    if not form.is_valid():
+        return _member_page(request, colleague, refusal="Choose a colleague from the list.")
+    try:
+        actions.change_answers_to(
+            by=request.membership, membership=colleague, answers_to=form.chosen
+        )
+    except Refused as refused:
+        return _member_page(request, colleague, refusal=str(refused))
+    messages.success(request, f"Saved for {colleague.user}.")
     return redirect("staff")
 
 
