@@ -12,6 +12,7 @@ declare(
     "outcomes.outcome",
     plain="id organisation uuid created_at participant service",
     participant="participant",
+    clock="happened_on",
     purpose="accountability",
     period="service_record",
     domain=said("In which part of life something changed.", special=True, goes=STAYS),

@@ -101,3 +101,21 @@ def check_may_contact(contact: ContactDetails | None, channel: Channel) -> None:
 def check_can_import(membership: StaffMembership | None) -> None:
     """May upload files of past sessions, look at what they would do, and save them."""
     check_right(membership, Right.IMPORT)
+
+
+def check_can_answer_people(membership: StaffMembership | None) -> None:
+    """May answer what somebody asks about their own data: see all of it, correct it, erase it."""
+    check_right(membership, Right.ANSWER_PEOPLE)
+
+
+def can_answer_people(membership: StaffMembership | None) -> bool:
+    return allows(check_can_answer_people, membership)
+
+
+def check_can_set_retention(membership: StaffMembership | None) -> None:
+    """May say how long records are kept, see what goes next, and keep single ones longer."""
+    check_right(membership, Right.SET_RETENTION)
+
+
+def can_set_retention(membership: StaffMembership | None) -> bool:
+    return allows(check_can_set_retention, membership)

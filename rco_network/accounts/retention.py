@@ -27,11 +27,11 @@ declare(
     plain="id action_time content_type object_id action_flag",
     staff="user",
     purpose="security",
-    period="staff_file",
-    row=REMOVED,
-    user=who(),
-    object_repr=identifies("Which entry of the directory was changed.", **_OWN),
-    change_message=identifies("What was changed of it.", **_OWN),
+    period="trail",
+    remark="The book of those who run the installation: nobody may change it, they neither.",
+    user=who(period="trail"),
+    object_repr=identifies("Which entry of the directory was changed.", goes=STAYS, **_OWN),
+    change_message=identifies("What was changed of it.", goes=STAYS, **_OWN),
 )
 declare(
     "sessions.session",

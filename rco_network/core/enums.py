@@ -47,9 +47,7 @@ class ErasureKind(models.TextChoices):
 
     ASKED = "asked", "Erased because the person asked"
     PERIOD = "period", "Made anonymous because the time was over"
-    DETAILS = "details", "Details made coarser because the time was over"
-    CONTACT = "contact", "Ways to reach them removed because the time was over"
-    STORY = "story", "Consent to be quoted ended because the time was over"
+    LEFT = "left", "Account of a colleague who left"
 
 
 class HoldReason(models.TextChoices):

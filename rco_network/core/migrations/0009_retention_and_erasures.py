@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('subject_type', models.CharField(help_text='As services.participant.', max_length=60)),
                 ('subject_uuid', models.UUIDField()),
-                ('kind', models.CharField(choices=[('asked', 'Erased because the person asked'), ('period', 'Made anonymous because the time was over'), ('details', 'Details made coarser because the time was over'), ('contact', 'Ways to reach them removed because the time was over'), ('story', 'Consent to be quoted ended because the time was over')], max_length=12)),
+                ('kind', models.CharField(choices=[('asked', 'Erased because the person asked'), ('period', 'Made anonymous because the time was over'), ('left', 'Account of a colleague who left')], max_length=12)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],

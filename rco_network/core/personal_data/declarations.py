@@ -62,6 +62,7 @@ class Personal:
 class Declaration:
     """What one model holds. `participant` and `staff` lead from its rows to whom they are about.
 
+    `clock` names the field whose latest value starts the period of the person's records.
     `withheld` says to whom rows are not simply given out, "" where they are. `erased_in` orders
     what goes: lower numbers first.
     """
@@ -74,6 +75,7 @@ class Declaration:
     purpose: str = ""
     period: str = ""
     row: str = ANONYMOUS
+    clock: str = ""
     withheld: str = ""
     remark: str = ""
     erased_in: int = 5
@@ -96,6 +98,7 @@ def declare(
     purpose: str = "",
     period: str = "",
     row: str = ANONYMOUS,
+    clock: str = "",
     withheld: str = "",
     remark: str = "",
     erased_in: int = 5,
@@ -121,6 +124,7 @@ def declare(
         purpose=purpose,
         period=period,
         row=row,
+        clock=clock,
         withheld=withheld,
         remark=remark,
         erased_in=erased_in,

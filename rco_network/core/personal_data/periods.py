@@ -138,6 +138,13 @@ _ALL = (
         hours=24,
     ),
     Period(
+        "pack",
+        "Everything held about a person, collected for them",
+        "it being asked for",
+        "Long enough to give it to them.",
+        hours=24,
+    ),
+    Period(
         "mail",
         "Mail on its way",
         "the mail being sent",

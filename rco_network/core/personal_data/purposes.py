@@ -80,6 +80,7 @@ _ALL = (
         "To show what was agreed, asked and answered, and when.",
         LEGAL,
         "People who come",
+        special="Legal claims and the person's own rights (Art. 9(2)(f))",
     ),
     Purpose(
         "safeguarding",
