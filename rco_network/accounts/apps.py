@@ -11,8 +11,9 @@ class AccountsConfig(AppConfig):
 
         # The bench compares with a server that has accounts and no allauth.
         if apps.is_installed("allauth.usersessions"):
-            from . import sign_in_time, trail
+            from . import second_factor, sign_in_time, trail
 
+            second_factor.connect()
             sign_in_time.connect()
             trail.connect()
         if apps.is_installed("allauth.mfa"):

@@ -81,8 +81,11 @@ class RequireSecondFactor:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        must_enrol = user.is_authenticated and not (has_second_factor(user) or _has_grace(request))
+        lacks_one = user.is_authenticated and not has_second_factor(user)
+        grace = _grace(request) if lacks_one else None
+        must_enrol = lacks_one and grace is None
         request.must_enrol = must_enrol  # type: ignore[attr-defined]
+        request.enrol_until = grace  # type: ignore[attr-defined]
         if not must_enrol or request.path in _open_paths():
             return self.get_response(request)
         if "HX-Request" in request.headers:
@@ -103,7 +106,10 @@ def _open_paths() -> frozenset[str]:
     return frozenset(found)
 
 
-def _has_grace(request: HttpRequest) -> bool:
-    """Whether the organisations let this person wait (`organisations.calculations`)."""
+def _grace(request: HttpRequest) -> date | None:
+    """Until when the organisations let this person wait (organisations.middleware); None: no time.
+
+    It is over by itself on the day after.
+    """
     due_on: date | None = getattr(request, "second_factor_due_on", None)
-    return due_on is not None and due_on >= localdate()
+    return due_on if due_on is not None and due_on >= localdate() else None

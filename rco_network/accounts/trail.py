@@ -43,9 +43,9 @@ def session_ended(user: Any, why: str) -> None:
     audit.of_person("session ended", user=user, why=why)
 
 
-def second_step_reset(user: Any, by: Any) -> None:
-    """Write that somebody in charge took a person's second step away."""
-    audit.of_person("second step reset", user=user, by_user=getattr(by, "user_id", None))
+def second_step_removed(user: Any, kind: str) -> None:
+    """Write that an account has no second step any more, or one of a kind fewer."""
+    audit.of_person("second step removed", user=user, kind=kind)
 
 
 def _signed_in(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:

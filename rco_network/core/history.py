@@ -156,7 +156,8 @@ begin
         where owner.id is not null;
         return null;
     end if;
-    if not exists (select from old_rows) then
+    -- A text under another key is the same text.
+    if not exists (select from old_rows) or public.rco_may('rotate') then
         return null;
     end if;
     actor := public.rco_user();

@@ -52,6 +52,7 @@ ACCOUNT_RATE_LIMITS: Any = {
     "wrong_from_address": "200/5m/ip",
 }
 
+MFA_ADAPTER = "rco_network.accounts.factor_secrets.SealedSecrets"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS: Any = {"webauthn_login": "300/m/ip"}

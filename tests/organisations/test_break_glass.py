@@ -134,7 +134,8 @@ def test_nobody_else_finds_the_door(client, manager, as_member):
 def test_who_works_there_is_no_visitor_and_a_mere_entry_has_no_door(client, manager, as_member):
     user = manager.user
     user.is_staff = True
-    user.save()
+    with scope(installation=True):
+        user.save()
     assert break_glass(as_member(manager), manager.organisation).status_code == 422
     entry = make_organisation(Kind.FUNDER, is_directory_entry=True)
     assert break_glass(as_member(manager), entry).status_code == 422

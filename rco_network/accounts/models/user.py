@@ -9,6 +9,13 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
+from rco_network.core.tenancy import SIGN_IN, RowSecurity
+from rco_network.core.tenancy.constraints import INSTALLATION, USER, may, mine
+
+# The person, the doors before anybody is known, and the installation (tables of allauth that
+# hang on an account have the same, by migration 0003).
+OWN_OR_DOOR = f"(id = {USER} or {may(SIGN_IN)} or {INSTALLATION})"
+
 
 class UserManager(BaseUserManager["User"]):
     """Addresses are compared without case, as people type them."""
@@ -50,7 +57,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     objects = UserManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_an_address")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_account_an_address"),
+            # Colleagues past and present have names on each other's records. Nobody else has.
+            RowSecurity(
+                name="accounts_user_rows",
+                read=f"({OWN_OR_DOOR} or exists (select from organisations_staffmembership m "
+                f"where m.user_id = accounts_user.id and {mine('m.organisation_id')}))",
+                write=f"({may(SIGN_IN)} or {INSTALLATION})",
+                change=OWN_OR_DOOR,
+                remove=INSTALLATION,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email

@@ -16,8 +16,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
     """Say what the second step is and let the person choose: an app, or a passkey."""
     if has_second_factor(request.user):
         return redirect("mfa_index")
-    due_on = getattr(request, "second_factor_due_on", None)
-    return render(request, "account/second_step.html", {"due_on": due_on})
+    return render(request, "account/second_step.html")
 
 
 @never_cache

@@ -90,9 +90,8 @@ def _prepare(owner_url: str, rows: int) -> Bench:
         organisation, _ = Organisation.objects.get_or_create(
             name="Bench of the import (fictional)", kind="rco"
         )
-    user = User.objects.filter(email="import@bench.example").first()
-    user = user or User.objects.create_user("import@bench.example", None)
-    with scope(installation=True):
+        user = User.objects.filter(email="import@bench.example").first()
+        user = user or User.objects.create_user("import@bench.example", None)
         membership, _ = StaffMembership.objects.get_or_create(
             organisation=organisation, user=user, defaults={"role": Role.MANAGER}
         )
