@@ -19,6 +19,21 @@ _ENTRIES: tuple[tuple[str, str, str, Right | None], ...] = (
     ("Network", "organisations", "network", Right.SEE_MEMBERS),
 )
 
+# What everybody must find on every page, and few need every day: in the menu and at the foot.
+_MENU: tuple[tuple[str, str, Right], ...] = (
+    ("Raise a concern", "concern-new", Right.RAISE_CONCERNS),
+    ("Concerns", "concerns", Right.HANDLE_CONCERNS),
+)
+
+
+def menu(membership: StaffMembership) -> list[dict[str, str]]:
+    """Return the entries of the menu for a person. By right alone: there is nothing to count."""
+    return [
+        {"label": label, "url": reverse(name)}
+        for label, name, right in _MENU
+        if membership.has_right(right)
+    ]
+
 
 def entries(membership: StaffMembership, path: str) -> list[dict[str, object]]:
     """Return the entries for a person, the page's own marked; at most five fit a phone."""
@@ -41,4 +56,5 @@ class ShowNavigation:
         membership = getattr(request, "membership", None)
         if membership is not None:
             request.navigation = entries(membership, request.path)  # type: ignore[attr-defined]
+            request.menu = menu(membership)  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -30,7 +30,8 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     - `request.membership`: the current organisations.StaffMembership with its user and
       organisation loaded;
     - `request.memberships`: all current memberships of the person, organisations loaded;
-    - `request.navigation`: a list of {"label", "url", "is_current", "icon"}.
+    - `request.navigation`: a list of {"label", "url", "is_current", "icon"};
+    - `request.menu`: a list of {"label", "url"}, for the menu and the foot of the page.
     """
     membership = getattr(request, "membership", None)
     others = [m for m in getattr(request, "memberships", ()) if m != membership]
@@ -48,6 +49,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         else "",
         "choices": [(m.organisation.uuid, m.organisation.name) for m in others],
         "is_member": membership is not None,
+        "menu": getattr(request, "menu", ()),
         "organisation": membership.organisation.name if membership else "",
         "role": membership.get_role_display() if membership else "",
         "visit_ends_at": membership.ends_at if membership else None,

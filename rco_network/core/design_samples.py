@@ -120,6 +120,7 @@ CHROME = {
     "role": "Worker",
     "organisation": "Harbour Welcome (fictional)",
     "choices": [("h", "Northside Forum (fictional)"), ("k", "خانه دوستی")],
+    "menu": [{"label": "Raise a concern", "url": "#main"}],
     "switch_url": "#main",
     "account_url": "#main",
     "sign_out_url": "#main",
