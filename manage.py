@@ -59,7 +59,7 @@ def is_for_this_machine(command: str) -> bool:
     if command in ("up", "test", "bench", "trial", "restore_drill"):
         return True
     # Where an address is given these are ordinary commands, for that server.
-    if command == "restore" and "DATABASE_URL" not in os.environ:
+    if command == "restore" and ("DATABASE_URL" not in os.environ or "--into" in sys.argv):
         return True
     use_running_demonstration()
     return command == "backup" and "DATABASE_URL" not in os.environ

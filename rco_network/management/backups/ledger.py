@@ -71,13 +71,14 @@ def note_of(folder: Path) -> dict[str, Any] | None:
     return note if is_ours else None
 
 
-def opened(folder: Path, name: str, keys: Sequence[Identity]) -> list[str]:
+def opened(folder: Path, name: str | None, keys: Sequence[Identity]) -> list[str]:
     """Return every erasure that a folder of backups knows of, one JSON text each, oldest first.
 
-    Both the backup's own ledger and the newest are read: an older one put in place of the newest
-    takes nothing away. Raises Refusal for a newest ledger that is not what its note says.
+    `name` is the ledger of the backup that is restored, if it is one. The newest is read as well:
+    an older one put in its place takes nothing away. Raises Refusal for a newest ledger that is
+    not what its note says.
     """
-    paths = [folder / name]
+    paths = [folder / name] if name else []
     if (folder / NEWEST).is_file():
         note = note_of(folder)
         if note is None or note["sha256"] != sha256_of(folder / NEWEST):

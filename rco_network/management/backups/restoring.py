@@ -81,7 +81,6 @@ def restore(
     compare(target, manifest)
     seconds = time.monotonic() - started
     bring_up_to_date(target, say)
-    sending.give_up_all(NOT_SENT)
     return Restored(
         manifest,
         len(manifest.tables),
@@ -140,15 +139,25 @@ def compare(target: Target, manifest: Manifest) -> None:
 
 
 def bring_up_to_date(target: Target, say: Say) -> None:
-    """Grant what the roles need, gather statistics, and migrate with this version of the product.
-
-    Django's own connections must already point to the target (DATABASE_URL, DATABASE_OWNER_URL).
-    """
+    """Gather statistics, then finish. Django must already point to the target."""
     with database.connected(target.owner) as connection:
         connection.execute("analyze")
+    finish(say)
+
+
+def finish(say: Say) -> None:
+    """Migrate with this version of the product, sign everybody out, and hold back old mail."""
     say("Migrating")
     connections.close_all()
     call_command("migrate", verbosity=0, interactive=False)
+    sign_everybody_out()
+    sending.give_up_all(NOT_SENT)
+
+
+def sign_everybody_out() -> None:
+    """Remove every session: some were ended after the moment that is restored."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("truncate django_session")
 
 
 def erase_again(erasures: list[str], say: Say) -> bool:

@@ -1,11 +1,13 @@
 import os
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from rco_network.management.backups import dump, keeping, ledger, sealed
+from rco_network.management.backups import dump, keeper, keeping, ledger, sealed
 from rco_network.management.local.progress import Refusal
 
 
@@ -30,6 +32,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--ledger", action="store_true", help="bring the ledger of erasures up to date only"
         )
+        parser.add_argument(
+            "--keep-going",
+            action="store_true",
+            help="stay, follow the server's journal, and write a backup every hour",
+        )
+        parser.add_argument(
+            "--without-journal",
+            action="store_true",
+            help="with --keep-going, for a server that lets nobody follow its journal",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -40,27 +52,39 @@ class Command(BaseCommand):
                     f"On the server set\nBACKUP_RECIPIENT={public}"
                 )
                 return
-            self.back_up(only_ledger=options["ledger"])
+            place = self.place()
+            if options["keep_going"]:
+                with suppress(KeyboardInterrupt):
+                    keeper.keep_going(place, self.say, with_journal=not options["without_journal"])
+            elif options["ledger"]:
+                number = ledger.keep_newest(place.url, place.folder, place.to)
+                self.stdout.write(f"The ledger holds {number} erasures.")
+            else:
+                self.back_up(place)
         except (Refusal, ValueError) as refusal:
             raise CommandError(str(refusal)) from None
 
-    def back_up(self, *, only_ledger: bool) -> None:
+    def say(self, line: str) -> None:
+        self.stdout.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {line}")
+        self.stdout.flush()
+
+    def place(self) -> keeper.Place:
+        """Return what the settings say. Raises CommandError for what is missing."""
         url, folder = os.environ.get("DATABASE_BACKUP_URL", ""), settings.BACKUP_DIR
         if not url or not folder:
             missing = "DATABASE_BACKUP_URL" if folder else "BACKUP_DIR"
             raise CommandError(f"{missing} is not set. SECURITY.md says which settings there are.")
         to = sealed.recipients(settings.BACKUP_RECIPIENT)
-        rule = keeping.Rule.of(settings.BACKUP_KEEP)
-        folder = Path(folder)
-        if not only_ledger:
-            made = dump.back_up(url, folder, to)
-            size = sum(file["size"] for file in made.files.values()) / 2**20
-            self.stdout.write(
-                f"Wrote {folder / made.name}.*: {made.rows:,} rows of {len(made.tables)} tables, "
-                f"{size:.1f} MB, encrypted to {len(to)} key{'s' if len(to) > 1 else ''}."
-            )
-        number = ledger.keep_newest(url, folder, to)
-        if only_ledger:
-            self.stdout.write(f"The ledger holds {number} erasures.")
-        elif gone := keeping.prune(folder, rule):
+        return keeper.Place(url, Path(folder), to, keeping.Rule.of(settings.BACKUP_KEEP))
+
+    def back_up(self, place: keeper.Place) -> None:
+        made = dump.back_up(place.url, place.folder, place.to)
+        size = sum(file["size"] for file in made.files.values()) / 2**20
+        keys = len(place.to)
+        self.stdout.write(
+            f"Wrote {place.folder / made.name}.*: {made.rows:,} rows of {len(made.tables)} tables, "
+            f"{size:.1f} MB, encrypted to {keys} key{'s' if keys > 1 else ''}."
+        )
+        ledger.keep_newest(place.url, place.folder, place.to)
+        if gone := keeping.prune(place.folder, place.rule):
             self.stdout.write(f"Removed {len(gone)} that had their time.")

@@ -55,6 +55,10 @@ def work_of(command: str) -> Callable[[Sequence[str]], int]:
 
         # The drill is a trial with a name that those who run a server look for.
         return trial if command == "trial" else lambda arguments: trial(["restore", *arguments])
+    if command == "restore" and "--into" in sys.argv:
+        from .whole_server import restore_server
+
+        return restore_server
     from . import copies
 
     return copies.backup if command == "backup" else copies.restore

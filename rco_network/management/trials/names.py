@@ -26,4 +26,5 @@ TRIALS: dict[str, Name] = {
     "access": Name(f"{_HERE}.access"),
     "forged": Name(f"{_HERE}.forged"),
     "inputs": Name(f"{_HERE}.inputs"),
+    "restore": Name(f"{_HERE}.restore", has_own_servers=True),
 }
