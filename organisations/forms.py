@@ -223,6 +223,18 @@ class RoleForm(forms.Form):
         self.fields["role"] = RoleField(organisation=organisation, initial=role)
 
 
+class GraceForm(forms.Form):
+    """How long a logger may do without the second step."""
+
+    days = forms.TypedChoiceField(
+        label="How long?",
+        coerce=int,
+        choices=[(7, "A week"), (14, "Two weeks"), (30, "30 days"), (0, "No longer: now")],
+        initial=7,
+        widget=forms.RadioSelect,
+    )
+
+
 class BreakGlassForm(forms.Form):
     """Into which organisation an administrator must look, and why."""
 

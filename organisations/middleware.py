@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from rco_network.core import audit
+from rco_network.core.access import allows
 from rco_network.core.tenancy import SIGN_IN, Scope
 from rco_network.core.tenancy.scope import change_scope
 
 from .models import StaffMembership
+from .permissions import check_can_wait
 from .request import Request
 
 SESSION_KEY = "organisation"
@@ -45,6 +48,17 @@ def choose_membership(request: Request) -> StaffMembership | None:
     return next((m for m in mine if m.organisation_id == wanted), mine[0] if mine else None)
 
 
+def second_factor_due_on(places: list[StaffMembership]) -> date | None:
+    """Return until when somebody with these places may do without the second step; None: no time.
+
+    Every organisation must have given time, and the first day that one of them set counts.
+    """
+    days = [place.second_factor_due_on for place in places if place.second_factor_due_on]
+    if not days or len(days) < len(places) or not allows(check_can_wait, places):
+        return None
+    return min(days)
+
+
 class ActForOrganisation:
     """Moves the scope that the door opened (core.middleware) to the person and sets
     `request.membership`."""
@@ -55,6 +69,7 @@ class ActForOrganisation:
     def __call__(self, request: Any) -> HttpResponse:
         request.membership = None
         request.memberships = []
+        request.second_factor_due_on = None
         if not request.user.is_authenticated:
             return self.get_response(request)
         if request.path.startswith(ADMINISTRATION) and request.user.is_staff:
@@ -68,6 +83,7 @@ class ActForOrganisation:
         if membership is not None:
             membership.user = request.user
             request.membership = membership
+            request.second_factor_due_on = second_factor_due_on(request.memberships)
             theirs = membership.scope
             change_scope(replace(theirs, rights=theirs.rights | doors))
         elif not request.path.startswith(_OPEN_TO_ALL):

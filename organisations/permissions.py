@@ -94,6 +94,40 @@ def check_can_answer_to(membership: StaffMembership, manager: StaffMembership | 
         step = above.get(step) if step is not None else None
 
 
+LONGEST_WAIT = 30  # days that a logger may do without the second step
+
+
+def check_can_wait(places: Iterable[StaffMembership], days: int = 1) -> None:
+    """Raise Refused unless somebody with these places may do without the second step so long.
+
+    Loggers only: a stolen password of theirs opens registers, and nothing of what could hurt most.
+    """
+    if any(place.role != Role.LOGGER for place in places):
+        raise Refused("Only loggers can be given time: others see more than registers.")
+    if days > LONGEST_WAIT:
+        raise Refused(f"{LONGEST_WAIT} days are the most.")
+
+
+def check_can_take_away_second_step(
+    by: StaffMembership, membership: StaffMembership, places: Iterable[StaffMembership]
+) -> None:
+    """Raise Refused unless the person may take a colleague's second step away.
+
+    It weakens the account everywhere it opens something. So somebody in charge may do it for
+    people who work here only; for those with a second organisation, and for who runs the
+    installation, the administrator does (rco_network/accounts/admin.py). Nobody does it for
+    themselves: who is signed in has a second step to change it with.
+    """
+    check_can_manage_staff(by)
+    if membership.user_id == by.user_id:
+        raise Refused("Change your own second step in “Your account”.")
+    if membership.user.is_staff or any(p.organisation_id != by.organisation_id for p in places):
+        raise Refused(
+            "This account opens more than your organisation. The administrator of the "
+            "installation helps."
+        )
+
+
 def check_somebody_stays_in_charge(membership: StaffMembership, others: int) -> None:
     """Raise Refused when this is the last person who can invite colleagues and set roles."""
     if membership.has_right(Right.MANAGE_STAFF) and not others:

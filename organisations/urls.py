@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import break_glass, directory, invitations, profile, staff, trail
+from .views import break_glass, directory, invitations, profile, second_steps, staff, trail
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/", directory.organisations, name="organisations"),
@@ -35,6 +35,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/<uuid:uuid>/duties/", staff.staff_duties, name="staff-duties"),
     path("staff/<uuid:uuid>/answers-to/", staff.staff_answers_to, name="staff-answers-to"),
     path("staff/<uuid:uuid>/end/", staff.staff_end, name="staff-end"),
+    path("staff/<uuid:uuid>/second-step/", second_steps.second_step, name="staff-second-step"),
+    path(
+        "staff/<uuid:uuid>/second-step/later/",
+        second_steps.second_step_later,
+        name="staff-second-step-later",
+    ),
+    path(
+        "staff/<uuid:uuid>/second-step/take-away/",
+        second_steps.second_step_take_away,
+        name="staff-second-step-take-away",
+    ),
     path("break-glass/", break_glass.break_glass, name="break-glass"),
     path("break-glass/leave/", break_glass.leave, name="break-glass-leave"),
     path("switch-organisation/", staff.switch_organisation, name="switch-organisation"),
