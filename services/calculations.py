@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Count, F, Func, Q, Value
+from django.db.models import CharField, Count, F, Func, Q, QuerySet, Value
 from django.utils import timezone
 
 from rco_network.core.text import search_key
@@ -59,13 +59,18 @@ class _Sound(Func):
 
 
 def likely_duplicates(
-    organisation: Any, name: str, year_of_birth: int | None = None, limit: int = 5
+    organisation: Any,
+    name: str,
+    year_of_birth: int | None = None,
+    limit: int = 5,
+    among: QuerySet | None = None,
 ) -> list[Likely]:
     """Return people of the organisation who may be the one called `name`, likeliest first.
 
     A name is likely the same when the words of the shorter one are all in the longer one, equal
     or alike by sound (a single word that only sounds alike is too little). The same year of birth
     makes it likelier, another one less. Nobody is ever merged by this: it is a question to ask.
+    `among` limits whom it may name (participants of that organisation).
     Reads the index of name words, so its cost follows how common the name is.
     """
     key = search_key(name)[:200]
@@ -74,20 +79,22 @@ def likely_duplicates(
         return []
     weighed = [
         (_score(words, year_of_birth, found), found)
-        for found in _candidates(getattr(organisation, "pk", organisation), key, words)
+        for found in _candidates(getattr(organisation, "pk", organisation), key, words, among)
     ]
     best = sorted((pair for pair in weighed if pair[0] >= LIKELY_FROM), key=lambda p: -p[0])
     return [_likely(score, key, found) for score, found in best[:limit]]
 
 
-def _candidates(organisation_id: int, key: str, words: set[str]) -> Iterable[Any]:
+def _candidates(
+    organisation_id: int, key: str, words: set[str], among: QuerySet | None
+) -> Iterable[Any]:
     """Read people who share the sound of enough words, with how many are equal and how many alike.
 
     Rows have uuid, name, name_key, year_of_birth, joined_on, equal, alike.
     """
+    people = Participant.objects.for_organisation(organisation_id) if among is None else among
     return (
-        Participant.objects.for_organisation(organisation_id)
-        .filter(
+        people.filter(
             name_keys__organisation=organisation_id,
             name_keys__sound__in=[_Sound(Value(word)) for word in words],
         )

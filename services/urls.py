@@ -1,12 +1,18 @@
 from django.urls import URLPattern, URLResolver, path
 
-from .views import groups, imports, people, registers, services
+from .views import contact, groups, imports, people, registers, restrictions, services
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", people.people, name="people"),
     path("people/new/", people.participant_new, name="participant-new"),
     path("people/<uuid:uuid>/", people.participant, name="participant"),
     path("people/<uuid:uuid>/edit/", people.participant_edit, name="participant-edit"),
+    path("people/<uuid:uuid>/contact/", contact.contact, name="contact"),
+    path("people/<uuid:uuid>/contact/edit/", contact.contact_edit, name="contact-edit"),
+    path("people/<uuid:uuid>/notes/", contact.notes, name="notes"),
+    path("notes/<uuid:uuid>/edit/", contact.note_edit, name="note-edit"),
+    path("people/<uuid:uuid>/restrict/", restrictions.restrict, name="restrict"),
+    path("people/<uuid:uuid>/restrict/lift/", restrictions.restriction_lift, name="restrict-lift"),
     path("groups/", services.services, name="groups"),
     path("services/new/", services.service_new, name="service-new"),
     path("services/<uuid:uuid>/", services.service, name="service"),
@@ -19,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("groups/<uuid:uuid>/close/", groups.group_close, name="group-close"),
     path("groups/<uuid:uuid>/reopen/", groups.group_reopen, name="group-reopen"),
     path("groups/<uuid:uuid>/people/", groups.group_people, name="group-people"),
+    path("groups/<uuid:uuid>/loggers/", groups.group_staff, name="group-staff"),
     path(
         "groups/<uuid:uuid>/people/remove/", groups.group_people_remove, name="group-people-remove"
     ),

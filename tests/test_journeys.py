@@ -30,6 +30,7 @@ from .factories import (
     make_organisation,
     make_participant,
     make_user,
+    name_on,
 )
 from .servers import database_copy, django_uses, site_on, worker_on
 
@@ -80,6 +81,7 @@ def a_network():
     with acting(manager):
         AttributionRule.objects.create(organisation=rco, award=award)
         group = make_group(rco, name="Beginners", weekday=today.weekday())
+        name_on(group, people[Role.LOGGER])
         enrol(group, *[make_participant(rco, name=f"Learner {n:02}") for n in range(1, 21)])
     return SimpleNamespace(manager=manager, award=award, group=group)
 

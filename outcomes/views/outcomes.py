@@ -11,7 +11,7 @@ from organisations.request import Request
 from rco_network.core import languages
 from rco_network.core.paging import Page, page_of
 from services.forms.guards import attempt, failed_status, locked_if_sent
-from services.models import Participant
+from services.views.person import note_view, open_person
 
 from ..actions.outcomes import correct_outcome, record_outcome
 from ..forms.outcomes import FilterForm, OutcomeForm
@@ -50,21 +50,16 @@ def _page(rows: QuerySet[Outcome], request: Request) -> Page:
 def participant_outcomes(request: Request, uuid: UUID) -> HttpResponse:
     """What changed for one person."""
     check_can_record_outcomes(request.membership)
-    person = _participant(request, uuid)
+    person = open_person(request, uuid)
     rows = _own(request).filter(participant=person).select_related("domain", "service")
     context = {"participant": person, "page": _page(rows, request)}
     return render(request, "outcomes/participant_outcomes.html", context)
 
 
-def _participant(request: Request, uuid: UUID) -> Participant:
-    own = Participant.objects.for_organisation(request.membership.organisation_id)
-    return get_object_or_404(own, uuid=uuid)
-
-
 def outcome_new(request: Request, uuid: UUID) -> HttpResponse:
     """Record a change for a person."""
     check_can_record_outcomes(request.membership)
-    person = _participant(request, uuid)
+    person = open_person(request, uuid)
     form = OutcomeForm(request.POST or None, membership=request.membership)
     if form.is_valid() and attempt(
         form,
@@ -82,8 +77,9 @@ def outcome_new(request: Request, uuid: UUID) -> HttpResponse:
 def outcome_edit(request: Request, uuid: UUID) -> HttpResponse:
     """Correct a recorded change."""
     check_can_record_outcomes(request.membership)
-    own = locked_if_sent(request, _own(request).select_related("participant", "domain"))
-    outcome = get_object_or_404(own, uuid=uuid)
+    own = _own(request).select_related("participant__restriction", "domain")
+    outcome = get_object_or_404(locked_if_sent(request, own), uuid=uuid)
+    note_view(request, outcome.participant)
     form = OutcomeForm(request.POST or None, instance=outcome, membership=request.membership)
     if form.is_valid() and attempt(
         form, correct_outcome, by=request.membership, outcome=outcome, changed=form.changed_data

@@ -59,19 +59,20 @@ class Meeting:
         return f"{head_count.people if head_count else self.here} here"
 
 
-def meetings(organisation_id: int, today: date) -> tuple[list[Meeting], list[Meeting]]:
-    """Return (today's meetings by time, past ones without a register, newest first)."""
-    groups = list(
-        Group.objects.for_organisation(organisation_id).running().filter(weekday__isnull=False)
-    )
+def meetings(by: StaffMembership, today: date) -> tuple[list[Meeting], list[Meeting]]:
+    """Return (today's meetings by time, past ones without a register, newest first).
+
+    Of the groups that the colleague sees.
+    """
+    groups = list(Group.objects.visible_to(by).running().filter(weekday__isnull=False))
     first = today - timedelta(days=DAYS_BACK)
     saved = {
         (s.group_id, s.held_on): s
-        for s in Session.objects.for_organisation(organisation_id)
+        for s in Session.objects.visible_to(by)
         .filter(held_on__range=(first, today))
         .select_related("head_count")
     }
-    here = _attended([s.pk for (_, day), s in saved.items() if day == today], organisation_id)
+    here = _attended([s.pk for (_, day), s in saved.items() if day == today], by.organisation_id)
     todays, missing = [], []
     for back in range(DAYS_BACK + 1):
         day = today - timedelta(days=back)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -52,7 +52,7 @@ def save_register(*, by: Any, group: Group, sheet: Sheet) -> Saved:
     is_stale = not is_new and session.version != sheet.version and not _is_resent(session, sheet)
     if is_stale:
         saved.saved_before_by, saved.saved_before_at = session.saved_by, session.saved_at
-    people = _people(group, sheet)
+    people = _people(by, sheet)
     now = {} if is_new else _marks_of(session)
     chosen = _merge(sheet, people, now, is_stale=is_stale, saved=saved)
     added = _add_newcomers(by, group, sheet)
@@ -98,12 +98,10 @@ def _is_resent(session: Session, sheet: Sheet) -> bool:
     return sheet.version == 0 and session.version == 1 and session.uuid == sheet.key
 
 
-def _people(group: Group, sheet: Sheet) -> dict[UUID, int]:
+def _people(by: Any, sheet: Sheet) -> dict[UUID, int]:
     """Map the uuids on the sheet to keys; refuses people of anybody else."""
     known = dict(
-        Participant.objects.for_organisation(group.organisation_id)
-        .filter(uuid__in=sheet.marks)
-        .values_list("uuid", "pk")
+        Participant.objects.visible_to(by).filter(uuid__in=sheet.marks).values_list("uuid", "pk")
     )
     if len(known) != len(sheet.marks):
         raise RegisterRefused(
@@ -144,17 +142,22 @@ def _merge(
 
 
 def _add_newcomers(by: Any, group: Group, sheet: Sheet) -> dict[int, str]:
-    """Add people who came for the first time and put them on the group's list."""
+    """Add people who came for the first time and put them on the group's list.
+
+    A logger reaches nobody outside of their groups, by no uuid either.
+    """
     if not sheet.newcomers:
         return {}
     wanted = {UUID(n.same if n.same not in ("", "new") else n.key): n for n in sheet.newcomers}
-    theirs = Participant.objects.for_organisation(group.organisation_id).filter(uuid__in=wanted)
+    theirs = Participant.objects.visible_to(by).filter(uuid__in=wanted)
     missing = set(wanted) - set(theirs.values_list("uuid", flat=True))
     if any(wanted[uuid].same not in ("", "new") for uuid in missing):
         raise RegisterRefused("That person is not in your organisation's list. Choose again.")
     marks = {pk: wanted[uuid].mark for uuid, pk in theirs.values_list("uuid", "pk")}
     for uuid in missing:
-        added, _ = add_once(_new_participant(by, group, sheet, uuid, wanted[uuid]))
+        added, is_new = add_once(_new_participant(by, group, sheet, uuid, wanted[uuid]))
+        if not is_new and not Participant.objects.visible_to(by).filter(pk=added.pk).exists():
+            added, _ = add_once(_new_participant(by, group, sheet, uuid4(), wanted[uuid]))
         marks[added.pk] = wanted[uuid].mark
     _enrol(group, marks, sheet.held_on)
     return marks

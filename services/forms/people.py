@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from organisations.models import StaffMembership
@@ -167,7 +168,8 @@ class ParticipantForm(RowForm):
             return
         self.households = list(
             Household.objects.for_organisation(self.membership.organisation_id)
-            .filter(name__iexact=name)
+            # A household in which nobody is seen is none: its people may be restricted records.
+            .filter(Exists(Participant.objects.filter(household=OuterRef("pk"))), name__iexact=name)
             .prefetch_related("members")
             .order_by("id")[:MOST_HOUSEHOLDS]
         )

@@ -14,12 +14,16 @@ from rco_network.core.paging import Page, page_of
 
 from ..actions import services as actions
 from ..actions.enrolments import enrol, take_off_list
+from ..actions.naming import colleagues_who_log, name_on, named_on
 from ..enums import ATTENDED
+from ..forms.colleagues import ColleaguesForm
 from ..forms.guards import attempt, failed_status, locked_if_sent
 from ..forms.people import FindForm
 from ..forms.services import EnrolForm, GroupForm
 from ..models import Attendance, Enrolment, Group, Participant, Service, Session
 from ..permissions import (
+    can_change_people,
+    can_log,
     can_run_services,
     can_see_people,
     check_can_change_people,
@@ -39,15 +43,18 @@ def group(request: Request, uuid: UUID) -> HttpResponse:
         "group": one,
         "page": _people_of(one, request),
         "sessions": _last_sessions(one),
+        "named": named_on(one),
+        "can_log": can_log(request.membership, one),
         "can_change": can_run_services(request.membership),
         "can_see_people": can_see_people(request.membership),
+        "can_change_people": can_change_people(request.membership),
     }
     return render(request, "services/group.html", context)
 
 
 def _group(request: Request, uuid: UUID) -> Group:
-    own = Group.objects.for_organisation(request.membership.organisation_id)
-    return get_object_or_404(own.select_related("service", "place"), uuid=uuid)
+    seen = Group.objects.visible_to(request.membership)
+    return get_object_or_404(seen.select_related("service", "place"), uuid=uuid)
 
 
 def _people_of(one: Group, request: Request) -> Page:
@@ -79,8 +86,7 @@ def _last_sessions(one: Group) -> Any:
 def group_new(request: Request, uuid: UUID) -> HttpResponse:
     """Add a group to a service."""
     check_can_run_services(request.membership)
-    own = Service.objects.for_organisation(request.membership.organisation_id)
-    service = get_object_or_404(own, uuid=uuid)
+    service = get_object_or_404(Service.objects.visible_to(request.membership), uuid=uuid)
     form = GroupForm(request.POST or None, membership=request.membership)
     if form.is_valid():
         made = attempt(
@@ -96,9 +102,8 @@ def group_new(request: Request, uuid: UUID) -> HttpResponse:
 def group_edit(request: Request, uuid: UUID) -> HttpResponse:
     """Change when and where a group meets. Sessions already logged stay as they were."""
     check_can_run_services(request.membership)
-    own = Group.objects.for_organisation(request.membership.organisation_id)
-    own = locked_if_sent(request, own.select_related("service", "place"))
-    one = get_object_or_404(own, uuid=uuid)
+    seen = Group.objects.visible_to(request.membership).select_related("service", "place")
+    one = get_object_or_404(locked_if_sent(request, seen), uuid=uuid)
     title = f"Change {one.name}"
     form = GroupForm(request.POST or None, instance=one, membership=request.membership)
     if form.is_valid() and attempt(
@@ -128,9 +133,25 @@ def group_reopen(request: Request, uuid: UUID) -> HttpResponse:
 
 def _to_change(request: Request, uuid: UUID) -> Group:
     check_can_run_services(request.membership)
-    own = Group.objects.for_organisation(request.membership.organisation_id)
-    own = own.select_related("service").select_for_update(of=("self",))
-    return get_object_or_404(own, uuid=uuid)
+    seen = Group.objects.visible_to(request.membership).select_related("service")
+    return get_object_or_404(seen.select_for_update(of=("self",)), uuid=uuid)
+
+
+def group_staff(request: Request, uuid: UUID) -> HttpResponse:
+    """Say which loggers log this group: they see it, and no other that they are not named on."""
+    check_can_run_services(request.membership)
+    one = get_object_or_404(
+        locked_if_sent(request, Group.objects.visible_to(request.membership)), uuid=uuid
+    )
+    loggers = colleagues_who_log(one.organisation_id)
+    sent = request.POST if request.method == "POST" else None
+    form = ColleaguesForm(sent, colleagues=loggers, chosen=named_on(one))
+    if form.is_valid():
+        name_on(by=request.membership, group=one, colleagues=form.cleaned_data["colleagues"])
+        messages.success(request, "Saved.")
+        return redirect("group", uuid=uuid)
+    context = {"group": one, "form": form, "has_loggers": bool(loggers)}
+    return render(request, "services/group_staff.html", context, status=failed_status(form))
 
 
 def group_people(request: Request, uuid: UUID) -> HttpResponse:

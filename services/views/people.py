@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from organisations.request import Request
@@ -13,12 +13,19 @@ from rco_network.core import languages
 from rco_network.core.paging import page_of
 
 from ..actions.participants import add_participant, change_participant
+from ..actions.restrictions import named_for
 from ..calculations import age_band_label
 from ..enums import Mark
-from ..forms.guards import attempt, failed_status, locked_if_sent
+from ..forms.guards import attempt, failed_status
 from ..forms.people import FindForm, ParticipantForm
 from ..models import Attendance, Enrolment, Participant
-from ..permissions import check_can_change_people, check_can_see_people
+from ..permissions import (
+    can_change_people,
+    can_restrict,
+    check_can_change_people,
+    check_can_see_people,
+)
+from .person import open_person
 
 # What was searched for stays in the session, since an address is kept in logs and in the
 # history of a borrowed phone, and a search is a name.
@@ -35,7 +42,7 @@ def people(request: Request) -> HttpResponse:
         return redirect("people")
     words = request.session.get(SEARCH_KEY, "")
     has_left = request.GET.get("show") == "left"
-    found = Participant.objects.for_organisation(request.membership.organisation_id)
+    found = Participant.objects.visible_to(request.membership).select_related("restriction")
     found = (found.exclude(left_on=None) if has_left else found.current()).called(words)
     page = page_of(found.defer("other_languages"), ("name_key", "id"), request.GET)
     context = {
@@ -44,6 +51,7 @@ def people(request: Request) -> HttpResponse:
         "has_left": has_left,
         "page": page,
         "rows": [_row(person) for person in page.rows],
+        "can_change": can_change_people(request.membership),
     }
     return render(request, "services/people.html", context)
 
@@ -54,16 +62,19 @@ def _row(person: Participant) -> dict[str, Any]:
         "title": person.name,
         "url": reverse("participant", args=[person.uuid]),
         "detail": language,
+        "tag": "restricted" if person.is_restricted else "",
     }
 
 
 def participant(request: Request, uuid: UUID) -> HttpResponse:
     """One person: what is known, which groups, and the last ten sessions."""
     check_can_see_people(request.membership)
-    own = Participant.objects.for_organisation(request.membership.organisation_id)
-    person = get_object_or_404(own.select_related("district", "household"), uuid=uuid)
+    person = open_person(request, uuid, "district", "household")
     context = {
         "participant": person,
+        "named": named_for(person) if person.is_restricted else [],
+        "can_change": can_change_people(request.membership),
+        "can_restrict": can_restrict(request.membership),
         "facts": _facts(person),
         "enrolments": _enrolments(person),
         "sessions": _last_sessions(person),
@@ -150,8 +161,7 @@ def participant_new(request: Request) -> HttpResponse:
 def participant_edit(request: Request, uuid: UUID) -> HttpResponse:
     """Correct what is known of somebody."""
     check_can_change_people(request.membership)
-    own = Participant.objects.for_organisation(request.membership.organisation_id)
-    person = get_object_or_404(locked_if_sent(request, own.select_related("household")), uuid=uuid)
+    person = open_person(request, uuid, "household", is_locked=True)
     name = person.name
     form = ParticipantForm(request.POST or None, instance=person, membership=request.membership)
     if form.is_valid() and attempt(

@@ -19,11 +19,12 @@ from ..calculations import likely_duplicates
 from ..enums import ATTENDED, Counting, Mark
 from ..forms.registers import RegisterForm, end_of, read_newcomers, read_sheet
 from ..models import Attendance, Enrolment, Group, Participant, Session
-from ..permissions import check_can_log
+from ..permissions import check_can_log, check_can_see_services
 
 
 def register(request: Request, uuid: UUID) -> HttpResponse:
     """The register of a group for a day: today unless `?on=` names another."""
+    check_can_see_services(request.membership)
     group = _group(request, uuid=uuid)
     if request.method == "POST":
         return _save(request, group, None)
@@ -42,8 +43,9 @@ def register(request: Request, uuid: UUID) -> HttpResponse:
 
 def session_register(request: Request, uuid: UUID) -> HttpResponse:
     """The register of a session that is saved, to look at and to correct."""
-    own = Session.objects.for_organisation(request.membership.organisation_id)
-    session = get_object_or_404(own.select_related("saved_by", "head_count"), uuid=uuid)
+    check_can_see_services(request.membership)
+    seen = Session.objects.visible_to(request.membership)
+    session = get_object_or_404(seen.select_related("saved_by", "head_count"), uuid=uuid)
     group = _group(request, pk=session.group_id)
     if request.method == "POST":
         return _save(request, group, session)
@@ -54,8 +56,8 @@ def session_register(request: Request, uuid: UUID) -> HttpResponse:
 
 
 def _group(request: Request, **lookup: Any) -> Group:
-    own = Group.objects.for_organisation(request.membership.organisation_id)
-    group = get_object_or_404(own.select_related("service"), **lookup)
+    seen = Group.objects.visible_to(request.membership)
+    group = get_object_or_404(seen.select_related("service"), **lookup)
     check_can_log(request.membership, group)
     return group
 
@@ -72,7 +74,7 @@ def _save(request: Request, group: Group, session: Session | None) -> HttpRespon
     if "add" in request.POST or not form.is_valid():
         return _draw_again(request, group, session, form)
     sheet = read_sheet(form, request.POST)
-    if _asks_about_newcomers(group, sheet.newcomers):
+    if _asks_about_newcomers(request, sheet.newcomers):
         return _draw_again(request, group, session, form, sheet)
     try:
         saved = save_register(by=request.membership, group=group, sheet=sheet)
@@ -85,14 +87,21 @@ def _save(request: Request, group: Group, session: Session | None) -> HttpRespon
     return redirect("home")
 
 
-def _asks_about_newcomers(group: Group, newcomers: list[Newcomer]) -> bool:
-    """Note likely duplicates of unanswered newcomers; return whether somebody must answer."""
+def _asks_about_newcomers(request: Request, newcomers: list[Newcomer]) -> bool:
+    """Note likely duplicates of unanswered newcomers; return whether somebody must answer.
+
+    A logger is asked about people of their own groups only: the question must not tell who else
+    comes. Whoever is known elsewhere is added anew, for a worker to see to later.
+    """
+    known_here = Participant.objects.visible_to(request.membership)
     for newcomer in newcomers:
         if newcomer.error or newcomer.same:
             continue
         newcomer.likely = [
             {"uuid": str(known.uuid), "name": known.name, "note": known.note}
-            for known in likely_duplicates(group.organisation_id, newcomer.name)
+            for known in likely_duplicates(
+                request.membership.organisation_id, newcomer.name, among=known_here
+            )
             if str(known.uuid) != newcomer.key
         ]
     return any(n.error or n.likely for n in newcomers)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from organisations.enums import Right
 from organisations.request import Request
 
 from ..actions import services as actions
@@ -21,12 +22,11 @@ def services(request: Request) -> HttpResponse:
     """Every service with its groups; closed ones on a view of their own."""
     check_can_see_services(request.membership)
     has_closed = request.GET.get("show") == "closed"
-    own = request.membership.organisation_id
-    rows = Service.objects.for_organisation(own)
-    groups = Group.objects.for_organisation(own).order_by("weekday", "starts_at", "id")
+    rows = Service.objects.visible_to(request.membership)
+    groups = Group.objects.visible_to(request.membership).order_by("weekday", "starts_at", "id")
     if has_closed:
-        rows = rows.filter(~Q(closed_on=None) | ~Q(groups__closed_on=None)).distinct()
         groups = groups.exclude(closed_on=None)
+        rows = rows.filter(~Q(closed_on=None) | Q(pk__in=groups.order_by().values("service")))
     else:
         rows, groups = rows.running(), groups.running()
     context = {
@@ -35,6 +35,7 @@ def services(request: Request) -> HttpResponse:
         ),
         "has_closed": has_closed,
         "can_change": can_run_services(request.membership),
+        "can_log": request.membership.has_right(Right.LOG),
     }
     return render(request, "services/services.html", context)
 
@@ -42,14 +43,14 @@ def services(request: Request) -> HttpResponse:
 def service(request: Request, uuid: UUID) -> HttpResponse:
     """One service and its groups."""
     check_can_see_services(request.membership)
-    own = Service.objects.for_organisation(request.membership.organisation_id)
-    one = get_object_or_404(own, uuid=uuid)
-    groups = Group.objects.for_organisation(one.organisation_id).filter(service=one)
+    one = get_object_or_404(Service.objects.visible_to(request.membership), uuid=uuid)
+    groups = Group.objects.visible_to(request.membership).filter(service=one)
     context = {
         "service": one,
         "groups": groups.running().order_by("weekday", "starts_at", "id"),
         "closed_groups": groups.exclude(closed_on=None).order_by("name", "id"),
         "can_change": can_run_services(request.membership),
+        "can_log": request.membership.has_right(Right.LOG),
     }
     return render(request, "services/service.html", context)
 
@@ -70,8 +71,8 @@ def service_new(request: Request) -> HttpResponse:
 def service_edit(request: Request, uuid: UUID) -> HttpResponse:
     """Rename a service or say better what it is."""
     check_can_run_services(request.membership)
-    own = Service.objects.for_organisation(request.membership.organisation_id)
-    one = get_object_or_404(locked_if_sent(request, own), uuid=uuid)
+    seen = Service.objects.visible_to(request.membership)
+    one = get_object_or_404(locked_if_sent(request, seen), uuid=uuid)
     name = one.name
     form = ServiceForm(request.POST or None, instance=one)
     if form.is_valid() and attempt(
@@ -102,5 +103,5 @@ def service_reopen(request: Request, uuid: UUID) -> HttpResponse:
 
 def _to_change(request: Request, uuid: UUID) -> Service:
     check_can_run_services(request.membership)
-    own = Service.objects.for_organisation(request.membership.organisation_id)
-    return get_object_or_404(own.select_for_update(), uuid=uuid)
+    seen = Service.objects.visible_to(request.membership)
+    return get_object_or_404(seen.select_for_update(), uuid=uuid)

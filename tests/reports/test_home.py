@@ -31,7 +31,7 @@ def long_ago(group):
 
 
 def test_worker_sees_todays_groups_and_what_is_missing(as_member):
-    worker, today = make_membership(Role.LOGGER), timezone.localdate()
+    worker, today = make_membership(Role.WORKER), timezone.localdate()
     with acting(worker):
         due = make_group(worker.organisation, weekday=today.weekday(), name="Beginners")
         late = make_group(

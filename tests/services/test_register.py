@@ -11,7 +11,15 @@ from rco_network.core.models import AuditEvent
 from services.enums import Counting
 from services.models import Attendance, Enrolment, Participant, Session
 
-from ..factories import acting, enrol, make_group, make_membership, make_participant, make_session
+from ..factories import (
+    acting,
+    enrol,
+    make_group,
+    make_membership,
+    make_participant,
+    make_session,
+    name_on,
+)
 
 pytestmark = pytest.mark.django_db
 TUESDAY = date(2026, 9, 15)
@@ -93,6 +101,8 @@ def test_answer_lost_then_corrected_and_sent_again_is_taken(as_member):
 def test_second_person_keeps_what_the_first_saved_and_sees_what_clashes(as_member):
     worker, group, known = a_class(3)
     colleague = make_membership(Role.LOGGER, worker.organisation)
+    with acting(worker):
+        name_on(group, colleague)
     url = reverse("register", args=[group.uuid])
     first = filled(known, {known[0]: "late", known[1]: "absent", known[2]: "present"})
     as_member(worker).post(url, first)

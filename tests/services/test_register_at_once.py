@@ -12,7 +12,7 @@ from services.actions.register_sheet import Newcomer, Sheet
 from services.actions.save_register import save_register
 from services.models import Attendance, Participant, Session
 
-from ..factories import acting, enrol, make_group, make_membership, make_participant
+from ..factories import acting, enrol, make_group, make_membership, make_participant, name_on
 
 
 def sheet(people, mark, key=None, **more):
@@ -73,6 +73,8 @@ def test_the_same_sheet_from_four_taps_is_one_session_and_one_newcomer(fresh_dat
 def test_two_people_make_one_session_and_the_second_sees_every_clash(fresh_database):
     worker, group, people = a_class()
     colleague = make_membership(Role.LOGGER, worker.organisation)
+    with acting(worker):
+        name_on(group, colleague)
     saved = at_once(
         [
             (worker, group, sheet(people, "late")),

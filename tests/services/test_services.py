@@ -30,9 +30,11 @@ def stranger(db):
 
 
 @pytest.fixture
-def group(worker):
+def group(worker, logger):
     with factories.acting(worker):
-        return factories.make_group(worker.organisation, name="Tuesdays")
+        made = factories.make_group(worker.organisation, name="Tuesdays")
+        factories.name_on(made, logger)
+        return made
 
 
 def service_fields(**fields):

@@ -22,7 +22,7 @@ def home(request: Request) -> HttpResponse:
 def worker(request: Request) -> HttpResponse:
     """Today's groups, one tap from their registers, and what is missing."""
     membership, today = request.membership, timezone.localdate()
-    todays, missing = meetings(membership.organisation_id, today)
+    todays, missing = meetings(membership, today)
     can_report = membership.has_right(Right.MAKE_REPORTS)
     context = {
         "today": today,

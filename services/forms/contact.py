@@ -1,0 +1,138 @@
+"""How somebody can be reached safely, and notes about them."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from rco_network.core.forms import LineField, TextField
+
+from ..models import ContactDetails, Note
+from .fields import LanguageField
+from .guards import RowForm
+
+LONGEST_ADDRESS = 400
+LONGEST_HINT = 1000
+LONGEST_NOTE = 4000
+_EMPTY = "an empty page"
+_PLAIN = {"dir": "auto", "autocomplete": "off", "spellcheck": "false"}
+
+
+def _too_long(most: int) -> dict[str, str]:
+    return {"max_length": f"Use at most {most:,} letters."}
+
+
+class ContactForm(RowForm):
+    """Where somebody is reached, and which ways they said are safe.
+
+    The first to fill it in for a person makes the row: whoever filled in an empty page meanwhile
+    is told what is there now, like anybody who was overtaken.
+    """
+
+    before_contact = TextField(
+        label="Before you contact them",
+        required=False,
+        max_length=LONGEST_HINT,
+        error_messages=_too_long(LONGEST_HINT),
+        help_text="Shown first. For example: her husband answers the phone, do not say who calls.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    phone = LineField(
+        label="Phone",
+        required=False,
+        max_length=40,
+        error_messages=_too_long(40),
+        widget=forms.TextInput(attrs={**_PLAIN, "inputmode": "tel"}),
+    )
+    email = forms.EmailField(
+        label="E-mail",
+        required=False,
+        error_messages={"invalid": "Write an e-mail address like amina@example.org."},
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    address = TextField(
+        label="Address",
+        required=False,
+        max_length=LONGEST_ADDRESS,
+        error_messages=_too_long(LONGEST_ADDRESS),
+        help_text="Where letters go now. The address before it is not kept.",
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    )
+    reach = TextField(
+        label="How best to reach them",
+        required=False,
+        max_length=LONGEST_HINT,
+        error_messages=_too_long(LONGEST_HINT),
+        help_text="The best time, through a friend, only at the Tuesday class, and so on.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    language = LanguageField(label="In which language")
+
+    class Meta:
+        model = ContactDetails
+        fields = (
+            "before_contact",
+            "phone",
+            "may_call",
+            "may_leave_voicemail",
+            "may_text",
+            "email",
+            "may_email",
+            "address",
+            "may_send_letters",
+            "reach",
+            "language",
+        )
+        labels = {
+            "may_call": "They said: calling is safe",
+            "may_leave_voicemail": "They said: a voicemail is safe",
+            "may_text": "They said: a text message is safe",
+            "may_email": "They said: an e-mail is safe",
+            "may_send_letters": "They said: a letter is safe",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.instance.pk and "was" not in self.data:
+            sent: Any = self.data
+            self.data = sent = sent.copy()
+            sent["was"] = _EMPTY
+
+    def clean_phone(self) -> str:
+        phone = self.cleaned_data["phone"]
+        if phone and sum(c.isdigit() for c in phone) < 3:
+            raise ValidationError("Write a phone number, like 0161 496 0000.")
+        return phone
+
+    def clean(self) -> dict[str, Any]:
+        differs = any(name != "was" for name in self.changed_data)
+        if self.cleaned_data.get("was") == _EMPTY and not differs:
+            # Sent twice, it meets what it has just written itself.
+            self.cleaned_data["was"] = ""
+        data = super().clean()
+        if data.get("may_leave_voicemail") and not data.get("may_call"):
+            self.add_error("may_leave_voicemail", "A voicemail is safe only where a call is safe.")
+        return data
+
+
+class NoteForm(RowForm):
+    """One note."""
+
+    text = TextField(
+        label="Note",
+        max_length=LONGEST_NOTE,
+        error_messages={"required": "Write the note.", **_too_long(LONGEST_NOTE)},
+        help_text="What the next colleague needs to know. The person may ask to read it.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    class Meta:
+        model = Note
+        fields = ("kind", "text")
+        labels = {"kind": "What was it?"}
+        error_messages = {
+            "kind": {
+                "required": "Choose what it was.",
+                "invalid_choice": "Choose what it was from the list.",
+            }
+        }
