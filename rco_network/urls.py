@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("organisations.urls")),
     path("", include("services.urls")),
     path("", include("services.safeguarding.urls")),
+    path("", include("services.data_rights.urls")),
     path("", include("outcomes.urls")),
     path("", include("funding.urls")),
     path("", include("rco_network.reports.urls")),

@@ -13,6 +13,7 @@ WINGS = (
     "services",
     # A room imports its wing, which never imports it.
     "services.safeguarding",
+    "services.data_rights",
     "outcomes",
     "funding",
     "rco_network.reports",

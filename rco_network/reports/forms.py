@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from funding.models import Award, ReturnDue
 from rco_network.core.forms import DayField
+from services.models import Participant
+
+from .models import Pack
 
 
 class ReportForm(forms.Form):
@@ -66,3 +69,25 @@ def usual_period(award: Award, return_due: ReturnDue | None) -> tuple[date, date
     end = min(award.ends_on or today, today)
     start = award.starts_on or date(end.year, 1, 1)
     return min(start, end), end
+
+
+class PackForm(forms.Form):
+    """That everything held about a person shall be collected; sent twice is one pack."""
+
+    key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid4,
+        error_messages={"invalid": "Open this page again and send it."},
+    )
+
+    def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.participant = participant
+
+    def pack(self) -> Pack:
+        """The row to ask for."""
+        return Pack(
+            uuid=self.cleaned_data["key"],
+            organisation_id=self.participant.organisation_id,
+            participant=self.participant,
+        )

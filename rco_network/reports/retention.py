@@ -1,6 +1,6 @@
 """Reports hold figures and sentences that may be quoted; no name is in them."""
 
-from rco_network.core.personal_data import STAYS, declare, identifies, who
+from rco_network.core.personal_data import REMOVED, STAYS, declare, identifies, who
 
 _QUOTES = "Figures in which nobody can be picked out, and sentences quoted without a name."
 
@@ -19,4 +19,17 @@ declare(
     purpose="accountability",
     period="as_long_as_taken_part",
     content=identifies(_QUOTES, purpose="stories", goes=STAYS),
+)
+declare(
+    "reports.pack",
+    plain="id organisation uuid created_at participant job made_at expires_at",
+    participant="participant",
+    purpose="rights",
+    period="pack",
+    row=REMOVED,
+    remark="It goes a day after it was asked for.",
+    withheld="It is a copy of what the rest of this file says.",
+    asked_by=who(),
+    json_text=identifies("Everything held, for the person who asked."),
+    pdf_base64=identifies("The same on pages."),
 )

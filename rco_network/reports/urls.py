@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import reports
+from .views import packs, reports
 
 urlpatterns = [
     path("awards/<uuid:uuid>/reports/", reports.award_reports, name="award-reports"),
@@ -10,4 +10,8 @@ urlpatterns = [
     path("reports/<uuid:uuid>/report.pdf", reports.report_pdf, name="report-pdf"),
     path("reports/<uuid:uuid>/figures.csv", reports.report_csv, name="report-csv"),
     path("reports/<uuid:uuid>/print/", reports.report_print, name="report-print"),
+    path("people/<uuid:uuid>/data/everything/", packs.pack_new, name="pack-new"),
+    path("packs/<uuid:uuid>/", packs.pack, name="pack"),
+    path("packs/<uuid:uuid>/progress/", packs.pack_progress, name="pack-progress"),
+    path("packs/<uuid:uuid>/what-is-held.<slug:ending>", packs.pack_file, name="pack-file"),
 ]

@@ -146,6 +146,7 @@ CACHES = {
     "default": {
         "BACKEND": "rco_network.core.cache.TolerantRedisCache",
         "LOCATION": cache_address(REDIS_URL),
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
     }
 }
 
@@ -165,7 +166,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "socket_timeout": 5,
     "socket_connect_timeout": 5,
+    # A broker that is away costs a request no time: the sweeper asks again.
     "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
     "retry_on_timeout": False,
 }
 CELERY_TASK_PUBLISH_RETRY = False
@@ -178,6 +182,7 @@ CELERY_BEAT_SCHEDULE = {
     "wake-waiting-jobs": {"task": "core.wake_waiting_jobs", "schedule": JOB_SWEEP_SECONDS},
     "send-waiting-mail": {"task": "core.send_mail", "schedule": JOB_SWEEP_SECONDS},
     "forget-ended-mail": {"task": "core.forget_ended_mail", "schedule": 86400.0},
+    "forget-packs": {"task": "reports.forget_packs", "schedule": 3600.0},
     "forget-uploaded-files": {"task": "services.forget_uploaded_files", "schedule": 3600.0},
     "verify-trail": {"task": "core.verify_trail", "schedule": crontab(hour=2, minute=30)},
 }

@@ -7,21 +7,14 @@ from rco_network.core.history import Tracked
 from rco_network.core.tenancy import ERASE, OwnedReference, OwnedRow, RowSecurity
 from rco_network.core.tenancy.constraints import may, mine
 
-from .seen import seen
+from .seen import asked_by_function, seen
 
 _MAY_RESTRICT = f"({may('restrict')} or {may(ERASE)})"
 _WRITE = f"({mine('organisation_id')} and {_MAY_RESTRICT})"
-# `rco_hidden_participants()` reads these tables as their owner, whom forced row security binds as
-# well: for the owner the policy must not ask the function that is asking.
-_BY_FUNCTION = (
-    "(select current_user = pg_get_userbyid(relowner) from pg_class "
-    "where oid = '{table}'::regclass)"
-)
 
 
 def _read(table: str) -> str:
-    by_function = _BY_FUNCTION.format(table=table)
-    return f"({mine('organisation_id')} and ({by_function} or {seen()}))"
+    return f"({mine('organisation_id')} and ({asked_by_function(table)} or {seen()}))"
 
 
 class Restriction(OwnedRow):

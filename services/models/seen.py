@@ -9,6 +9,21 @@ from rco_network.core.tenancy.constraints import mine
 _NOT_HIDDEN = "{column} <> all ((select rco_hidden_participants())::bigint[])"
 
 
+_BY_FUNCTION = (
+    "(select current_user = pg_get_userbyid(relowner) from pg_class "
+    "where oid = '{table}'::regclass)"
+)
+
+
+def asked_by_function(table: str) -> str:
+    """SQL: the owner reads, which is `rco_hidden_participants()` at work.
+
+    Forced row security binds the owner too: for it the policies of the tables that the function
+    reads must not ask the function that is asking.
+    """
+    return _BY_FUNCTION.format(table=table)
+
+
 def seen(column: str = "participant_id") -> str:
     """SQL: the organisation's own row, about nobody who is hidden from the scope.
 

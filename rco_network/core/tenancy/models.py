@@ -24,14 +24,16 @@ class OwnedQuerySet(models.QuerySet):
 class ScopedQuery(Query):
     """A query that may be built anywhere, by a form's class too, and asked only inside a scope."""
 
-    def get_compiler(self, using: Any = None, connection: Any = None, **kwargs: Any) -> Any:
+    def get_compiler(
+        self, using: Any = None, connection: Any = None, elide_empty: bool = True
+    ) -> Any:
         if current_scope(using or connection.alias) is None:
             name = self.model.__name__ if self.model else "A table"
             raise NoScopeError(
                 f"{name} was asked for outside `scope(...)`. Requests open one in the "
                 "middleware; a command or a job opens its own."
             )
-        return super().get_compiler(using, connection, **kwargs)
+        return super().get_compiler(using, connection, elide_empty)
 
 
 class OwnedManager(models.Manager):

@@ -8,6 +8,7 @@ from outcomes.models import Outcome
 from rco_network.core import disclosure
 from rco_network.core.tenancy import current_scope
 from rco_network.core.tenancy.counting import counting
+from services.data_rights.calculations import not_to_be_quoted
 from services.models import Attendance
 
 from .catalogue import SPECS, FigureSpec
@@ -154,9 +155,11 @@ def _voices(award: Any, facts: Facts) -> tuple[Voice, ...]:
         )
         .order_by("-happened_on", "-id")
     )
+    # Somebody may have taken it back since, or asked that nothing of theirs be used.
+    said = not_to_be_quoted(quotable)
     chosen: dict[int, Voice] = {}
     per_language: dict[str, int] = {}
-    for outcome in quotable[:200]:
+    for outcome in said[:200]:
         already = per_language.get(outcome.evidence_language, 0)
         if outcome.participant_id in chosen or already >= 2 or len(chosen) == MOST_VOICES:
             continue

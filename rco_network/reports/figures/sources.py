@@ -5,6 +5,8 @@ identifier of a person's record. A figure that needs another column adds it here
 tests/reports/test_reporting_role.py, and `manage.py migrate` grants it.
 """
 
+from typing import Any
+
 from django.db.models import Model
 
 from funding.models import AttributionRule, Award, ReturnDue
@@ -38,9 +40,14 @@ _IN_PART: dict[type[Model], str] = {
 
 def reporting_columns() -> dict[str, list[str]]:
     """Return the columns that figures may read, by table."""
-    whole = {m._meta.db_table: [f.column for f in m._meta.concrete_fields] for m in _WHOLE}
+    whole = {m._meta.db_table: [str(f.column) for f in m._meta.concrete_fields] for m in _WHOLE}
     in_part = {
-        model._meta.db_table: [model._meta.get_field(name).column for name in names.split()]
+        model._meta.db_table: [_column(model, name) for name in names.split()]
         for model, names in _IN_PART.items()
     }
     return whole | in_part
+
+
+def _column(model: type[Model], name: str) -> str:
+    field: Any = model._meta.get_field(name)
+    return str(field.column)

@@ -1,3 +1,4 @@
+from .pack import Pack
 from .report import Report, ReportFile
 
-__all__ = ["Report", "ReportFile"]
+__all__ = ["Pack", "Report", "ReportFile"]

@@ -1,0 +1,22 @@
+"""The pack as paper: what is held, table by table, in the words that each field was declared in."""
+
+from django.template.loader import render_to_string
+
+from rco_network.core.text import clean_text
+
+from ..holdings import Everything
+from .assets import PRINT_STYLESHEETS
+from .pdf import print_html
+
+
+def pack_html(everything: Everything) -> str:
+    """Return the pack as one HTML page for the PDF writer. What people wrote is escaped."""
+    html = render_to_string(
+        "reports/paper/pack.html", {"pack": everything, "stylesheets": PRINT_STYLESHEETS}
+    )
+    return clean_text(html).encode("utf-8", "replace").decode()
+
+
+def pack_pdf(everything: Everything) -> bytes:
+    """Return the pack as PDF. Raises PangoMissing where it cannot be set."""
+    return print_html(pack_html(everything))
