@@ -96,9 +96,7 @@ def test_a_job_makes_both_files_for_who_answers_people(as_member, manager, perso
         pdf = client.get(reverse("pack-file", args=[pack.uuid, "pdf"]))
         assert pdf.content.startswith(b"%PDF")
     with acting(manager):
-        actions = AuditEvent.objects.filter(subject_uuid=person.uuid).values_list(
-            "action", "detail"
-        )
+        trail = AuditEvent.objects.filter(subject_uuid=person.uuid)
         said = dict(trail.values_list("action", "detail"))
     assert "pack.asked_for" in said
     assert said["file exported"]["purpose"] == "person"
