@@ -1,6 +1,19 @@
 """What the directory holds about people: colleagues and those who were invited."""
 
+from collections import Counter
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
 from rco_network.core.personal_data import REMOVED, STAYS, declare, identifies, said, who
+from rco_network.core.personal_data.lengths import over_on, started_by
+from rco_network.core.personal_data.rules import Due, Rule, add_rule
+
+from .actions.accounts import ACCOUNT, accounts_left_by, let_account_go
+from .models import Invitation
 
 _OWN = {"about_staff": True}
 
@@ -47,4 +60,64 @@ declare(
     period="staff_file",
     opened_by=who("Who, of those who run the installation, looked in."),
     reason=said("Why they had to look.", goes=STAYS, **_OWN),
+)
+
+
+def _accounts_due(
+    organisation_id: int, months: int, day: date, only: Collection[UUID] | None = None
+) -> list[Due]:
+    """Accounts of people who worked here and work nowhere any more."""
+    left = accounts_left_by(organisation_id, started_by("staff_file", day, months))
+    return [
+        Due(user.pk, user.uuid, over_on("staff_file", last, months), user.name)
+        for user, last in left
+        if only is None or user.uuid in only
+    ]
+
+
+def _let_accounts_go(organisation: Any, found: list[Due]) -> Counter[str]:
+    for one in found:
+        let_account_go(organisation.pk, one.pk)
+    return Counter({ACCOUNT: len(found)})
+
+
+def _invitations_due(
+    organisation_id: int, months: int, day: date, only: Collection[UUID] | None = None
+) -> list[Due]:
+    until = started_by("invitation", day, months) + timedelta(days=1)
+    old = Invitation.objects.for_organisation(organisation_id).filter(sent_at__date__lt=until)
+    rows = old.order_by("pk").values_list("pk", "uuid", "sent_at")
+    return [
+        Due(pk, uuid, over_on("invitation", timezone.localdate(at), months), "")
+        for pk, uuid, at in rows
+    ]
+
+
+def _forget_invitations(organisation: Any, found: list[Due]) -> Counter[str]:
+    own = Invitation.objects.for_organisation(organisation)
+    gone, _ = own.filter(pk__in=[one.pk for one in found]).delete()
+    return Counter({Invitation._meta.label_lower: gone})
+
+
+add_rule(
+    Rule(
+        key="accounts",
+        period="staff_file",
+        subject_type=ACCOUNT,
+        one="former colleague's account is made anonymous",
+        many="former colleagues' accounts are made anonymous",
+        due=_accounts_due,
+        apply=_let_accounts_go,
+    )
+)
+add_rule(
+    Rule(
+        key="invitations",
+        period="invitation",
+        subject_type=Invitation._meta.label_lower,
+        one="old invitation is removed",
+        many="old invitations are removed",
+        due=_invitations_due,
+        apply=_forget_invitations,
+    )
 )

@@ -1,6 +1,18 @@
 """What is held about people where change is recorded."""
 
+from collections import Counter
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
 from rco_network.core.personal_data import STAYS, declare, identifies, said, who
+from rco_network.core.personal_data.lengths import over_on, started_by
+from rco_network.core.personal_data.rules import Due, Rule, add_rule
+
+from .models import Outcome
 
 # Stands where a sentence stood, so that the outcome still counts.
 ERASED_EVIDENCE = "–"
@@ -28,4 +40,39 @@ declare(
         becomes=False,
     ),
     recorded_by=who(),
+)
+
+
+def _stories_due(
+    organisation_id: int, months: int, day: date, only: Collection[UUID] | None = None
+) -> list[Due]:
+    """Outcomes whose sentence may be quoted since longer than somebody can remember agreeing."""
+    agreed = Outcome.objects.for_organisation(organisation_id).filter(
+        may_be_quoted=True, created_at__date__lte=started_by("case_story", day, months)
+    )
+    if only is not None:
+        agreed = agreed.filter(uuid__in=list(only))
+    rows = agreed.order_by("pk").values_list("pk", "uuid", "created_at", "participant__name")
+    return [
+        Due(pk, uuid, over_on("case_story", timezone.localdate(at), months), name)
+        for pk, uuid, at, name in rows
+    ]
+
+
+def _quote_no_more(organisation: Any, found: list[Due]) -> Counter[str]:
+    own = Outcome.objects.for_organisation(organisation)
+    ended = own.filter(pk__in=[one.pk for one in found]).update(may_be_quoted=False)
+    return Counter({Outcome._meta.label_lower: ended})
+
+
+add_rule(
+    Rule(
+        key="stories",
+        period="case_story",
+        subject_type=Outcome._meta.label_lower,
+        one="sentence may no longer be quoted, unless the person is asked again",
+        many="sentences may no longer be quoted, unless the people are asked again",
+        due=_stories_due,
+        apply=_quote_no_more,
+    )
 )

@@ -3,12 +3,16 @@
 What they did stays in the trail and on records, done by "Former colleague".
 """
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import Max
+from django.db.models.functions import Least
+from django.utils import timezone
 
 from rco_network.accounts.models import User
 from rco_network.accounts.signing_out import end_sessions
@@ -24,6 +28,9 @@ from ..permissions import check_can_manage_staff
 
 ACCOUNT = User._meta.label_lower
 FORMER = "Former colleague"
+NOBODYS = "@erased.invalid"
+# When a place ended, by hand or by itself: the least of the two that is there.
+_ENDS = ("memberships__ended_at", "memberships__ends_at")
 
 
 @transaction.atomic
@@ -47,9 +54,36 @@ def erase_account(*, by: StaffMembership, membership: StaffMembership) -> bool:
     return True
 
 
+def accounts_left_by(organisation_id: int, day: date) -> list[tuple[User, date]]:
+    """Return accounts of this organisation's former people who left everywhere by that day.
+
+    Each with the day on which the last of their places ended. Nobody's accounts are left out.
+    """
+    with _everywhere(organisation_id, None):
+        here = StaffMembership.objects.for_organisation(organisation_id).values("user_id")
+        left = (
+            User.objects.filter(pk__in=here, is_staff=False)
+            .exclude(email__endswith=NOBODYS)
+            .exclude(pk__in=StaffMembership.objects.current().values("user_id"))
+            .annotate(last=Max(Least(*_ENDS)))
+            .filter(last__date__lte=day)
+            .order_by("pk")
+        )
+        return [(user, timezone.localdate(user.last)) for user in left]
+
+
+def let_account_go(organisation_id: int, user_id: int) -> None:
+    """Make an account nobody's because its time is over."""
+    with _everywhere(organisation_id, None):
+        user = User.objects.select_for_update().get(pk=user_id)
+        if not is_nobodys(user):
+            _note(organisation_id, user, {"kind": ErasureKind.LEFT})
+            _erase(user)
+
+
 def is_nobodys(user: User) -> bool:
     """Whether the account was erased before."""
-    return user.email.endswith("@erased.invalid")
+    return user.email.endswith(NOBODYS)
 
 
 def erase_account_again(entry: dict[str, Any]) -> bool:
@@ -91,7 +125,7 @@ def _erase(user: User) -> int:
     new = uuid4()
     User.objects.filter(pk=user.pk).update(
         name=FORMER,
-        email=f"{new}@erased.invalid",
+        email=f"{new}{NOBODYS}",
         password=make_password(None),
         last_login=None,
         is_active=False,

@@ -183,6 +183,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-waiting-mail": {"task": "core.send_mail", "schedule": JOB_SWEEP_SECONDS},
     "forget-ended-mail": {"task": "core.forget_ended_mail", "schedule": 86400.0},
     "forget-packs": {"task": "reports.forget_packs", "schedule": 3600.0},
+    "let-go": {"task": "services.let_go", "schedule": 3600.0},
     "forget-uploaded-files": {"task": "services.forget_uploaded_files", "schedule": 3600.0},
     "verify-trail": {"task": "core.verify_trail", "schedule": crontab(hour=2, minute=30)},
 }

@@ -11,11 +11,11 @@ from typing import Any
 
 from django.db.models import Case, CharField, F, Value, When
 
-from rco_network.core import disclosure
+from rco_network.core import disclosure, history
 
 from ..calculations import age_band
 from ..enums import AGE_BAND_STARTS, AgeBand
-from ..models import Participant
+from ..models import Household, Participant
 
 # What is dropped first where two answers are as rare as each other.
 _ANSWERS = ("district_id", "main_language", "band", "gender")
@@ -71,3 +71,28 @@ def _sharing(participant: Participant, kept: dict[str, Any], day: date) -> int:
     people = Participant.objects.for_organisation(participant.organisation_id)
     asked = {name: value for name, value in kept.items() if value}
     return people.annotate(band=band_in(day.year)).filter(**asked).count()
+
+
+def drop_details(participant: Participant, day: date) -> None:
+    """Keep of somebody only what figures count: the age band in place of the year, and so on.
+
+    In a scope with the right ERASE. The name and the person's record stay.
+    """
+    household_id = participant.household_id
+    Participant.objects.filter(pk=participant.pk).update(
+        age_band=age_band(participant.year_of_birth, participant.age_band, day),
+        year_of_birth=None,
+        other_languages=[],
+        outward_postcode="",
+        household=None,
+    )
+    history.forget(Participant, [participant.pk])
+    leave_household(household_id)
+
+
+def leave_household(pk: int | None) -> None:
+    """Remove the household that nobody is left in, with what it was called before."""
+    if pk is None or Participant.objects.filter(household_id=pk).exists():
+        return
+    Household.objects.filter(pk=pk).delete()
+    history.forget(Household, [pk])

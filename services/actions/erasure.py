@@ -35,7 +35,7 @@ from rco_network.core.tenancy import ERASE, scope
 from ..enums import ImportState
 from ..models import AttendanceImport, Household, Participant
 from ..permissions import check_can_answer_people
-from .coarsening import coarse_answers
+from .coarsening import coarse_answers, leave_household
 
 SUBJECT = Participant._meta.label_lower
 _OWN_WAY = {SUBJECT, Household._meta.label_lower}
@@ -104,7 +104,7 @@ def erase(
             _make_husk(participant, last)
         elif found.model not in _OWN_WAY:
             went[found.model] += _erase_rows(found, participant)
-    _leave_household(participant)
+    leave_household(participant.household_id)
     history.forget(Participant, [participant.pk])
     _forget_uploads(organisation)
     audit.record(
@@ -176,15 +176,6 @@ def _make_husk(participant: Participant, last: date) -> None:
         uuid=uuid4(),
         erased_at=timezone.now(),
     )
-
-
-def _leave_household(participant: Participant) -> None:
-    """Remove the household that nobody is left in, with what it was called before."""
-    pk = participant.household_id
-    if pk is None or Participant.objects.filter(household_id=pk).exists():
-        return
-    Household.objects.filter(pk=pk).delete()
-    history.forget(Household, [pk])
 
 
 def _forget_uploads(organisation: Any) -> None:

@@ -251,7 +251,7 @@ def test_killed_in_the_middle_leaves_everything(manager, monkeypatch):
     def dies(*args, **kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("services.actions.erasure._leave_household", dies)
+    monkeypatch.setattr("services.actions.erasure.leave_household", dies)
     with pytest.raises(KeyboardInterrupt), acting(manager):
         erase_participant(by=manager, participant=person)
     with acting(manager):
