@@ -7,6 +7,8 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
+
 from .enums import Purpose
 from .models import AuditEvent
 from .tenancy import current_scope, scope
@@ -35,8 +37,9 @@ def record(
     `subject` is a record with a `uuid`; if its model says `HIDES_ITS_TRAIL = True`, the event is
     read by who acted and by those alone who can see that record. `user` is who acted where there
     is no membership (signing in). `detail` holds counts, field names, states and days, never what
-    a field contains: anything else raises ContentRefused. Belongs in the transaction of what it records, and goes back with
-    it. Before any scope, or for an organisation outside of it, it opens the scope that it needs.
+    a field contains: anything else raises ContentRefused. Belongs in the transaction of what it
+    records, and goes back with it. Before any scope, or for an organisation outside of it, it
+    opens the scope that it needs.
     """
     if not _ACTION.fullmatch(action):
         raise ContentRefused("An action is a few small words, such as “report shared”.")
@@ -65,11 +68,11 @@ def of_person(action: str, *, user: Any, **detail: Any) -> list[AuditEvent]:
     It stands in the trail of every organisation in which they work, since its managers answer for
     that account, and of a person who works nowhere, or is not known (None), in the installation's.
     """
-    places: list[int] = []
-    if user is not None and user.pk:
-        with scope(user_id=user.pk):
-            current = user.memberships.filter(ended_at=None).order_by("organisation_id")
-            places = list(current.values_list("organisation_id", flat=True))
+    # Looked up for nobody too, so that the time it takes does not tell who is known.
+    somebody: Any = user or get_user_model()(pk=0)
+    with scope(user_id=somebody.pk):
+        current = somebody.memberships.filter(ended_at=None).order_by("organisation_id")
+        places = list(current.values_list("organisation_id", flat=True))
     if not places:
         return [record(action, by=None, user=user, **detail)]
     return [record(action, by=_In(place, user.pk), **detail) for place in places]

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from organisations.request import Request
 from rco_network.accounts.reauthentication import recently_proved
+from rco_network.core import audit
+from rco_network.core.enums import Purpose
 from rco_network.core.spreadsheets import ENCODINGS, SEPARATORS
 from rco_network.core.uploads import was_too_large
 
@@ -135,7 +137,11 @@ def import_throw_away(request: Request, uuid: UUID) -> HttpResponse:
 @require_GET
 def import_refused(request: Request, uuid: UUID) -> HttpResponse:
     """The refused rows as they were, each with what to change, to correct and send again."""
-    return _download(refused_rows(_import(request, uuid)), "refused-rows.csv")
+    found = _import(request, uuid)
+    audit.exported(
+        "refused_rows", by=request.membership, subject=found, purpose=Purpose.CORRECTING, kind="csv"
+    )
+    return _download(refused_rows(found), "refused-rows.csv")
 
 
 def _import(request: Request, uuid: UUID) -> AttendanceImport:
