@@ -66,7 +66,10 @@ def network(django_db_setup: None, django_db_blocker: Any) -> Any:
 @pytest.fixture
 def demonstration(network: Any, django_db_blocker: Any) -> Any:
     """The rows of every RCO of the demonstration are visible. Tests only read them."""
-    with django_db_blocker.unblock(), scope(user_id=1, organisation_ids=all_rcos()):
+    with (
+        django_db_blocker.unblock(),
+        scope(user_id=1, organisation_ids=all_rcos(), rights=["count"]),
+    ):
         yield network
 
 

@@ -14,6 +14,7 @@ from . import accounts, characters, directory, invented, money
 from .life import MONTH, live
 from .past_report import ask_for_a_past_report
 from .plans import OrganisationPlan
+from .reach import write_reach
 from .record import Recorded, record
 
 MONTHS = 18
@@ -109,6 +110,7 @@ def _one(
             organisation=Organisation(pk=organisation),
             attendances=recorded.attendances,
         )
+    write_reach(organisation, _rng(seed, plan.slug, "reach"))
     awards = money.awards_of(plan, rng)
     with scope(installation=True):
         keys = money.write_awards(awards, partners, organisation, rng, today)
