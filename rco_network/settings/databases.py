@@ -12,6 +12,18 @@ _DJANGO_NAMES = {
     "port": "PORT",
 }
 
+# Milliseconds. A transaction that does nothing for a minute was left behind: nothing here talks to
+# anybody else while it holds rows.
+LIMITS = {"lock_timeout": 10_000, "idle_in_transaction_session_timeout": 60_000}
+# How libpq notices a server that is gone without a word: seconds, and milliseconds for the last.
+REACHING: dict[str, Any] = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+
 
 def reporting_of(address: str) -> str:
     """Return the reporting role's address beside a run-time role's: named after it.
@@ -31,10 +43,10 @@ def database(
     that is safe here because everything a request tells the database about itself is set for one
     transaction only (core/tenancy).
     """
-    config: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
-    options: dict[str, Any] = {
-        "connect_timeout": 5,
-        "options": f"-c statement_timeout={statement_seconds * 1000} -c lock_timeout=10000",
+    config: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": True}
+    limits = {"statement_timeout": statement_seconds * 1000} | LIMITS
+    options: dict[str, Any] = REACHING | {
+        "options": " ".join(f"-c {name}={value}" for name, value in limits.items())
     }
     for key, value in conninfo_to_dict(address).items():
         if key in _DJANGO_NAMES:
@@ -42,9 +54,7 @@ def database(
         else:
             options[key] = value
     if pool:
-        options["pool"] = {"min_size": least, "max_size": 8, "timeout": 10}
-    else:
-        config["CONN_HEALTH_CHECKS"] = True
+        options["pool"] = {"min_size": least, "max_size": 8, "timeout": 10, "max_lifetime": 3600}
     return config | {"OPTIONS": options, "DISABLE_SERVER_SIDE_CURSORS": True}
 
 

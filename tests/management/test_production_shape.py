@@ -10,13 +10,13 @@ from rco_network.management.local.state import ROOT
 TEXT = (ROOT / "docker-compose.yml").read_text()
 COMPOSE = yaml.safe_load(TEXT)
 SERVICES = COMPOSE["services"]
-OURS = ("web", "worker", "beat", "migrate")
+OURS = ("web", "worker", "beat", "migrate", "backup")
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 
 
 def test_the_parts_are_all_there():
     assert set(SERVICES) == {*OURS, "database", "broker"}
-    assert SERVICES["database"]["image"] == "postgres:18"
+    assert SERVICES["database"]["image"] == "postgres:18-bookworm"
     assert SERVICES["migrate"]["restart"] == "no"
 
 
@@ -29,7 +29,7 @@ def test_every_service_is_watched_unprivileged_and_read_only(name):
     assert service["user"] not in ("root", "0", "0:0")
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat"])
+@pytest.mark.parametrize("name", ["web", "worker", "beat", "backup"])
 def test_the_parts_wait_for_what_they_need(name):
     waits = {part: how["condition"] for part, how in SERVICES[name]["depends_on"].items()}
     assert waits["migrate"] == "service_completed_successfully"
@@ -61,6 +61,26 @@ def test_the_owners_address_reaches_the_migration_and_nothing_else():
     assert holders == ["migrate"]
 
 
+def test_the_role_that_sees_every_row_is_the_backups_alone():
+    name = "DATABASE_BACKUP_URL"
+    holders = {part for part in SERVICES if name in SERVICES[part].get("environment", {})}
+    assert holders == {"backup", "migrate"}  # the second makes it
+    assert "ports" not in SERVICES["backup"]
+    assert SERVICES["backup"]["networks"] == ["inside"]
+    assert "IDENTITY" not in TEXT and "AGE-SECRET" not in TEXT
+
+
+def test_the_backup_may_follow_the_journal_with_a_password_and_with_the_servers_programs():
+    lines = [line.split() for line in COMPOSE["configs"]["hba"]["content"].splitlines()]
+    remote = [line for line in lines if line[0] == "host"]
+    assert ["host", "replication", "rco_backup", "all", "scram-sha-256"] in remote
+    assert {line[-1] for line in remote} == {"scram-sha-256"}
+    stages = re.findall(r"^FROM (\S+) AS (\w+)$", DOCKERFILE, re.MULTILINE)
+    assert stages[0] == (SERVICES["database"]["image"], "backup")
+    assert SERVICES["backup"]["build"]["target"] == "backup"
+    assert SERVICES["web"]["build"]["target"] == stages[-1][1] == "product"
+
+
 @pytest.mark.parametrize("name", OURS)
 def test_what_the_settings_read_is_given(name):
     settings = (ROOT / "rco_network" / "settings" / "base.py").read_text()
@@ -69,11 +89,16 @@ def test_what_the_settings_read_is_given(name):
     given = set(SERVICES[name]["environment"])
     assert required <= given
     assert {"EMAIL_URL", "ALLOWED_HOSTS", "SITE_URL"} <= given & read
-    assert given - read <= {"DATABASE_ADMINISTRATOR_URL"}, "a name that nothing reads"
+    by_commands = {"DATABASE_ADMINISTRATOR_URL", "DATABASE_BACKUP_URL"}
+    assert given - read <= by_commands, "a name that nothing reads"
 
 
-def test_the_image_runs_as_nobody_in_particular_from_hashed_packages():
-    assert "--require-hashes" in DOCKERFILE
-    assert re.search(r"^USER 10001$", DOCKERFILE, re.MULTILINE)
-    assert DOCKERFILE.index("collectstatic") < DOCKERFILE.index("USER 10001")
+def test_the_images_run_as_nobody_in_particular_from_hashed_packages():
+    stages = DOCKERFILE.split("\nFROM ")[1:]
+    assert len(stages) == 2
+    for stage in stages:
+        assert "--require-hashes" in stage
+        assert re.search(r"^USER 10001$", stage, re.MULTILINE)
+        assert stage.index("COPY . ./") < stage.index("USER 10001")
+    assert stages[1].index("collectstatic") < stages[1].index("USER 10001")
     assert "requirements-dev.lock" in (ROOT / ".dockerignore").read_text()

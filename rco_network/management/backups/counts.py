@@ -19,6 +19,7 @@ SAME_TEXT = (
     "search_path = pg_catalog, public",
     "statement_timeout = '30min'",
     "lock_timeout = '10s'",
+    "idle_in_transaction_session_timeout = 0",
 )
 TABLES = """
 select n.nspname as schema, c.relname as name, c.relrowsecurity as is_owned,

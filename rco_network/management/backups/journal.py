@@ -96,10 +96,18 @@ def line_of(url: str) -> str:
     return f"{facts['system_identifier']}-{facts['timeline_id']}"
 
 
+def is_in_memory(folder: Path) -> bool:
+    """Whether a folder is a file system of its own that the kernel keeps in memory."""
+    try:
+        mounts = [line.split()[1:3] for line in Path("/proc/mounts").read_text().splitlines()]
+    except OSError:
+        return False
+    return any(place == str(folder) and kind in IN_MEMORY for place, kind in mounts)
+
+
 def memory_folder() -> Path:
     """Return a new private folder in memory. Raises Refusal where the system has none."""
-    mounts = [line.split()[1:3] for line in Path("/proc/mounts").read_text().splitlines()]
-    if [str(MEMORY)] not in [[place] for place, kind in mounts if kind in IN_MEMORY]:
+    if not is_in_memory(MEMORY):
         raise Refusal(f"{MEMORY} is not in memory here, and the journal may not touch a disk.")
     return Path(tempfile.mkdtemp(prefix="rco-journal-", dir=MEMORY))
 

@@ -172,6 +172,7 @@ class Demonstration:
     def start_web_and_worker(self) -> None:
         python = [sys.executable, "-m"]
         serve = ["gunicorn", "rco_network.wsgi", "--bind", f"127.0.0.1:{self.port}"]
+        serve += ["--config", "python:rco_network.settings.gunicorn"]
         serve += ["--worker-class", "gthread", "--workers", "1", "--threads", "4"]
         serve += ["--log-level", "warning", "--no-control-socket", "--graceful-timeout", "10"]
         work = ["celery", "-A", "rco_network", "worker", "--beat", "--concurrency", "2"]
