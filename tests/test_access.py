@@ -25,12 +25,15 @@ PUBLIC = {
     "account_reset_password_from_key": "a secret from a mail",
     "account_reset_password_from_key_done": "says that it worked",
     "mfa_authenticate": "the second step of signing in",
+    "still-here": "says whether one is signed in",
     "invitation-accept": "a secret from a mail",
     "design": "shows parts of pages and no data",
     "healthz": "says that the process answers",
     "readyz": "says what the process needs",
     "admin:login": "goes to the way in",
 }
+# After these nothing else opens, so they are not among the addresses that are tried in a row.
+LEAVES = {"account_logout", "mfa_deactivate_totp"}
 VALUES = {
     "uuid": lambda: uuid4(),
     "str": lambda: "made-up",
@@ -46,7 +49,7 @@ def addresses(resolver=None, prefix="/", namespace=""):
         route = str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from addresses(pattern, prefix + route, inner)
+            yield from addresses(pattern, filled(prefix + route, pattern.pattern), inner)
         elif isinstance(pattern, URLPattern):
             yield f"{namespace}{pattern.name}", filled(prefix + route, pattern.pattern)
 
@@ -88,7 +91,7 @@ def test_made_up_records_are_never_a_server_error(as_member, role):
     client = as_member(make_membership(role))
     broken = []
     for name, address in ADDRESSES:
-        if name == "account_logout":
+        if name in LEAVES:
             continue
         for method in (client.get, client.post):
             answer = method(address)
@@ -104,7 +107,7 @@ def test_odd_queries_are_never_a_server_error(as_member, query):
     client = as_member(make_membership(Role.MANAGER))
     broken = []
     for name, address in ADDRESSES:
-        if name == "account_logout":
+        if name in LEAVES:
             continue
         answer = client.get(address + query)
         if answer.status_code >= 500:
