@@ -190,7 +190,8 @@ def test_an_account_is_closed(administrator):
         f"/admin/accounts/user/{other.pk}/change/", {"name": other.name, "is_staff": "on"}
     )
     assert page.status_code == 302
-    other.refresh_from_db()
+    with scope(installation=True):
+        other.refresh_from_db()
     assert not other.is_active
     form = administrator.get(f"/admin/accounts/user/{other.pk}/change/").context["adminform"].form
     assert set(form.fields) == {"name", "is_active", "is_staff"}
@@ -198,7 +199,8 @@ def test_an_account_is_closed(administrator):
 
 def test_staff_who_are_no_superusers_promote_nobody(client):
     staff = make.make_user(is_staff=True)
-    staff.user_permissions.set(Permission.objects.filter(codename="change_user"))
+    with scope(installation=True):
+        staff.user_permissions.set(Permission.objects.filter(codename="change_user"))
     client.force_login(staff, backend="allauth.account.auth_backends.AuthenticationBackend")
     url = f"/admin/accounts/user/{staff.pk}/change/"
     assert set(client.get(url).context["adminform"].form.fields) == {"name", "is_active"}

@@ -107,7 +107,8 @@ def report_print(request: Request, uuid: UUID) -> HttpResponse:
 
 
 def _report(membership: StaffMembership, uuid: UUID) -> Report:
-    related = ("award__funder", "award__recipient", "job", "asked_by")
+    # Not who asked for it: a funder sees no account of those it funds, and a join would hide all.
+    related = ("award__funder", "award__recipient", "job")
     found = get_object_or_404(Report.objects.select_related(*related), uuid=uuid)
     check_can_read(membership, found)
     return found
