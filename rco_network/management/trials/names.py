@@ -26,5 +26,6 @@ TRIALS: dict[str, Name] = {
     "access": Name(f"{_HERE}.access"),
     "forged": Name(f"{_HERE}.forged"),
     "inputs": Name(f"{_HERE}.inputs"),
+    "jobs": Name(f"{_HERE}.jobs"),
     "restore": Name(f"{_HERE}.restore", has_own_servers=True),
 }
