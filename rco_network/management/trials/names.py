@@ -27,5 +27,6 @@ TRIALS: dict[str, Name] = {
     "forged": Name(f"{_HERE}.forged"),
     "inputs": Name(f"{_HERE}.inputs"),
     "jobs": Name(f"{_HERE}.jobs"),
+    "outage": Name(f"{_HERE}.outage", has_own_servers=True),
     "restore": Name(f"{_HERE}.restore", has_own_servers=True),
 }
