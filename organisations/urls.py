@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import break_glass, directory, invitations, profile, second_steps, staff, trail
+from .views import (
+    break_glass,
+    directory,
+    former,
+    invitations,
+    profile,
+    second_steps,
+    staff,
+    trail,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/", directory.organisations, name="organisations"),
@@ -30,6 +39,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         staff.invitation_withdraw,
         name="invitation-withdraw",
     ),
+    path("staff/former/", former.former_colleagues, name="former-colleagues"),
+    path("staff/<uuid:uuid>/erase/", former.account_erase, name="account-erase"),
     path("staff/<uuid:uuid>/", staff.staff_member, name="staff-member"),
     path("staff/<uuid:uuid>/role/", staff.staff_role, name="staff-role"),
     path("staff/<uuid:uuid>/duties/", staff.staff_duties, name="staff-duties"),

@@ -1,6 +1,16 @@
 from django.urls import URLPattern, URLResolver, path
 
-from .views import contact, groups, imports, people, registers, restrictions, services
+from .views import (
+    contact,
+    erasure,
+    groups,
+    imports,
+    kept,
+    people,
+    registers,
+    restrictions,
+    services,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", people.people, name="people"),
@@ -13,6 +23,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notes/<uuid:uuid>/edit/", contact.note_edit, name="note-edit"),
     path("people/<uuid:uuid>/restrict/", restrictions.restrict, name="restrict"),
     path("people/<uuid:uuid>/restrict/lift/", restrictions.restriction_lift, name="restrict-lift"),
+    path("people/<uuid:uuid>/erase/", erasure.participant_erase, name="participant-erase"),
+    path("people/<uuid:uuid>/keep-longer/", kept.longer, name="keep-longer"),
+    path("people/<uuid:uuid>/keep-longer/end/", kept.no_longer, name="keep-no-longer"),
+    path("kept/", kept.kept, name="kept"),
+    path("kept/next/", kept.kept_next, name="kept-next"),
+    path("kept/went/", kept.kept_runs, name="kept-runs"),
+    path("kept/<slug:period>/", kept.kept_length, name="kept-length"),
     path("groups/", services.services, name="groups"),
     path("services/new/", services.service_new, name="service-new"),
     path("services/<uuid:uuid>/", services.service, name="service"),

@@ -166,3 +166,16 @@ def _end(organisation: Organisation, today: date) -> None:
         RetentionRun.objects.filter(organisation=organisation, run_on=today).update(
             ended_at=timezone.now()
         )
+
+
+def coming(organisation_id: int) -> list[dict[str, Any]]:
+    """Return the next three days and what goes on each, in words; held records are left out."""
+    today = timezone.localdate()
+    found = with_holds(organisation_id).filter(is_held=False, goes_on__gte=today)
+    days: dict[Any, int] = {}
+    for day, rule in found.order_by("goes_on", "rule").values_list("goes_on", "rule")[:2000]:
+        days[day, rule] = days.get((day, rule), 0) + 1
+    return [
+        {"day": day, "what": rules()[rule].in_words(number)}
+        for (day, rule), number in list(days.items())[:3]
+    ]

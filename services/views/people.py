@@ -43,7 +43,7 @@ def people(request: Request) -> HttpResponse:
     words = request.session.get(SEARCH_KEY, "")
     has_left = request.GET.get("show") == "left"
     found = Participant.objects.visible_to(request.membership).select_related("restriction")
-    found = (found.exclude(left_on=None) if has_left else found.current()).called(words)
+    found = (found.exclude(left_on=None).known() if has_left else found.current()).called(words)
     page = page_of(found.defer("other_languages"), ("name_key", "id"), request.GET)
     context = {
         "form": FindForm(initial={"words": words}),

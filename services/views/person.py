@@ -16,12 +16,12 @@ from ..models.participant import ParticipantQuerySet
 def open_person(
     request: Request, uuid: UUID, *with_them: str, is_locked: bool = False
 ) -> Participant:
-    """Return the person, with `with_them` joined; 404 for whoever may not be seen.
+    """Return the person, with `with_them` joined; 404 for whoever may not be seen or was erased.
 
     Looking at a restricted record is written into the trail, with what let the person in.
     `is_locked` locks the row until the transaction ends where a form was sent.
     """
-    rows: ParticipantQuerySet = Participant.objects.visible_to(request.membership)
+    rows: ParticipantQuerySet = Participant.objects.visible_to(request.membership).known()
     rows = rows.select_related("restriction", *with_them)
     person: Participant = get_object_or_404(
         locked_if_sent(request, rows) if is_locked else rows, uuid=uuid

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.urls import reverse
 
 from organisations.actions.accounts import FORMER, erase_account, erase_account_again
 from organisations.actions.staff import end_membership
@@ -97,3 +98,17 @@ def test_a_restore_is_told_again(manager, left):
     assert erase_account_again(entry)
     assert not erase_account_again(entry)
     assert tables_with(MARK) == set()
+
+
+def test_the_page_lists_who_left_and_makes_them_anonymous(as_member, manager, left):
+    page = as_member(manager)
+    assert MARK in page.get(reverse("former-colleagues")).text
+    address = reverse("account-erase", args=[left.uuid])
+    worker = make_membership(Role.WORKER, organisation=manager.organisation)
+    stranger = make_membership(Role.MANAGER)
+    assert as_member(worker).post(address).status_code == 403
+    assert as_member(stranger).post(address).status_code == 404
+    page = as_member(manager)
+    assert page.post(address).status_code == 302
+    assert MARK not in page.get(reverse("former-colleagues")).text
+    assert page.post(address).status_code == 404

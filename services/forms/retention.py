@@ -1,0 +1,79 @@
+"""How long, and which record longer; and that somebody means to erase."""
+
+from typing import Any
+
+from django import forms
+
+from rco_network.core.enums import HoldReason
+from rco_network.core.forms import TextField
+from rco_network.core.personal_data import Period
+from rco_network.core.personal_data.periods import length_in_words
+
+LONGEST_WORDS = 1000
+
+
+class LengthForm(forms.Form):
+    """How many months something is kept, within the floor and the ceiling of its period."""
+
+    months = forms.IntegerField(
+        label="Months",
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={"required": "Write how many months.", "invalid": "Write a whole number."},
+    )
+
+    def __init__(self, *args: Any, period: Period, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        least, most = period.floor or 0, period.ceiling or 0
+        field: Any = self.fields["months"]
+        field.help_text = (
+            f"From {least} ({length_in_words(least)}) to {most} ({length_in_words(most)})."
+        )
+        self._least, self._most, self._period = least, most, period
+
+    def clean_months(self) -> int:
+        months = int(self.cleaned_data["months"])
+        if months < self._least:
+            raise forms.ValidationError(
+                f"At least {length_in_words(self._least)}. {self._period.why_floor}"
+            )
+        if months > self._most:
+            raise forms.ValidationError(
+                f"At most {length_in_words(self._most)}. {self._period.why_ceiling}"
+            )
+        return months
+
+
+class HoldForm(forms.Form):
+    """Until when a record is kept longer, and why."""
+
+    reason = forms.ChoiceField(
+        label="Why",
+        choices=[("", "Choose a reason"), *HoldReason.choices],
+        error_messages={
+            "required": "Choose a reason.",
+            "invalid_choice": "Choose a reason from the list.",
+        },
+    )
+    until = forms.DateField(
+        label="Until",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="The periods decide again from the next day on.",
+        error_messages={"required": "Choose a day.", "invalid": "Choose a day, like 2027-03-31."},
+    )
+    words = TextField(
+        label="What there is to say about it",
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Kept encrypted. The person can ask to read it.",
+        error_messages={"max_length": f"Use at most {LONGEST_WORDS:,} letters."},
+    )
+
+
+class EraseForm(forms.Form):
+    """One tick between the button and what cannot be undone."""
+
+    is_meant = forms.BooleanField(
+        label="Erase this person. I know that nobody can bring them back.",
+        error_messages={"required": "Tick the box if you mean it."},
+    )

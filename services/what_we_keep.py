@@ -1,0 +1,114 @@
+"""What we keep about people, why, and how long: the record of processing, made of declarations.
+
+UK GDPR Art. 30 says what such a record holds: who, what for, whose data, which, for whom, how
+long, how it is kept safe. Nothing here is typed in twice: it is read from each app's retention.py.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from organisations.reference.trail_words import record_name
+from rco_network.core.personal_data import (
+    BY_LAW,
+    PERIODS,
+    PURPOSES,
+    REMOVED,
+    STAYS,
+    Declaration,
+    Personal,
+    Purpose,
+    declarations,
+)
+from rco_network.core.personal_data.periods import Period, length_in_words
+
+SAFETY = (
+    "The database itself lets nobody read another organisation's records.",
+    "Contact details and notes are encrypted, as are backups.",
+    "Everybody signs in with a second step.",
+    "Who did what is written down and cannot be changed.",
+    "Figures are counted by a part of the product that cannot read names.",
+)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that is kept: what it is called, why, how long, how it goes."""
+
+    name: str
+    why: str
+    how_long: str
+    how: str
+    is_special: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """Everything that is kept for one purpose, by the record it stands in."""
+
+    purpose: Purpose
+    records: list[tuple[str, list[Field]]]
+
+
+def sections(lengths: dict[str, int]) -> list[Section]:
+    """Return every purpose with what is kept for it; `lengths` are the organisation's months."""
+    found = [Section(purpose, _records(purpose.key, lengths)) for purpose in PURPOSES.values()]
+    return [section for section in found if section.records]
+
+
+def _records(purpose: str, lengths: dict[str, int]) -> list[tuple[str, list[Field]]]:
+    records = []
+    for label, one in sorted(declarations().items(), key=lambda item: record_name(item[0])):
+        fields = [
+            _field(label, name, one, field, lengths)
+            for name, field in one.fields.items()
+            if field.purpose == purpose
+        ]
+        if fields:
+            records.append((record_name(label), fields))
+    return records
+
+
+def _field(
+    label: str, name: str, one: Declaration, field: Personal, lengths: dict[str, int]
+) -> Field:
+    period = PERIODS[field.period]
+    return Field(
+        name=name.replace("_", " ").capitalize(),
+        why=field.why,
+        how_long=how_long(period, lengths.get(period.key)),
+        how=_how(one, field),
+        is_special=field.special,
+    )
+
+
+def how_long(period: Period, months: int | None) -> str:
+    """Say how long in a phrase: "6 years after the day …", or "until …" where only that ends it."""
+    length = length_in_words(months, period.hours)
+    return f"{length} after {period.clock}" if length else f"Until {period.clock}"
+
+
+def _how(one: Declaration, field: Personal) -> str:
+    if one.row == BY_LAW:
+        return "Looked at by hand"
+    if one.row == REMOVED:
+        return "Removed"
+    if field.about_staff and field.goes == STAYS:
+        return "Stays, as done by “Former colleague”"
+    if field.goes == STAYS:
+        return "Stays, without saying who"
+    return "Made coarser, then stays without saying who" if field.goes == "coarsened" else "Blanked"
+
+
+def periods_that_can_be_set(lengths: dict[str, int]) -> list[dict[str, Any]]:
+    """Return each period that an organisation may choose, with its length and its limits."""
+    return [
+        {
+            "key": period.key,
+            "label": period.label,
+            "how_long": how_long(period, lengths[period.key]),
+            "why": period.why,
+            "is_own": lengths[period.key] != period.months,
+        }
+        for period in PERIODS.values()
+        if period.can_be_set
+    ]
