@@ -171,6 +171,13 @@ class TestRestoring:
         with pytest.raises(Refusal, match="was changed"):
             journal.check_segment(journal.stored(tmp_path)[0])
 
+    def test_a_moment_after_the_journals_end_is_refused_and_nothing_is_left(self, followed, empty):
+        folder, _, keys, _, _ = followed
+        later = datetime.now(UTC) + timedelta(hours=1)
+        with pytest.raises(Refusal, match="may lie after the journal's end"):
+            point.restore_server(folder, keys, empty, at=later)
+        assert not empty.data.exists()
+
     def test_a_moment_before_every_base_copy_is_refused(self, followed, empty):
         folder, _, keys, _, _ = followed
         with pytest.raises(Refusal, match="There is no base copy from before"):

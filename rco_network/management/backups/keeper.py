@@ -4,6 +4,7 @@ Two threads, so that a long dump never holds up the journal. What fails is said 
 `alive` in the folder is touched after each round of the journal, for whoever watches.
 """
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -22,6 +23,7 @@ ROUND_SECONDS = 10.0
 LEDGER_SECONDS = 30.0
 DUMP_EVERY = timedelta(hours=1)
 BASE_EVERY = timedelta(days=1)
+ALERT_AT = 0.85
 EXPECTED = (Refusal, Error, OSError)
 
 
@@ -110,6 +112,8 @@ def keep_going(place: Place, say: Say, *, with_journal: bool) -> None:
                     made = dump.back_up(place.url, place.folder, place.to)
                     keeping.prune(place.folder, place.rule)
                     say(f"Wrote {made.name}: {made.rows:,} rows.")
+                    if words := nearly_full(place.folder):
+                        say(words)
                     next_dump = time.monotonic() + DUMP_EVERY.total_seconds()
                 ledger.keep_newest(place.url, place.folder, place.to)
                 if not with_journal:
@@ -121,3 +125,10 @@ def keep_going(place: Place, say: Say, *, with_journal: bool) -> None:
         follower.stop.set()
         if with_journal:
             follower.join(timeout=60)
+
+
+def nearly_full(folder: Path) -> str:
+    """Return a warning when the disk of a folder is as good as full, else an empty text."""
+    total, used, _ = shutil.disk_usage(folder)
+    share = used / total
+    return f"WARNING: the disk of {folder} is {share:.0%} full." if share >= ALERT_AT else ""

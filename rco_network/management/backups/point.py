@@ -7,6 +7,7 @@ stopped again; then it is an ordinary data folder, with the roles and passwords 
 import hmac
 import os
 import pwd
+import shutil
 import tarfile
 import time
 import zlib
@@ -100,14 +101,19 @@ def restore_server(
     for segment in segments:
         check_segment(segment, accept_unsigned=accept_unsigned)
     postgres.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unpack(folder / (base["name"] + BASE), postgres.data, keys)
-    postgres.run("pg_verifybackup", "--no-parse-wal", "--exit-on-error", postgres.data)
-    for segment in segments:
-        lay(segment, postgres.data / "pg_wal", keys)
-    ask_for_recovery(postgres.data, at)
-    give_to_the_server(postgres)
-    postgres.server.start()
-    last = wait_for_the_end(postgres)
+    try:
+        unpack(folder / (base["name"] + BASE), postgres.data, keys)
+        postgres.run("pg_verifybackup", "--no-parse-wal", "--exit-on-error", postgres.data)
+        for segment in segments:
+            lay(segment, postgres.data / "pg_wal", keys)
+        ask_for_recovery(postgres.data, at)
+        give_to_the_server(postgres)
+        postgres.server.start()
+        last = wait_for_the_end(postgres)
+    except BaseException:
+        postgres.stop()
+        shutil.rmtree(postgres.data)  # it was empty, and half a server is worse than none
+        raise
     return Point(last, len(segments), time.monotonic() - started)
 
 

@@ -88,3 +88,5 @@ class Command(BaseCommand):
         ledger.keep_newest(place.url, place.folder, place.to)
         if gone := keeping.prune(place.folder, place.rule):
             self.stdout.write(f"Removed {len(gone)} that had their time.")
+        if words := keeper.nearly_full(place.folder):
+            self.stderr.write(words)

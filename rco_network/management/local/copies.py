@@ -16,6 +16,7 @@ from .postgres import Postgres
 from .progress import Refusal, say
 from .state import State
 from .up import BACKUP, DATABASE, OWNER, RUN_TIME
+from .whole_server import let_go
 
 
 def backup(arguments: Sequence[str]) -> int:
@@ -90,3 +91,5 @@ def do(command: str, *arguments: str) -> None:
         call_command(command, *arguments)
     except CommandError as error:
         raise Refusal(str(error)) from None
+    finally:
+        let_go()

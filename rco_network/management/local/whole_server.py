@@ -32,6 +32,7 @@ def restore_server(arguments: Sequence[str]) -> int:
         try:
             return restore_and_finish(options, postgres)
         finally:
+            let_go()
             postgres.stop()
 
 
@@ -73,7 +74,11 @@ def restore_and_finish(options: argparse.Namespace, postgres: Postgres) -> int:
     from ..backups import ledger, point, restoring, sealed
 
     keys = sealed.identities(options.identity)
-    erasures = ledger.opened(options.place.absolute().parent, None, keys)
+    around = [options.place.absolute(), *options.place.absolute().parents][:3]
+    folder = next((path for path in around if (path / ledger.NEWEST).exists()), None)
+    if folder is None:
+        say(f"There is no {ledger.NEWEST} beside the journal: no erasure will be done again.")
+    erasures = ledger.opened(folder, None, keys) if folder else []
     with step("Laying the base copy and replaying the journal"):
         reached = point.restore_server(
             options.place, keys, postgres, at=options.at, accept_unsigned=options.accept_unsigned
@@ -81,9 +86,21 @@ def restore_and_finish(options: argparse.Namespace, postgres: Postgres) -> int:
     point.forget_recovery(postgres.data)
     restoring.finish(say)
     restoring.erase_again(erasures, say)
-    last = f"{reached.last_transaction:%d %B %Y, %H:%M:%S %Z}" if reached.last_transaction else "?"
+    last = reached.last_transaction
+    stands = f"its transaction of {last:%d %B %Y, %H:%M:%S %Z}" if last else "its base copy"
     say(
-        f"Restored the server as of its transaction of {last}, from {reached.segments} segments, "
-        f"in {reached.seconds:.1f} s. Its data folder is {postgres.data}: start PostgreSQL on it."
+        f"Restored the server as of {stands}, from {reached.segments} segments, in "
+        f"{reached.seconds:.1f} s. Everybody signs in anew. Its data folder is {postgres.data}: "
+        "start PostgreSQL on it."
     )
     return 0
+
+
+def let_go() -> None:
+    """Close Django's connections, so that the server can stop in peace."""
+    from django.db import connections
+
+    connections.close_all()
+    for connection in connections.all():
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
