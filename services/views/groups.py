@@ -145,7 +145,7 @@ def group_staff(request: Request, uuid: UUID) -> HttpResponse:
     )
     loggers = colleagues_who_log(one.organisation_id)
     sent = request.POST if request.method == "POST" else None
-    form = ColleaguesForm(sent, colleagues=loggers, chosen=named_on(one))
+    form = ColleaguesForm(sent, colleagues=loggers, chosen=named_on(one), label="Loggers")
     if form.is_valid():
         name_on(by=request.membership, group=one, colleagues=form.cleaned_data["colleagues"])
         messages.success(request, "Saved.")
