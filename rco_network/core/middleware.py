@@ -85,13 +85,40 @@ class ChooseLanguage:
 
 
 class KeepPagesPrivate:
-    """Nothing that a signed-in person saw stays in a browser's or a proxy's cache."""
+    """Nothing stays in a browser's or a proxy's cache, whoever asked and whatever the answer is.
+
+    Stands outside everything that can answer, so that redirects, errors, files and parts of pages
+    are held to it too. Static files are answered before it, and keep their year.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.user.is_authenticated:
-            response.headers["Cache-Control"] = "no-store, private"
+        response.headers["Cache-Control"] = "no-store, private"
+        if _ends_session(request, response):
+            # What a shared phone still has of the person goes. Cookies stay: the session's own is
+            # deleted by name, and the others (language, known device) open nothing.
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
+def _ends_session(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the browser is told to forget its session: signed out, run out or ended elsewhere."""
+    cookie = response.cookies.get(settings.SESSION_COOKIE_NAME)
+    return (
+        cookie is not None and not cookie.value and settings.SESSION_COOKIE_NAME in request.COOKIES
+    )
+
+
+class KeepOthersOut:
+    """No other site may show, embed or read anything of ours, pictures and styles included."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return response

@@ -76,21 +76,22 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "rco_network.core.middleware.AnswerKnownMethods",
-    "rco_network.core.middleware.RefuseUnreadableInput",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rco_network.core.middleware.KeepOthersOut",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rco_network.core.middleware.KeepPagesPrivate",
+    "rco_network.core.middleware.RefuseUnreadableInput",
     "rco_network.core.middleware.OneTransaction",
     "rco_network.accounts.sessions.SessionsByCookie",
     "rco_network.core.middleware.ChooseLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "rco_network.core.middleware.KeepPagesPrivate",
     "rco_network.accounts.middleware.EndSessions",
     "rco_network.accounts.middleware.AskToSignIn",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "organisations.middleware.ActForOrganisation",
@@ -221,8 +222,13 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+# What no page of ours ever asks a device for.
 PERMISSIONS_POLICY: dict[str, list[str]] = {
-    name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb")
+    name: []
+    for name in (
+        "accelerometer autoplay bluetooth browsing-topics camera display-capture geolocation "
+        "gyroscope hid idle-detection local-fonts magnetometer microphone midi payment serial usb"
+    ).split()
 }
 
 # A register, an import file and nothing larger.
