@@ -37,6 +37,10 @@ class ReturnDue(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["award", "period_start"], name="return_due_once"),
+            # What a report points at.
+            models.UniqueConstraint(
+                fields=["organisation", "id", "award"], name="funding_returndue_owned"
+            ),
             models.CheckConstraint(
                 name="return_period_ends_after_it_starts",
                 condition=models.Q(period_end__gte=models.F("period_start")),

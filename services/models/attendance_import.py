@@ -62,7 +62,9 @@ class AttendanceImport(OwnedModel):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    job = models.ForeignKey("core.Job", on_delete=models.SET_NULL, null=True, related_name="+")
+    job = models.ForeignKey(
+        "core.Job", on_delete=models.SET_NULL, null=True, db_constraint=False, related_name="+"
+    )
 
     objects: ClassVar[Any] = OwnedManager.from_queryset(AttendanceImportQuerySet)()
 
@@ -85,6 +87,11 @@ class AttendanceImport(OwnedModel):
                 name="import_service_same_organisation",
                 to="services.Service",
                 columns=("organisation_id", "new_groups_service_id"),
+            ),
+            OwnedReference(
+                name="import_job_same_organisation",
+                to="core.Job",
+                columns=("organisation_id", "job_id"),
             ),
             Rows(name="services_attendanceimport_rows"),
         ]

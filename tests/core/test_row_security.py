@@ -62,20 +62,13 @@ def test_every_key_between_owned_tables_names_the_organisation():
         for m in apps.get_models()
         if any(isinstance(c, RowSecurity) for c in m._meta.constraints)
     }
-    shared = {"organisations_organisation", "funding_award", "core_job", "reports_report"}
+    shared = {"organisations_organisation"}
     shared |= {"accounts_user"}  # people belong to no organisation; memberships do
     single = rows(
         "select conrelid::regclass::text, confrelid::regclass::text, conname from pg_constraint "
         "where contype = 'f' and array_length(conkey, 1) = 1"
     )
-    bad = [
-        row
-        for row in single
-        if row[0] in owned
-        and row[1] in owned - shared
-        # The report names what is due by a key of its own; both carry the same award.
-        and row[2].startswith("reports_report_return_due") is False
-    ]
+    bad = [row for row in single if row[0] in owned and row[1] in owned - shared]
     assert bad == []
 
 

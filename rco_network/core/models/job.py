@@ -53,6 +53,8 @@ class Job(models.Model):
             )
         ]
         constraints = [
+            # What rows of an organisation point at.
+            models.UniqueConstraint(fields=["organisation", "id"], name="core_job_owned"),
             models.CheckConstraint(
                 name="job_lease_while_running",
                 condition=models.Q(state=JobState.RUNNING, lease__isnull=False)

@@ -20,7 +20,9 @@ class Pack(OwnedModel):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    job = models.ForeignKey("core.Job", on_delete=models.PROTECT, null=True, related_name="+")
+    job = models.ForeignKey(
+        "core.Job", on_delete=models.PROTECT, null=True, db_constraint=False, related_name="+"
+    )
     made_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()
     json_text = EncryptedTextField(blank=True)
@@ -34,6 +36,11 @@ class Pack(OwnedModel):
                 name="pack_participant_same_organisation",
                 to="services.Participant",
                 columns=("organisation_id", "participant_id"),
+            ),
+            OwnedReference(
+                name="pack_job_same_organisation",
+                to="core.Job",
+                columns=("organisation_id", "job_id"),
             ),
             RowSecurity(name="reports_pack_rows", read=_READ),
         ]

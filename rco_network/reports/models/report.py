@@ -22,7 +22,11 @@ class Report(OwnedModel):
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
     )
     return_due = models.ForeignKey(
-        "funding.ReturnDue", on_delete=models.PROTECT, null=True, related_name="+"
+        "funding.ReturnDue",
+        on_delete=models.PROTECT,
+        null=True,
+        db_constraint=False,
+        related_name="+",
     )
     period_start = models.DateField()
     period_end = models.DateField()
@@ -31,7 +35,9 @@ class Report(OwnedModel):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    job = models.ForeignKey("core.Job", on_delete=models.PROTECT, null=True, related_name="+")
+    job = models.ForeignKey(
+        "core.Job", on_delete=models.PROTECT, null=True, db_constraint=False, related_name="+"
+    )
     document = models.JSONField(null=True, help_text="The published figures, already protected.")
     made_at = models.DateTimeField(null=True)
     shared_at = models.DateTimeField(null=True)
@@ -61,6 +67,17 @@ class Report(OwnedModel):
                 to="funding.Award",
                 columns=("organisation_id", "award_id", "funder_id"),
                 to_columns=("recipient_id", "id", "funder_id"),
+            ),
+            OwnedReference(
+                name="report_return_same_award",
+                to="funding.ReturnDue",
+                columns=("organisation_id", "return_due_id", "award_id"),
+                to_columns=("organisation_id", "id", "award_id"),
+            ),
+            OwnedReference(
+                name="report_job_same_organisation",
+                to="core.Job",
+                columns=("organisation_id", "job_id"),
             ),
             RowSecurity(
                 name="reports_report_rows", read=_OWN_OR_SHARED, write=mine("organisation_id")
