@@ -26,7 +26,7 @@ def participant_erase(request: Request, uuid: UUID) -> HttpResponse:
     check_can_answer_people(request.membership)
     person = open_person(request, uuid, "household", is_locked=True)
     hold = hold_on(person)
-    form = EraseForm(request.POST or None)
+    form = EraseForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and hold is None:
         erase_participant(by=request.membership, participant=person)
         # What was searched for may be the name.

@@ -56,7 +56,9 @@ def kept_length(request: Request, period: str) -> HttpResponse:
     if found is None or not found.can_be_set:
         raise Http404
     months = lengths_of(request.membership.organisation_id)[found.key]
-    form = LengthForm(request.POST or None, period=found, initial={"months": months})
+    form = LengthForm(
+        request.POST if request.method == "POST" else None, period=found, initial={"months": months}
+    )
     if form.is_valid():
         set_length(by=request.membership, period=found.key, months=form.cleaned_data["months"])
         messages.success(request, "Saved. What this makes due is announced a fortnight before.")
@@ -139,7 +141,7 @@ def longer(request: Request, uuid: UUID) -> HttpResponse:
     person = open_person(request, uuid, is_locked=True)
     hold = hold_on(person)
     initial = {"reason": hold.reason, "until": hold.until, "words": hold.words} if hold else {}
-    form = HoldForm(request.POST or None, initial=initial)
+    form = HoldForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         try:
             keep_longer(by=request.membership, participant=person, **form.cleaned_data)
