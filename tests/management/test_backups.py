@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import subprocess
 import sys
 import uuid
@@ -13,12 +12,14 @@ from pathlib import Path
 import psycopg
 import pyrage
 import pytest
+from django.core.management import CommandError, call_command
 
 from rco_network.accounts.emails import OTHER
 from rco_network.core.mail import post
 from rco_network.management.backups import (
     counts,
     dump,
+    keeper,
     keeping,
     ledger,
     manifest,
@@ -30,11 +31,14 @@ from rco_network.management.local import database as roles
 from rco_network.management.local.progress import Refusal
 from rco_network.management.local.state import ROOT
 from rco_network.settings.databases import reporting_of
+from services.actions.erasure import erase_participant
+from services.models import Participant
 
 from .. import factories as make
 from ..servers import database_copy, environment, servers
 
 NAME = "Zeinab Marker-Name"
+ERASED = "Farida Erased-Later"
 
 
 @pytest.fixture(scope="module")
@@ -51,12 +55,13 @@ def source(django_test_environment, django_db_blocker):
     with django_db_blocker.unblock(), database_copy() as copy, django_uses(copy):
         manager = make.make_membership()
         with make.acting(manager):
+            make.make_participant(manager.organisation, name=ERASED)
             for number in range(20):
                 make.make_participant(manager.organisation, name=f"{NAME} {number}")
         post(OTHER, to="waits@example.org", body="It waits.")
         url = roles.changed(copy.owner_url, user="rco_backup", password="for-tests")
         roles.make_backup_role(servers().administrator, url)
-        yield copy, url
+        yield copy, url, manager
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +74,7 @@ def backup(source, key, tmp_path_factory):
 def target(source):
     """Addresses of a database that is not there yet; dropped at the end."""
     name = f"rco_restored_{uuid.uuid4().hex[:8]}"
-    copy, backup = source
+    copy, backup, _ = source
     yield restoring.Target(
         servers().administrator,
         *(
@@ -234,8 +239,12 @@ class TestSealAndKeys:
 
 
 class TestRestoring:
-    def test_the_command_restores_migrates_and_compares(self, backup, key, target, source):
+    def test_the_command_restores_compares_migrates_and_erases_again(
+        self, backup, key, target, source
+    ):
         made, folder = backup
+        erase_one(source[2])
+        assert ledger.keep_newest(source[1], folder, key[1]) == 1
         env = environment(source[0]) | {
             "DATABASE_URL": target.run_time,
             "DATABASE_OWNER_URL": target.owner,
@@ -247,11 +256,15 @@ class TestRestoring:
         done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         assert f"Restored {made.rows:,} rows of {len(made.tables)} tables" in done.stdout
+        assert "1 erasures were done again" in done.stdout
         with roles.connected(target.owner) as connection:
             key_there = "select count(*) = 1 as yes from sealed.scope_key"
             assert connection.execute(key_there).fetchone()["yes"]
             assert granted(connection).items() >= granted_in(source[0].owner_url).items()
         with roles.connected(target.backup) as connection:
+            names = "select name from services_participant where name in (%s, %s)"
+            found = connection.execute(names, (ERASED, f"{NAME} 1")).fetchall()
+            assert found == [{"name": f"{NAME} 1"}]
             mail = connection.execute('select state, "to" from core_mail').fetchall()
             assert mail == [{"state": "failed", "to": ""}]
         again = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
@@ -280,6 +293,12 @@ class TestRestoring:
         monkeypatch.setattr(restoring, "get_commands", lambda: {})
         with pytest.raises(Refusal, match="1 erasures must be done again"):
             restoring.erase_again(['{"uuid": "1"}'], print)
+
+
+def erase_one(manager):
+    with make.acting(manager):
+        person = Participant.objects.get(name=ERASED)
+        erase_participant(by=manager, participant=person)
 
 
 def granted(connection):
@@ -323,9 +342,9 @@ class TestLedger:
             ledger.opened(tmp_path, "x.erasures.age", key[2])
 
     def test_it_is_written_when_there_is_something_new(self, source, key, tmp_path):
-        assert ledger.keep_newest(source[1], tmp_path, key[1]) == 0
+        number = ledger.keep_newest(source[1], tmp_path, key[1])
         first = (tmp_path / ledger.NEWEST).stat().st_mtime_ns
-        assert ledger.keep_newest(source[1], tmp_path, key[1]) == 0
+        assert ledger.keep_newest(source[1], tmp_path, key[1]) == number
         assert (tmp_path / ledger.NEWEST).stat().st_mtime_ns == first
 
 
@@ -357,19 +376,37 @@ class TestKeeping:
             keeping.Rule.of(text)
 
 
-def test_the_command_writes_prunes_and_says_what_is_missing(source, key, tmp_path):
-    def run(**env):
-        known = {k: v for k, v in os.environ.items() if not k.startswith("BACKUP")}
-        return subprocess.run(
-            [sys.executable, "manage.py", "backup"],
-            cwd=ROOT,
-            env=known | environment(source[0]) | env,
-            capture_output=True,
-            text=True,
-        )
-
-    assert "BACKUP_DIR is not set" in run(DATABASE_BACKUP_URL=source[1]).stderr
-    given = {"DATABASE_BACKUP_URL": source[1], "BACKUP_DIR": str(tmp_path / "copies")}
-    done = run(**given, BACKUP_RECIPIENT=str(key[1][0]))
-    assert "encrypted to 1 key" in done.stdout, done.stderr
+def test_the_command_writes_prunes_and_says_what_is_missing(
+    source, key, tmp_path, monkeypatch, settings, capsys
+):
+    monkeypatch.delenv("DATABASE_BACKUP_URL", raising=False)
+    settings.BACKUP_DIR, settings.BACKUP_RECIPIENT = "", ""
+    with pytest.raises(CommandError, match="BACKUP_DIR is not set"):
+        call_command("backup")
+    settings.BACKUP_DIR = str(tmp_path / "copies")
+    with pytest.raises(CommandError, match="DATABASE_BACKUP_URL is not set"):
+        call_command("backup")
+    monkeypatch.setenv("DATABASE_BACKUP_URL", source[1])
+    with pytest.raises(CommandError, match="BACKUP_RECIPIENT is not set"):
+        call_command("backup")
+    settings.BACKUP_RECIPIENT = str(key[1][0])
+    call_command("backup")
+    assert "encrypted to 1 key" in capsys.readouterr().out
     assert len(list((tmp_path / "copies").glob("*.dump.age"))) == 1
+
+
+def test_a_key_is_made_once_and_for_its_owner_alone(tmp_path, capsys):
+    call_command("backup", make_key=tmp_path / "identity.txt")
+    said = capsys.readouterr().out
+    assert "BACKUP_RECIPIENT=age1" in said
+    assert "SECRET" not in said
+    assert (tmp_path / "identity.txt").stat().st_mode & 0o077 == 0
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("backup", make_key=tmp_path / "identity.txt")
+
+
+def test_a_disk_that_fills_up_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr("shutil.disk_usage", lambda _: (100, 86, 14))
+    assert "86% full" in keeper.nearly_full(tmp_path)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: (100, 84, 16))
+    assert keeper.nearly_full(tmp_path) == ""
