@@ -18,7 +18,7 @@ from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 _ADDRESS = re.compile(r"[^\s<>\"'@(),;:]+@[^\s<>\"'@(),;:]+")
 _QUERY = re.compile(r"\?[^\s\"']+")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_SECRET = re.compile(r"\b(?![0-9a-f]{8}-)[A-Za-z0-9_-]{25,}\b")
+_SECRET = re.compile(r"(?<![\w-])[A-Za-z0-9_-]{25,}")
 # Celery hands over what a task was given and what it raised; the place of the error is enough.
 _NOT_OURS_TO_WRITE = (
     "exc",
@@ -54,7 +54,7 @@ def safe_path(path: str) -> str:
 
 def _clean(text: str) -> str:
     text = _QUERY.sub("?…", _ADDRESS.sub("[address]", text))
-    return _SECRET.sub(lambda found: found[0] if _UUID.search(found[0]) else "[…]", text)
+    return _SECRET.sub(lambda found: found[0] if _UUID.fullmatch(found[0]) else "[…]", text)
 
 
 def _harmless(value: Any) -> Any:

@@ -22,9 +22,7 @@ POSTGRES = {
     "log_transaction_sample_rate": "0",
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
-    "log_connections": "",
 }
-_STRICT = tuple(name for name in POSTGRES if name not in ("log_connections",))
 
 
 class GunicornLog(Logger):
@@ -55,7 +53,7 @@ def check_database_log(app_configs: Any, databases: Any = None, **kwargs: Any) -
         try:
             with connections[alias].cursor() as cursor:
                 cursor.execute(
-                    "select name, setting from pg_settings where name = any(%s)", [list(_STRICT)]
+                    "select name, setting from pg_settings where name = any(%s)", [list(POSTGRES)]
                 )
                 loose = sorted(n for n, value in cursor.fetchall() if is_loose(n, value))
         except DatabaseError:

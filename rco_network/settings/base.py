@@ -274,6 +274,8 @@ BACKUP_KEEP = env.str("BACKUP_KEEP", "24 7 5 3")
 
 # Error reports would carry what people typed; errors go to the log, by type and place only.
 ADMINS: list[tuple[str, str]] = []
+DEFAULT_EXCEPTION_REPORTER = "rco_network.core.logs.TypeAndPlace"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "rco_network.core.logs.NothingTyped"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -15,6 +15,7 @@ from tests.test_access import ADDRESSES
 pytestmark = pytest.mark.django_db
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SCRIPT, ELSEWHERE = re.compile(r"\s*javascript:", re.IGNORECASE), re.compile(r"(https?:)?//")
 HANDLER = re.compile(r"on[a-z]+$")
 FETCHED = ("src", "href", "action", "srcset", "poster", "data")
 
@@ -46,9 +47,9 @@ class Inline(HTMLParser):
                 self.found.append(f"<{tag} {name}>")
             elif name == "style":
                 self.found.append(f"<{tag} style={value}>")
-            elif (value or "").strip().lower().startswith("javascript:"):
-                self.found.append(f"<{tag} {name}={value}>")
-            elif tag != "a" and name in FETCHED and re.match(r"(https?:)?//", value or ""):
+            elif SCRIPT.match(value or "") or (
+                tag != "a" and name in FETCHED and ELSEWHERE.match(value or "")
+            ):
                 self.found.append(f"<{tag} {name}={value}>")
 
     def handle_data(self, data):

