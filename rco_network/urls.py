@@ -7,6 +7,8 @@ from rco_network import views
 from rco_network.core.views.design import gallery
 from rco_network.reports.views.home import home
 
+handler500 = "rco_network.views.server_error"
+
 urlpatterns = [
     path("", home, name="home"),
     path("", include("organisations.urls")),

@@ -1,12 +1,14 @@
 """Whether the house stands."""
 
+import sys
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template import loader
 from django.utils import timezone
 
 from rco_network.core.models import Job
@@ -31,6 +33,15 @@ def readyz(request: HttpRequest) -> JsonResponse:
     if checks["database"]:
         checks |= {"migrations": _is_migrated(), "jobs": _jobs_move()}
     return JsonResponse(checks, status=200 if all(checks.values()) else 503)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """What is answered when a page breaks: 503 where only the database is away for a while."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OperationalError | InterfaceError):
+        page = loader.render_to_string("503.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": "10"})
+    return HttpResponse(loader.render_to_string("500.html"), status=500)
 
 
 def _database_answers() -> bool:
