@@ -336,6 +336,7 @@ def site_on(database: Database, **more: str) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     env = environment(database, SITE_URL=address, STATIC_ROOT=str(settings.STATIC_ROOT), **more)
     options: list[object] = ["--bind", f"127.0.0.1:{port}", "--no-control-socket"]
+    options += ["--config", "python:rco_network.settings.gunicorn"]
     options += ["--worker-class", "gthread", "--threads", 4, "--graceful-timeout", 3]
     with child("site", ["gunicorn", "rco_network.wsgi", *options], env) as site:
         wait_until(lambda: answers(f"{address}/healthz"), site, 60, "The site")
