@@ -11,9 +11,10 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
 from django.contrib.auth.hashers import make_password
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Lower
 
-from organisations.enums import Kind, Role, Scheme
+from organisations.enums import Duty, Kind, Role, Scheme
 from organisations.models import (
     CommunityServed,
     ForumMembership,
@@ -171,19 +172,46 @@ def staff(
         wanted += [(slug, keys[slug], *TUTOR, Role.WORKER) for slug in ("tesfa", "jasminegate")]
     users = accounts({address: name for _, _, address, name, _ in wanted}, password, secret)
     known = set(StaffMembership.objects.values_list("organisation_id", "user_id"))
+    leads = _leads(wanted)
     write(
         StaffMembership,
         "organisation user role duties joined_at uuid",
         (
-            (key, users[address], role, [], now() - timedelta(days=400), uuid_of(address, slug))
+            (
+                key,
+                users[address],
+                role,
+                [Duty.SAFEGUARDING_LEAD] if (slug, address) in leads else [],
+                now() - timedelta(days=400),
+                uuid_of(address, slug),
+            )
             for slug, key, address, _, role in wanted
             if (key, users[address]) not in known
         ),
     )
+    managers = StaffMembership.objects.filter(
+        organisation_id=OuterRef("organisation_id"), role=Role.MANAGER
+    )
+    StaffMembership.objects.filter(
+        organisation_id__in=keys.values(), role=Role.LOGGER, answers_to=None
+    ).update(answers_to=Subquery(managers.order_by("pk").values("pk")[:1]))
     of: dict[str, list[int]] = {}
     for slug, _, address, _, _ in wanted:
         of.setdefault(slug, []).append(users[address])
     return of
+
+
+def _leads(wanted: list[tuple[str, int, str, str, str]]) -> set[tuple[str, str]]:
+    """Say who is safeguarding lead of each RCO and of the forum: a worker, where there is one.
+
+    Two people could not both be managers and look into what is said about a manager.
+    """
+    order = (Role.WORKER, Role.COORDINATOR, Role.MANAGER)
+    found: dict[str, tuple[int, str]] = {}
+    for slug, _, address, _, role in wanted:
+        if role in order and address != TUTOR[0]:
+            found[slug] = min(found.get(slug, (9, "")), (order.index(Role(role)), address))
+    return {(slug, address) for slug, (_, address) in found.items()}
 
 
 def uuid_of(*what: object) -> UUID:

@@ -11,6 +11,7 @@ from rco_network.core.audit import record as record_event
 from rco_network.core.tenancy import scope
 
 from . import accounts, characters, directory, invented, money
+from .concern import write_a_concern
 from .life import MONTH, live
 from .past_report import ask_for_a_past_report
 from .plans import OrganisationPlan
@@ -64,6 +65,7 @@ def make(
         made.outcomes += recorded.outcomes
         say(f"{number} of {len(plans)}: {plan.name}, {made.attendances:,} attendances so far")
     if "tesfa" in keys:
+        write_a_concern(keys["tesfa"], seed)
         ask_for_a_past_report(
             keys["tesfa"], partners["peverelmoor"], _rng(seed, "past report"), today
         )
