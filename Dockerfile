@@ -19,7 +19,7 @@ ENV DJANGO_SETTINGS_MODULE=rco_network.settings.base \
     PG_BIN=/usr/lib/postgresql/18/bin \
     PYTHONUNBUFFERED=1 \
     HOME=/tmp
-USER 10001
+USER postgres
 ENTRYPOINT []
 CMD ["python", "manage.py", "backup", "--keep-going"]
 

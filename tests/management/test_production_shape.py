@@ -10,7 +10,7 @@ from rco_network.management.local.state import ROOT
 TEXT = (ROOT / "docker-compose.yml").read_text()
 COMPOSE = yaml.safe_load(TEXT)
 SERVICES = COMPOSE["services"]
-OURS = ("web", "worker", "beat", "migrate", "backup")
+OURS = ("web", "worker", "beat", "migrate", "backup", "restore")
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 
 
@@ -58,13 +58,16 @@ def test_only_the_site_is_reachable_and_only_from_this_host():
 
 def test_the_owners_address_reaches_the_migration_and_nothing_else():
     holders = [n for n in SERVICES if "DATABASE_OWNER_URL" in SERVICES[n].get("environment", {})]
-    assert holders == ["migrate"]
+    assert holders == ["migrate", "restore"]
+    # Which is run by hand, and never by `up`.
+    assert SERVICES["restore"]["profiles"] == ["restore"]
+    assert not SERVICES["restore"]["depends_on"]
 
 
 def test_the_role_that_sees_every_row_is_the_backups_alone():
     name = "DATABASE_BACKUP_URL"
     holders = {part for part in SERVICES if name in SERVICES[part].get("environment", {})}
-    assert holders == {"backup", "migrate"}  # the second makes it
+    assert holders == {"backup", "migrate", "restore"}  # the others make it
     assert "ports" not in SERVICES["backup"]
     assert SERVICES["backup"]["networks"] == ["inside"]
     assert "IDENTITY" not in TEXT and "AGE-SECRET" not in TEXT
@@ -98,7 +101,7 @@ def test_the_images_run_as_nobody_in_particular_from_hashed_packages():
     assert len(stages) == 2
     for stage in stages:
         assert "--require-hashes" in stage
-        assert re.search(r"^USER 10001$", stage, re.MULTILINE)
-        assert stage.index("COPY . ./") < stage.index("USER 10001")
+        assert re.search(r"^USER (10001|postgres)$", stage, re.MULTILINE)
+        assert stage.index("COPY . ./") < stage.index("\nUSER ")
     assert stages[1].index("collectstatic") < stages[1].index("USER 10001")
     assert "requirements-dev.lock" in (ROOT / ".dockerignore").read_text()
