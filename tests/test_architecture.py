@@ -43,6 +43,7 @@ TOP_LEVEL = {
     "pyproject.toml",
     "docker-compose.yml",
     "README.md",
+    "SECURITY.md",  # for those who run it; where code forges look for it
     "requirements.lock",
     "requirements-dev.lock",
     "Dockerfile",
