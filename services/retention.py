@@ -64,6 +64,7 @@ declare(
 )
 declare(
     "services.namekey",
+    called="Word to find the name by",
     plain="id organisation participant",
     participant="participant",
     purpose="services",
@@ -173,6 +174,7 @@ declare(
 )
 declare(
     "services.namedperson",
+    called="Colleague who sees a restricted record",
     plain="id organisation participant",
     participant="participant",
     purpose="services",

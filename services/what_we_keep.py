@@ -56,21 +56,35 @@ def sections(lengths: dict[str, int]) -> list[Section]:
 
 
 def _records(purpose: str, lengths: dict[str, int]) -> list[tuple[str, list[Field]]]:
-    records = []
-    for label, one in sorted(declarations().items(), key=lambda item: record_name(item[0])):
-        fields = [
-            _field(label, name, one, field, lengths)
-            for name, field in one.fields.items()
-            if field.purpose == purpose
-        ]
+    records, by_whom = [], False
+    for one in sorted(declarations().values(), key=name_of):
+        fields = []
+        for name, field in one.fields.items():
+            if field.purpose != purpose:
+                continue
+            if field.about_staff and one.staff is None and field.goes == STAYS:
+                by_whom = True
+            else:
+                fields.append(_field(name, one, field, lengths))
         if fields:
-            records.append((record_name(label), fields))
-    return records
+            records.append((name_of(one), fields))
+    return [*records, *([_by_whom(lengths)] if by_whom else [])]
 
 
-def _field(
-    label: str, name: str, one: Declaration, field: Personal, lengths: dict[str, int]
-) -> Field:
+def name_of(one: Declaration) -> str:
+    """Return what people call one row."""
+    return one.called or record_name(one.model)
+
+
+def _by_whom(lengths: dict[str, int]) -> tuple[str, list[Field]]:
+    """What stands on nearly every record, said once."""
+    how_long_it_is = how_long(PERIODS["staff_file"], lengths["staff_file"])
+    why = "Which colleague wrote it, so that others can ask them."
+    field = Field("By whom", why, how_long_it_is, "Stays, as done by “Former colleague”", False)
+    return ("Every record", [field])
+
+
+def _field(name: str, one: Declaration, field: Personal, lengths: dict[str, int]) -> Field:
     period = PERIODS[field.period]
     return Field(
         name=name.replace("_", " ").capitalize(),
@@ -104,10 +118,9 @@ def periods_that_can_be_set(lengths: dict[str, int]) -> list[dict[str, Any]]:
     return [
         {
             "key": period.key,
-            "label": period.label,
-            "how_long": how_long(period, lengths[period.key]),
-            "why": period.why,
-            "is_own": lengths[period.key] != period.months,
+            "title": period.label,
+            "detail": f"{how_long(period, lengths[period.key])}. {period.why}",
+            "tag": "your own choice" if lengths[period.key] != period.months else "",
         }
         for period in PERIODS.values()
         if period.can_be_set

@@ -5,9 +5,11 @@ import csv
 import pytest
 from django.apps import apps
 
+from organisations.reference.trail_words import RECORDS
 from rco_network.core.personal_data import (
     ANONYMOUS,
     BY_LAW,
+    COARSENED,
     PERIODS,
     PURPOSES,
     REMOVED,
@@ -37,6 +39,21 @@ def test_every_field_is_declared_once(model):
 
 def test_no_declaration_is_of_a_model_that_is_gone():
     assert set(declarations()) == {model._meta.label_lower for model in MODELS}
+
+
+def test_what_holds_something_about_people_has_a_name_in_words():
+    unnamed = [
+        label
+        for label, found in declarations().items()
+        if found.fields and not found.called and label not in RECORDS
+    ]
+    assert unnamed == []
+
+
+def test_what_is_counted_of_a_husk_is_made_coarser_by_one_function():
+    found = declarations()["services.participant"].fields
+    coarse = {name for name, field in found.items() if field.goes == COARSENED}
+    assert coarse == {"gender", "main_language", "district", "age_band", "year_of_birth"}
 
 
 @pytest.mark.parametrize("label", sorted(declarations()))

@@ -6,6 +6,7 @@ _OWN = {"about_staff": True}
 
 declare(
     "accounts.user",
+    called="Account",
     plain="id uuid is_superuser is_active is_staff session_round",
     staff="pk",
     purpose="staff",
@@ -24,6 +25,7 @@ declare("auth.group", plain="id name")
 declare("contenttypes.contenttype", plain="id app_label model")
 declare(
     "admin.logentry",
+    called="Line of the administrators’ book",
     plain="id action_time content_type object_id action_flag",
     staff="user",
     purpose="security",
@@ -35,6 +37,7 @@ declare(
 )
 declare(
     "sessions.session",
+    called="Signed-in session",
     plain="expire_date",
     purpose="security",
     period="session",
@@ -44,6 +47,7 @@ declare(
 )
 declare(
     "usersessions.usersession",
+    called="Signed-in device",
     plain="id created_at",
     staff="user",
     purpose="security",
@@ -58,6 +62,7 @@ declare(
 )
 declare(
     "account.emailaddress",
+    called="E-mail address",
     plain="id verified primary",
     staff="user",
     purpose="staff",
@@ -68,6 +73,7 @@ declare(
 )
 declare(
     "account.emailconfirmation",
+    called="E-mail to confirm",
     plain="id created sent",
     staff="email_address__user",
     purpose="security",
@@ -78,6 +84,7 @@ declare(
 )
 declare(
     "mfa.authenticator",
+    called="Second step",
     plain="id type created_at last_used_at",
     staff="user",
     purpose="security",

@@ -19,6 +19,7 @@ def _history_of(participant: Any) -> Q:
 
 declare(
     "core.auditevent",
+    called="Line of the trail",
     plain="id uuid organisation subject_type subject_uuid detail is_confidential",
     participant=_trail_of,
     purpose="security",
@@ -31,6 +32,7 @@ declare(
 declare("core.auditseal", plain="id chain position event_id sealed_at previous hash")
 declare(
     "core.recordchange",
+    called="Line of a history",
     plain="id uuid organisation record_type record_id about_type about_id kind fields at",
     participant=_history_of,
     purpose="security",
@@ -42,6 +44,7 @@ declare(
 )
 declare(
     "core.job",
+    called="Background work",
     plain="id uuid kind organisation subject_uuid key state step progress attempts lease "
     "asked_at woken_at heartbeat_at ended_at",
     purpose="security",
@@ -51,6 +54,7 @@ declare(
 )
 declare(
     "core.mail",
+    called="Mail",
     plain="id uuid kind about subject state attempts posted_at next_at good_until ended_at",
     purpose="contact",
     period="mail",
@@ -60,13 +64,20 @@ declare(
     failure=identifies("Why it could not be sent.", about_staff=True),
 )
 declare("core.erasure", plain="id uuid organisation subject_type subject_uuid kind at")
-declare("core.keptfor", plain="id organisation period months set_at", purpose="staff", set_by=who())
+declare(
+    "core.keptfor",
+    called="Length of keeping",
+    plain="id organisation period months set_at",
+    purpose="staff",
+    set_by=who(),
+)
 declare(
     "core.announcement",
     plain="id organisation rule subject_type subject_uuid announced_on goes_on",
 )
 declare(
     "core.hold",
+    called="Reason to keep a record longer",
     plain="id uuid organisation subject_type subject_uuid",
     participant=_trail_of,
     purpose="rights",

@@ -15,6 +15,7 @@ declare(
 )
 declare(
     "reports.reportfile",
+    called="File of a report",
     plain="id organisation report content_type sha256",
     purpose="accountability",
     period="as_long_as_taken_part",
@@ -22,6 +23,7 @@ declare(
 )
 declare(
     "reports.pack",
+    called="Everything held, for the person",
     plain="id organisation uuid created_at participant job made_at expires_at",
     participant="participant",
     purpose="rights",

@@ -61,14 +61,30 @@ def contact_due(
 def quiet_since(
     organisation_id: int, period: str, months: int, day: date
 ) -> QuerySet[Participant, Any]:
-    """Return known people of whom nothing was recorded since the clock's latest start."""
+    """Return known people of whom nothing was recorded since the clock's latest start.
+
+    Whoever asked that their record be kept and not used (UK GDPR Art. 18) is not among them.
+    """
     since = started_by(period, day, months)
     quiet = Participant.objects.for_organisation(organisation_id).known()
     quiet = quiet.filter(Q(left_on=None) | Q(left_on__lte=since), joined_on__lte=since)
+    for rows in _holding(organisation_id):
+        quiet = quiet.exclude(Exists(rows))
     for rows, clock, is_moment in _clocks(organisation_id):
         later = {f"{clock}__date__gt" if is_moment else f"{clock}__gt": since}
         quiet = quiet.exclude(Exists(rows.filter(**later)))
     return quiet
+
+
+def _holding(organisation_id: int) -> list[QuerySet[Any]]:
+    """Return, as subqueries, the tables whose rows keep a person's records from going."""
+    return [
+        apps.get_model(label)._default_manager.filter(
+            organisation_id=organisation_id, participant_id=OuterRef("pk")
+        )
+        for label, one in declarations().items()
+        if one.holds
+    ]
 
 
 def _clocks(organisation_id: int) -> list[tuple[QuerySet[Any], str, bool]]:

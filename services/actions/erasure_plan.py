@@ -48,7 +48,7 @@ def plan_of(participant: Participant) -> Plan:
         if found.model in _OF_ITS_OWN or found.row == BY_LAW:
             continue
         if number := holding.rows.count():
-            part = Part(record_name(found.model), number, found.remark)
+            part = Part(found.called or record_name(found.model), number, found.remark)
             (goes if found.row == REMOVED else stays).append(part)
     return Plan(
         goes=goes,

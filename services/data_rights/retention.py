@@ -5,6 +5,7 @@ from rco_network.core.personal_data import REMOVED, STAYS, declare, identifies, 
 declare("data_rights.consentwording", plain="id organisation uuid created_at to language text")
 declare(
     "data_rights.consent",
+    called="Consent",
     plain="id organisation uuid created_at participant",
     participant="participant",
     purpose="rights",
@@ -21,6 +22,7 @@ declare(
 )
 declare(
     "data_rights.personrequest",
+    called="What a person asked",
     plain="id organisation uuid created_at participant",
     participant="participant",
     purpose="rights",
@@ -39,6 +41,8 @@ declare(
 )
 declare(
     "data_rights.limit",
+    called="Record kept and not used",
+    holds=True,
     plain="id organisation participant",
     participant="participant",
     purpose="rights",
@@ -49,6 +53,7 @@ declare(
 )
 declare(
     "data_rights.objection",
+    called="Objection to a use",
     plain="id organisation participant",
     participant="participant",
     purpose="rights",

@@ -44,6 +44,7 @@ declare(
 )
 declare(
     "safeguarding.entry",
+    called="Line under a concern",
     plain="uuid organisation concern",
     participant=_entry_about,
     purpose="safeguarding",
@@ -58,6 +59,7 @@ declare(
 )
 declare(
     "safeguarding.receipt",
+    called="Receipt of a concern",
     plain="uuid received_by received_at",
     purpose="safeguarding",
     period="safeguarding",

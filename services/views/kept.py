@@ -10,12 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from organisations.reference.trail_words import record_name
 from organisations.request import Request
 from rco_network.accounts.reauthentication import recently_proved
 from rco_network.core.access import Refused
 from rco_network.core.models import Announcement, RetentionRun
-from rco_network.core.personal_data import PERIODS
+from rco_network.core.personal_data import PERIODS, declarations
 from rco_network.core.personal_data.lengths import lengths_of
 from rco_network.core.personal_data.rules import rules
 
@@ -26,7 +25,7 @@ from ..forms.guards import failed_status
 from ..forms.retention import HoldForm, LengthForm
 from ..models import Participant
 from ..permissions import can_see_people, check_can_set_retention
-from ..what_we_keep import SAFETY, periods_that_can_be_set, sections
+from ..what_we_keep import SAFETY, name_of, periods_that_can_be_set, sections
 from .person import open_person
 
 MOST_NAMES = 200
@@ -40,7 +39,10 @@ def kept(request: Request) -> HttpResponse:
     lengths = lengths_of(request.membership.organisation_id)
     context = {
         "sections": sections(lengths),
-        "periods": periods_that_can_be_set(lengths),
+        "periods": [
+            {**one, "url": reverse("kept-length", args=[one["key"]])}
+            for one in periods_that_can_be_set(lengths)
+        ],
         "safety": SAFETY,
         "organisation": request.membership.organisation,
     }
@@ -126,9 +128,9 @@ def _done(run: RetentionRun) -> list[str]:
         rule = rules().get(key)
         what = rule.in_words(counts.get("records", 0)) if rule else key
         tables = [
-            f"{record_name(name).lower()}: {rows}"
+            f"{name_of(declarations()[name]).lower()}: {rows}"
             for name, rows in counts.items()
-            if name != "records"
+            if name in declarations()
         ]
         said.append(f"{what} ({', '.join(tables)})" if tables else what)
     return said

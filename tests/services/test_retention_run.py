@@ -25,6 +25,7 @@ from services.actions import retention_run
 from services.actions.retention import keep_longer, keep_no_longer, set_length
 from services.actions.retention_run import ask_everywhere, steps
 from services.calculations import ERASED_NAME
+from services.data_rights.models import Limit
 from services.models import ContactDetails, Participant
 
 from ..factories import acting, make_group, make_membership, make_participant, make_session
@@ -165,6 +166,18 @@ def test_a_held_record_is_skipped_and_reported(manager, people):
     assert "Gone" in names(manager)
     night(manager, until + timedelta(days=1))
     assert "Gone" not in names(manager)
+
+
+def test_who_asked_that_it_be_kept_unused_is_not_erased(manager, people):
+    with erasing(manager):
+        Limit.objects.create(
+            organisation=manager.organisation, participant=people[0], since=CAME, set_by=None
+        )
+    night(manager, OVER - timedelta(days=14))
+    night(manager, OVER)
+    with erasing(manager):
+        left = Participant.objects.values_list("name", flat=True)
+        assert sorted(left) == ["Gone", ERASED_NAME, "Stays"]
 
 
 def test_a_hold_can_be_ended(manager, people):

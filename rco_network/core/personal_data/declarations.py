@@ -62,9 +62,11 @@ class Personal:
 class Declaration:
     """What one model holds. `participant` and `staff` lead from its rows to whom they are about.
 
-    `clock` names the field whose latest value starts the period of the person's records.
+    `called` is what people call one row. `clock` names the field whose latest value starts the
+    period of the person's records.
     `withheld` says to whom rows are not simply given out, "" where they are. `erased_in` orders
-    what goes: lower numbers first.
+    what goes: lower numbers first. A row of a table that `holds` keeps its person's records from
+    going by themselves.
     """
 
     model: str
@@ -78,6 +80,8 @@ class Declaration:
     clock: str = ""
     withheld: str = ""
     remark: str = ""
+    called: str = ""
+    holds: bool = False
     erased_in: int = 5
 
     @property
@@ -101,6 +105,8 @@ def declare(
     clock: str = "",
     withheld: str = "",
     remark: str = "",
+    called: str = "",
+    holds: bool = False,
     erased_in: int = 5,
     fields: Mapping[str, Personal] | None = None,
     **more: Personal,
@@ -127,6 +133,8 @@ def declare(
         clock=clock,
         withheld=withheld,
         remark=remark,
+        called=called,
+        holds=holds,
         erased_in=erased_in,
     )
     return _declared[model]
