@@ -8,10 +8,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Model, Q, QuerySet
+from django.db.models import DateField, Model, Q, QuerySet
 from django.utils import timezone
 
 from rco_network.core import history
+from rco_network.core.dates import day_in_words
 from rco_network.core.enums import ChangeKind
 from rco_network.core.models import AuditEvent, RecordChange
 
@@ -205,6 +206,8 @@ class _Became:
         choices = dict(getattr(column_field, "flatchoices", None) or ())
         if isinstance(value, str | int) and value in choices:
             return str(choices[value])
+        if isinstance(column_field, DateField) and isinstance(value, str):
+            return day_in_words(date.fromisoformat(value[:10]))
         return value if isinstance(value, str) else _said(value)
 
 

@@ -38,7 +38,7 @@ def trail(request: Request) -> HttpResponse:
     check_can_read_trail(mine)
     form = TrailFilter(request.GET, organisation=mine.organisation)
     if not form.is_valid():
-        return render(request, "organisations/trail.html", {"form": form}, status=400)
+        return _refused(request, form)
     found = trail_of(mine.organisation, form.cleaned_data)
     page = page_of(found, NEWEST_FIRST, request.GET)
     can_export = allows(check_can_export_trail, mine)
@@ -55,6 +55,11 @@ def trail(request: Request) -> HttpResponse:
     return render(request, "organisations/trail.html", context)
 
 
+def _refused(request: Request, form: TrailFilter) -> HttpResponse:
+    context = {"form": form, "lines": [], "is_narrowed": True}
+    return render(request, "organisations/trail.html", context, status=400)
+
+
 @recently_proved
 @require_POST
 def trail_export(request: Request) -> HttpResponse:
@@ -64,7 +69,7 @@ def trail_export(request: Request) -> HttpResponse:
     purpose = asked_purpose(request)
     form = TrailFilter(request.POST, organisation=mine.organisation)
     if not form.is_valid():
-        return render(request, "organisations/trail.html", {"form": form}, status=400)
+        return _refused(request, form)
     found = trail_of(mine.organisation, form.cleaned_data).order_by(*NEWEST_FIRST)[:MOST_ROWS]
     rows = [
         [
