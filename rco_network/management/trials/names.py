@@ -27,6 +27,8 @@ TRIALS: dict[str, Name] = {
     "forged": Name(f"{_HERE}.forged"),
     "inputs": Name(f"{_HERE}.inputs"),
     "jobs": Name(f"{_HERE}.jobs"),
+    "mutants": Name(f"{_HERE}.mutants", has_own_servers=True),
     "outage": Name(f"{_HERE}.outage", has_own_servers=True),
     "restore": Name(f"{_HERE}.restore", has_own_servers=True),
+    "rotation": Name(f"{_HERE}.rotation"),
 }

@@ -1,0 +1,244 @@
+"""Small faults put into the rules that protect people, to see whether a test notices each."""
+
+import argparse
+import ast
+import copy
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Queue
+
+from rco_network.management.local.progress import Refusal
+from rco_network.management.local.state import ROOT
+
+from .trial import Line, Place, Verdict
+
+LEAST_KILLED = 0.9
+MOST_SECONDS = 240
+NEVER_COPIED = (".venv", ".git", ".local", ".mypy_cache", ".pytest_cache", ".ruff_cache")
+
+# What is mutated, and the tests that are its specification.
+TARGETS: dict[str, dict[str, str]] = {
+    "permissions": {
+        "organisations/permissions.py": "tests/organisations",
+        "services/permissions.py": "tests/services/test_people.py tests/services/test_services.py "
+        "tests/services/test_safe_contact.py tests/services/test_restricted.py tests/services/imports "
+        "tests/services/test_loggers.py tests/services/test_register.py",
+        "outcomes/permissions.py": "tests/outcomes",
+        "funding/permissions.py": "tests/funding",
+        "rco_network/reports/permissions.py": "tests/reports/test_views.py",
+        "services/safeguarding/permissions.py": "tests/services/safeguarding",
+        "services/data_rights/permissions.py": "tests/services/data_rights "
+        "tests/reports/test_packs.py",
+    },
+    "suppression": {
+        "rco_network/core/disclosure.py": "tests/core/test_disclosure.py "
+        "tests/reports/test_figures.py"
+    },
+    "jobs": {
+        "rco_network/core/jobs/moves.py": "tests/core/test_jobs.py",
+        "rco_network/core/jobs/run.py": "tests/core/test_jobs.py",
+        "rco_network/core/jobs/asking.py": "tests/core/test_jobs.py",
+    },
+    "erasure": {
+        "services/actions/erasure.py": "tests/services/test_erasure.py",
+        "services/actions/coarsening.py": "tests/services/test_erasure.py",
+    },
+}
+_OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One file with one fault in it."""
+
+    area: str
+    path: str
+    line: int
+    what: str
+    source: str
+    tests: tuple[str, ...]
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Add what the trial can be asked for."""
+    parser.add_argument("--most", type=int, default=60, help="at most so many faults an area (60)")
+    parser.add_argument("--area", choices=sorted(TARGETS), help="only one of the four areas")
+    parser.add_argument("--seed", type=int, default=1, help="decides which, where there are more")
+    parser.add_argument("--at-once", type=int, default=2, help="so many copies side by side (2)")
+
+
+def run(place: Place) -> Verdict:
+    """Puts one fault after another into copies of the project and runs the tests of each place."""
+    areas = [place.options.area] if place.options.area else list(TARGETS)
+    rng = random.Random(place.options.seed)  # noqa: S311 (which faults, not a secret)
+    chosen = [m for area in areas for m in some(rng, mutants_of(area), place.options.most)]
+    copies: Queue[Path] = Queue()
+    for number in range(place.options.at_once):
+        copies.put(copy_of_project(place.folder / f"copy-{number}"))
+    for tests in sorted({mutant.tests for mutant in chosen}):
+        sound(tests, copies)
+    done = 0
+
+    def attempt(mutant: Mutant) -> bool:
+        nonlocal done
+        folder = copies.get()
+        try:
+            return is_noticed(mutant, folder)
+        finally:
+            copies.put(folder)
+            done += 1
+            place.say(f"{done} of {len(chosen)} faults tried")
+
+    with ThreadPoolExecutor(place.options.at_once) as threads:
+        noticed = list(threads.map(attempt, chosen))
+    return verdict(areas, list(zip(chosen, noticed, strict=True)))
+
+
+def verdict(areas: list[str], tried: list[tuple[Mutant, bool]]) -> Verdict:
+    lines, said = [], []
+    for area in areas:
+        mine = [noticed for mutant, noticed in tried if mutant.area == area]
+        share = sum(mine) / len(mine) if mine else 0.0
+        found = f"{sum(mine)} of {len(mine)} ({share:.0%})"
+        lines.append(
+            Line(f"faults noticed: {area}", found, f"≥ {LEAST_KILLED:.0%}", share >= LEAST_KILLED)
+        )
+        said.append(f"{area} {found}")
+    left = [f"{m.path}:{m.line} {m.what}" for m, noticed in tried if not noticed]
+    return Verdict(lines, f"Faults that a test noticed: {'; '.join(said)}.", left)
+
+
+def some(rng: random.Random, found: list[Mutant], most: int) -> list[Mutant]:
+    return found if len(found) <= most else rng.sample(found, most)
+
+
+def mutants_of(area: str) -> list[Mutant]:
+    """Return every fault that can be put into the files of an area."""
+    return [
+        Mutant(area, path, line, what, source, tuple(tests.split()))
+        for path, tests in TARGETS[area].items()
+        for line, what, source in faults(ast.parse((ROOT / path).read_text()))
+    ]
+
+
+def faults(tree: ast.Module) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, what was done, source) with one node of the module changed each time."""
+    count = sum(1 for _ in ast.walk(tree))
+    for index in range(count):
+        for choice in range(2):
+            fresh = copy.deepcopy(tree)
+            node = list(ast.walk(fresh))[index]
+            if what := change(node, fresh, choice):
+                yield (
+                    getattr(node, "lineno", 0),
+                    what,
+                    ast.unparse(ast.fix_missing_locations(fresh)),
+                )
+
+
+def change(node: ast.AST, tree: ast.Module, choice: int) -> str:
+    """Put a fault into this node; return it in words, "" where there is none of this kind."""
+    if choice == 1:
+        return take_out(node, tree)
+    if isinstance(node, ast.Compare) and type(node.ops[0]) in _OPPOSITE:
+        was = type(node.ops[0])
+        node.ops[0] = _OPPOSITE[was]()
+        return f"{was.__name__} became {_OPPOSITE[was].__name__}"
+    if isinstance(node, ast.BoolOp):
+        node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+        return "and and or changed places"
+    if isinstance(node, ast.If | ast.IfExp):
+        node.test = ast.UnaryOp(ast.Not(), node.test)
+        return "a condition was turned round"
+    if isinstance(node, ast.Return) and node.value is not None:
+        if isinstance(node.value, ast.Constant) and node.value.value is None:
+            return ""
+        node.value = ast.Constant(None)
+        return "None is returned"
+    if isinstance(node, ast.Constant):
+        return change_constant(node)
+    return ""
+
+
+def change_constant(node: ast.Constant) -> str:
+    if isinstance(node.value, bool):
+        node.value = not node.value
+    elif isinstance(node.value, int):
+        node.value = node.value + 1
+    else:
+        return ""
+    return f"a constant became {node.value}"
+
+
+def take_out(node: ast.AST, tree: ast.Module) -> str:
+    """Leave out a call whose value nobody uses, or a raise."""
+    is_call = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+    if not (is_call or isinstance(node, ast.Raise)):
+        return ""
+    for parent in ast.walk(tree):
+        for name in ("body", "orelse", "finalbody"):
+            block = getattr(parent, name, None)
+            if isinstance(block, list) and node in block:
+                block[block.index(node)] = ast.copy_location(ast.Pass(), node)
+                return f"left out: {ast.unparse(node)[:60]}"
+    return ""
+
+
+def copy_of_project(folder: Path) -> Path:
+    """Copy what is in the project's folder, with its own state and the same packages."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*NEVER_COPIED), symlinks=True)
+    return folder
+
+
+def sound(tests: tuple[str, ...], copies: "Queue[Path]") -> None:
+    """Raise Refusal where tests fail without any fault: they would notice everything."""
+    folder = copies.get()
+    try:
+        if fails(tests, folder):
+            raise Refusal(f"These tests fail without a fault of ours: {' '.join(tests)}")
+    finally:
+        copies.put(folder)
+
+
+def is_noticed(mutant: Mutant, folder: Path) -> bool:
+    """Whether a test of the place fails, breaks or never ends with the fault in it."""
+    target = folder / mutant.path
+    whole = target.read_text()
+    target.write_text(mutant.source)
+    try:
+        return fails(mutant.tests, folder)
+    finally:
+        target.write_text(whole)
+
+
+def fails(tests: tuple[str, ...], folder: Path) -> bool:
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE", "REDIS", "DJANGO"))}
+    env["RCO_STATE"] = str(folder / "state")
+    there = [name for name in tests if (folder / name).exists()]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *there]
+    try:
+        done = subprocess.run(
+            command, cwd=folder, env=env, capture_output=True, timeout=MOST_SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        return True
+    return done.returncode != 0
