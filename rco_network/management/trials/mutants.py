@@ -28,7 +28,8 @@ TARGETS: dict[str, dict[str, str]] = {
     "permissions": {
         "organisations/permissions.py": "tests/organisations",
         "services/permissions.py": "tests/services/test_people.py tests/services/test_services.py "
-        "tests/services/test_safe_contact.py tests/services/test_restricted.py tests/services/imports "
+        "tests/services/test_safe_contact.py tests/services/test_restricted.py "
+        "tests/services/imports "
         "tests/services/test_loggers.py tests/services/test_register.py",
         "outcomes/permissions.py": "tests/outcomes",
         "funding/permissions.py": "tests/funding",
