@@ -16,7 +16,6 @@ PUBLIC = {
     "account_logout": "sends those who are out already to the first page",
     "account_signup": "says that people are invited",
     "account_inactive": "says that an account is closed",
-    "account_confirm_email": "a secret from a mail",
     "account_email_verification_sent": "says where to look",
     "account_request_login_code": "a code by mail",
     "account_confirm_login_code": "as above",

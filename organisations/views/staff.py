@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rco_network.accounts.reauthentication import recently_proved
+from rco_network.accounts.second_factor import who_has_second_factor
 from rco_network.core.access import Refused, allows
 from rco_network.core.mail import states_of
 
@@ -36,6 +37,7 @@ def staff(request: Request) -> HttpResponse:
         "colleagues": colleagues,
         "mine": mine,
         "can_manage": can_manage,
+        "enrolled": who_has_second_factor(c.user_id for c in colleagues) if can_manage else set(),
         "lacks_lead": can_manage and lacks_lead(mine.organisation, colleagues),
         "invitations": _waiting(mine.organisation_id) if can_manage else [],
         "doors": _doors(mine.organisation_id) if can_manage else [],

@@ -63,7 +63,7 @@ def recently_proved(view: View | None = None, *, download: bool = False) -> Any:
         if is_recently_proved(request, spare=SECONDS_FOR_A_FORM if is_safe else 0):
             return view(request, *args, **kwargs)
         if "HX-Request" in request.headers:
-            address = _question(_page_of(request))
+            address = question(_page_of(request))
             return HttpResponse(status=204, headers={"HX-Redirect": address})
         if is_safe:
             return _ask(request, download=download)
@@ -72,7 +72,8 @@ def recently_proved(view: View | None = None, *, download: bool = False) -> Any:
     return wrapped
 
 
-def _question(back: str) -> str:
+def question(back: str) -> str:
+    """Return the address that asks for a proof and then leads back."""
     return f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}"
 
 
@@ -87,8 +88,8 @@ def _page_of(request: HttpRequest) -> str:
 
 def _ask(request: HttpRequest, *, download: bool) -> HttpResponse:
     if not download:
-        return redirect(_question(request.get_full_path()))
-    return redirect(_question(_page_of(request)))
+        return redirect(question(request.get_full_path()))
+    return redirect(question(_page_of(request)))
 
 
 def _ask_about_form(request: HttpRequest, send: Callable[[], HttpResponse]) -> HttpResponse:

@@ -42,6 +42,7 @@ def test_everybody_sees_colleagues_but_addresses_only_those_in_charge(as_member,
 
 def test_the_list_costs_the_same_with_one_colleague_and_with_three(as_member, manager):
     client = as_member(manager)
+    client.post("/staff/invite/", {"email": "first@example.org", "role": "worker"})
     client.get("/staff/")
     few = queries_of(client, "/staff/")
     for n in range(3):
