@@ -18,14 +18,19 @@ _WITHOUT_DATABASE = ("/healthz", "/readyz")
 
 
 class RefuseUnreadableInput:
-    """A NUL byte is in no name, date or number: PostgreSQL would refuse it far from here."""
+    """A NUL byte is in no name, date or number: PostgreSQL would refuse it far from here.
+
+    Forms are sent in UTF-8, as every page says: Django gives up on others where it is too late
+    to answer.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         address = request.META.get("QUERY_STRING", "") + request.path
-        if "\x00" in address or "%00" in address:
+        is_utf_8 = (request.encoding or "utf-8").lower().replace("_", "-") in ("utf-8", "utf8")
+        if "\x00" in address or "%00" in address or not is_utf_8:
             return render(request, "400.html", status=400)
         return self.get_response(request)
 

@@ -358,15 +358,16 @@ def is_refused(attempt: Any) -> bool:
 
 def own_backup(drill: Drill, place: Place) -> Verdict:
     """Restore a real backup into an empty server of this machine, and compare it with its list."""
-    from rco_network.management.backups import restoring, sealed
-    from rco_network.management.backups.counts import count
-    from rco_network.management.backups.manifest import check_files, find, read
-
     if not place.options.identity:
         raise Refusal("Name the file with the private key: --identity FILE")
     server = drill.server("back")
     server.start()
     set_up(server, drill.folder)
+    # Not before: they read the settings that have just been made.
+    from rco_network.management.backups import restoring, sealed
+    from rco_network.management.backups.counts import count
+    from rco_network.management.backups.manifest import check_files, find, read
+
     started = time.monotonic()
     listed = find(place.options.backup)
     manifest = read(listed)

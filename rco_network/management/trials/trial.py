@@ -1,7 +1,9 @@
 """What a trial is given, and what it says at the end."""
 
+import logging
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,6 +56,17 @@ def none_of(what: str, count: int) -> Line:
     return Line(what, f"{count:,}", "0", count == 0)
 
 
+@contextmanager
+def in_silence() -> Iterator[None]:
+    """Keep the log quiet: thousands of refusals are what a trial is about."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
 MOST_FAULTS = 40
 
 
@@ -66,4 +79,4 @@ def printed(verdict: Verdict) -> str:
     faults = [f"- {fault}" for fault in verdict.faults[:MOST_FAULTS]]
     if len(verdict.faults) > MOST_FAULTS:
         faults.append(f"- and {len(verdict.faults) - MOST_FAULTS} more")
-    return "\n".join([*rows, *([""] + faults if faults else []), "", verdict.sentence])
+    return "\n".join([*rows, *(["", *faults] if faults else []), "", verdict.sentence])

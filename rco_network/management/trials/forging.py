@@ -1,0 +1,260 @@
+"""Posting what is not one's own: ids of another organisation, and fields that no form has.
+
+What is forged is held against what was made up: a real id of somebody else's must have the same
+effect, and get the same answer, as one that exists nowhere.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from django.apps import apps
+from django.db import models, transaction
+
+from . import rows
+from .browser import Answer, Browser
+from .crawl import Walk, walk
+from .forms import UUID, Form, Pairs, as_upload, filled
+from .ground import MADE_UP_KEY, MADE_UP_UUID, Ground
+from .marks import leaks
+from .visitors import Visitor
+
+# Rows that everybody who takes part may see: what is said of a real one is no secret.
+_OPEN = ("organisations.Organisation", "member", "token")
+_ASKED = ("after", "before", "organisation", "participant", "uuid", "id", "service", "group")
+# Ids of one's own that other words stand for in a form need not be tried: the token of the form.
+_SKIPPED = {"csrfmiddlewaretoken"}
+
+
+@dataclass
+class Found:
+    """What forging came to."""
+
+    forms: int = 0
+    taken: int = 0
+    ids: int = 0
+    fields: int = 0
+    accepted: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    stayed: list[str] = field(default_factory=list)
+
+
+class Forger:
+    """One visitor who posts what is not theirs. `is_short` tries one id a field."""
+
+    def __init__(
+        self, ground: Ground, visitor: Visitor, found: Found, *, is_short: bool = False
+    ) -> None:
+        self.ground, self.visitor, self.found, self.is_short = ground, visitor, found, is_short
+        self.home, self.other = ground.world_of(visitor), ground.across(visitor)
+        self.browser = ground.browser(visitor)
+
+    @cached_property
+    def walk(self) -> Walk:
+        return walk(self.ground, self.visitor)
+
+    @cached_property
+    def strangers(self) -> dict[str, Any]:
+        """Rows of the other network, one of each model, those that are kept for all."""
+        shared = ("organisations.Place", "outcomes.", "mfa.")
+        found = {
+            label: self.other.row(label, Visitor.MANAGER)
+            for label, owner in self.other.rows
+            if owner == self.other.rco.pk and not label.startswith(shared)
+        }
+        return found
+
+    def run(self) -> None:
+        """Forge everything on every form that this visitor is given."""
+        before = rows.checksums(self.other)
+        for form in self.walk.forms:
+            self.found.forms += 1
+            for button in form.buttons or [None]:  # type: ignore[list-item]
+                self._forge(form, filled(form, button))
+        for page in self.walk.pages:
+            self._ask_for_strangers(page)
+        if rows.checksums(self.other) != before:
+            self.found.accepted.append(f"{self.visitor}: rows of the other network changed")
+
+    def _forge(self, form: Form, base: Pairs) -> None:
+        plain = self.send(form, base)
+        if plain.status in (200, 302, 303):
+            self.found.taken += 1
+        else:
+            self.found.stayed.append(f"{self.visitor}: {form.shape()[0]} {plain.status}")
+        for where, forged, made_up in self._forgeries(form, base):
+            self.found.ids += 1
+            self._hold_against(f"{self.visitor} {form.shape()[0]} {where}", form, forged, made_up)
+        if form.method == "POST":
+            self._add_fields(form, base)
+
+    def _forgeries(self, form: Form, base: Pairs) -> Iterator[tuple[str, Pairs, Pairs]]:
+        """Yield each field with somebody else's id in its place, and with one that was made up."""
+        options = {one.name: {*one.options, one.value} for one in form.inputs}
+        for number, (name, value) in enumerate(base):
+            if name in _SKIPPED:
+                continue
+            for label, row in self._ids_for(value):
+                for made, unreal, old in self._replacements(row, name, value, options):
+                    where = f"{UUID.sub('ID', name)} = {label}"
+                    yield (
+                        where,
+                        _changed(base, number, old, made),
+                        _changed(base, number, old, unreal),
+                    )
+
+    def _ids_for(self, value: str) -> list[tuple[str, Any]]:
+        known = [label for label, row in self._own() if str(getattr(row, "uuid", "")) == value]
+        labels = known or list(self.strangers)
+        if self.is_short:
+            labels = labels[:1]
+        return [(label, self.strangers[label]) for label in labels if label in self.strangers]
+
+    def _own(self) -> list[tuple[str, Any]]:
+        return [(label, row) for (label, _), row in self.home.rows.items()]
+
+    def _replacements(
+        self, row: Any, name: str, value: str, options: dict[str, set[str]]
+    ) -> Iterator[tuple[str, str, str]]:
+        """Yield (somebody else's id, a made-up one, what they stand for in name or value)."""
+        uuid, pk = str(getattr(row, "uuid", "")), str(row.pk)
+        inside = UUID.search(name) or UUID.search(value)
+        if inside and uuid:
+            yield uuid, str(MADE_UP_UUID), inside[0]
+        elif (
+            value.isdigit()
+            and pk not in options.get(name, set())
+            and len(options.get(name, ())) > 1
+        ):
+            yield pk, str(MADE_UP_KEY), value
+        elif not value and options.get(name, set()) - {""}:
+            # An open choice: its ids are of the kind that the first of its options is.
+            sample = sorted(options.get(name, set()) - {""})[0]
+            if UUID.fullmatch(sample) and uuid:
+                yield uuid, str(MADE_UP_UUID), ""
+            elif sample.isdigit() and pk not in options.get(name, set()):
+                yield pk, str(MADE_UP_KEY), ""
+
+    def _hold_against(self, what: str, form: Form, forged: Pairs, made_up: Pairs) -> None:
+        one, two = self.send(form, forged, watch=True), self.send(form, made_up)
+        self._look_for_leaks(what, one)
+        said, to_made_up = _said(one, self.strangers), _said(two, self.strangers)
+        if said == to_made_up:
+            return
+        if to_made_up != _said(self.send(form, made_up), self.strangers):
+            # The page holds something random: what it does can be compared, not what it says.
+            said, to_made_up = said[:1], to_made_up[:1]
+        if said != to_made_up:
+            self.found.accepted.append(f"{what}: {one.status}, but {two.status} to a made-up id")
+
+    def _look_for_leaks(self, what: str, answer: Answer) -> None:
+        if answer.status >= 500:
+            self.found.errors.append(f"{what}: {answer.status}")
+        for leak in leaks(self.visitor, answer.text, self.home.name):
+            self.found.accepted.append(f"{what}: shows {leak}")
+
+    def _add_fields(self, form: Form, base: Pairs) -> None:
+        """Send the form again with every field of every model that it does not ask for."""
+        extra = [pair for pair in self._fields if pair[0] not in form.names]
+        self.found.fields += len(extra)
+        first, second = (self._effect(form, base) for _ in range(2))
+        status, forged = self._effect(form, base + extra)
+        what = f"{self.visitor} {form.shape()[0]} with {len(extra)} more fields"
+        # What differs between two sendings of the same form is chance: keys, moments, nonces.
+        chance = rows.differences(first[1], second[1])
+        is_taken = status in (200, 302, 303) and forged
+        if is_taken and (changed := rows.differences(second[1], forged) - chance):
+            self.found.accepted.append(f"{what}: {sorted(changed)[:4]}")
+
+    @cached_property
+    def _fields(self) -> Pairs:
+        pairs: dict[str, str] = {}
+        for model in apps.get_models():
+            if model._meta.app_label in rows.OURS:
+                for one in model._meta.concrete_fields:
+                    pairs[one.name] = pairs[one.attname] = self._hostile(one)
+        return [*pairs.items(), ("pk", str(self.other.rco.pk)), ("_method", "DELETE")]
+
+    def _hostile(self, one: Any) -> str:
+        if one.is_relation and one.related_model is not None:
+            row = self.strangers.get(one.related_model._meta.label)
+            return str(row.pk if row is not None else self.other.rco.pk)
+        for kind, value in (
+            (models.BooleanField, "on"),
+            (models.UUIDField, str(self.strangers["services.Participant"].uuid)),
+            (models.DateTimeField, "1999-09-09 09:09"),
+            (models.DateField, "1999-09-09"),
+            (models.TimeField, "09:09"),
+            (models.IntegerField, "987654"),
+        ):
+            if isinstance(one, kind):
+                return value
+        return "manager" if one.name == "role" else "Forged"
+
+    def _effect(self, form: Form, pairs: Pairs) -> tuple[int, rows.Profile]:
+        with transaction.atomic():
+            answer = self._post(form, pairs)
+            after = rows.profile(self.home) if answer.wrote else {}
+            transaction.set_rollback(True)
+        self._look_for_leaks(f"{self.visitor} {form.shape()[0]}", answer)
+        return answer.status, after
+
+    def send(self, form: Form, pairs: Pairs, *, watch: bool = False) -> Answer:
+        """Send a form and undo it; `watch` looks whether a row of somebody else's has changed."""
+        with transaction.atomic():
+            before = rows.checksums(self.other) if watch and form.method == "POST" else {}
+            answer = self._post(form, pairs)
+            if before and answer.wrote and rows.checksums(self.other) != before:
+                self.found.accepted.append(f"{self.visitor} {form.shape()[0]}: changed a stranger")
+            transaction.set_rollback(True)
+        return answer
+
+    def _post(self, form: Form, pairs: Pairs) -> Answer:
+        browser = Browser(dict(self.browser.cookies))
+        if form.method != "POST":
+            path, _, query = form.action.partition("#")[0].partition("?")
+            return browser.ask("GET", f"{path}?{urlencode([*parse_qsl(query), *pairs])}")
+        if form.has_files:
+            body, content_type = as_upload(form, pairs)
+            return browser.ask(
+                "POST", form.action.partition("#")[0], body, content_type=content_type
+            )
+        return browser.ask("POST", form.action.partition("#")[0], pairs)
+
+    def _ask_for_strangers(self, page: str) -> None:
+        """Put ids of somebody else's into a page's query: it must say what it says to any other."""
+        path, _, query = page.partition("?")
+        names = {name for name, value in parse_qsl(query) if UUID.fullmatch(value)} | {*_ASKED}
+        labels = [label for label in self.strangers if label not in _OPEN]
+        labels = labels[:2] if self.is_short else labels
+        form = Form(path, "GET")
+        for label in labels:
+            uuid = str(getattr(self.strangers[label], "uuid", MADE_UP_UUID))
+            self.found.ids += 1
+            self._hold_against(
+                f"{self.visitor} {UUID.sub('ID', path)}?… = {label}",
+                form,
+                [(name, uuid) for name in sorted(names)],
+                [(name, str(MADE_UP_UUID)) for name in sorted(names)],
+            )
+
+
+def _changed(base: Pairs, number: int, old: str, new: str) -> Pairs:
+    """Return the pairs with one of them carrying another id, in its name or its value."""
+    name, value = base[number]
+    if old and old in name:
+        pair = (name.replace(old, new), value)
+    else:
+        pair = (name, value.replace(old, new) if old else new)
+    return [*base[:number], pair, *base[number + 1 :]]
+
+
+def _said(answer: Answer, strangers: dict[str, Any]) -> tuple[int | str, ...]:
+    """Return what an answer says, without ids: the page of a refused choice quotes it."""
+    is_page = "html" in answer.header("Content-Type")
+    body = UUID.sub("ID", answer.likeness()[1].decode("utf-8", "replace")) if is_page else ""
+    for row in strangers.values():
+        body = body.replace(f"“{row.pk}”", "“ID”").replace(f'"{row.pk}"', '"ID"')
+    return answer.status, body.replace(str(MADE_UP_KEY), "ID")

@@ -1,0 +1,84 @@
+"""Foreign keys as the database itself sees them: none may cross from one network to another."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+from .ground import Ground, everything
+from .rows import OURS, conditions
+
+# Not of an organisation: the same for everyone, or an account.
+_SHARED = {
+    "organisations.Place",
+    "organisations.Organisation",
+    "outcomes.Domain",
+    "outcomes.Framework",
+    "accounts.User",
+}
+
+
+@dataclass
+class Keys:
+    """How many keys were tried, which of them crossed, and which had no row to be tried on."""
+
+    tried: int = 0
+    crossed: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+
+
+def try_keys(ground: Ground) -> Keys:
+    """Try to point each foreign key of a row at the other network's row, as the run-time role."""
+    found = Keys()
+    for model in apps.get_models():
+        for one in model._meta.concrete_fields:
+            if _is_owned(model) and _points_at_owned(one):
+                _try_key(ground, model, one, found)
+    return found
+
+
+def _is_owned(model: Any) -> bool:
+    return model._meta.app_label in OURS and model._meta.db_table in conditions()
+
+
+def _points_at_owned(one: Any) -> bool:
+    target = getattr(one.related_model, "_meta", None)
+    return bool(one.is_relation and target and target.label not in _SHARED)
+
+
+def _try_key(ground: Ground, model: Any, one: Any, found: Keys) -> None:
+    """Change a row of one's own, with every right that there is, to name another's."""
+    table, column = model._meta.db_table, one.column
+    target = one.related_model._meta.db_table
+    mine = _some_row(ground.home, table)
+    theirs = _some_row(ground.other, target)
+    name = f"{table}.{column}"
+    if mine is None or theirs is None:
+        found.empty.append(name)
+        return
+    found.tried += 1
+    sql = f'update "{table}" set "{column}" = %s where id = %s'  # noqa: S608 (catalogue names)
+    try:
+        with transaction.atomic():
+            with everything(ground.home.owner_pks()), connection.cursor() as cursor:
+                cursor.execute("set constraints all immediate")
+                cursor.execute(sql, [theirs, mine])
+                if cursor.rowcount:
+                    found.crossed.append(name)
+            transaction.set_rollback(True)
+    except DatabaseError:
+        return
+
+
+def _some_row(world: Any, table: str) -> int | None:
+    condition = conditions().get(table)
+    if condition is None:
+        return None
+    with everything(world.owner_pks()), connection.cursor() as cursor:
+        cursor.execute(
+            f'select min(t.id) from "{table}" t where {condition}',  # noqa: S608
+            {"owners": world.owner_pks()},
+        )
+        (found,) = cursor.fetchone()
+    return found
