@@ -254,7 +254,7 @@ class DutiesForm(forms.Form):
     """What a colleague is asked to look after, whatever their role."""
 
     duties = forms.MultipleChoiceField(
-        label="Duties", required=False, widget=forms.CheckboxSelectMultiple
+        label="Looks after", required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, colleague: StaffMembership, **kwargs: Any) -> None:

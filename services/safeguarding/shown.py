@@ -19,7 +19,7 @@ def rows_of(concerns: Iterable[Concern]) -> list[dict[str, Any]]:
 
 
 def _row(concern: Concern) -> dict[str, Any]:
-    kind = concern.get_category_display() if concern.category else "Not sorted yet"
+    kind = concern.get_category_display() if concern.category else "Kind not said yet"
     row = {
         "title": f"{timezone.localtime(concern.raised_at):%-d %B %Y}",
         "url": reverse("concern", args=[concern.uuid]),
@@ -40,9 +40,10 @@ def age_of(concern: Concern) -> str:
 
 def facts_of(concern: Concern) -> list[tuple[str, str]]:
     """Return what is known, name by name."""
+    colleagues = ", ".join(concern.colleague_names)
     return [
         ("About", ", ".join(concern.about.splitlines())),
-        ("Colleagues it is about", ", ".join(concern.colleague_names)),
+        *([("Colleagues it is about", colleagues)] if colleagues else []),
         ("When", concern.happened),
         ("Where", concern.place),
         ("Kind of harm", str(concern.get_category_display()) if concern.category else ""),

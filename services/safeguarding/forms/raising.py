@@ -38,8 +38,8 @@ class RaiseForm(forms.Form):
     about = LineField(
         label=_("Who is it about?"),
         max_length=300,
-        required=False,
         help_text=_("A name, or how you know them."),
+        error_messages={"required": _("Say who it is about. How you know them is enough.")},
         widget=forms.TextInput(attrs=_FORGETFUL),
     )
     what = TextField(
@@ -69,7 +69,7 @@ class RaiseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, **_FORGETFUL}),
     )
     colleagues = forms.MultipleChoiceField(
-        label=_("Is it about somebody who works or volunteers here?"),
+        label=_("Which colleagues?"),
         required=False,
         help_text=_("Tick their name. They will not see this, nor will those who answer to them."),
         widget=forms.CheckboxSelectMultiple,
@@ -93,6 +93,9 @@ class RaiseForm(forms.Form):
         names = [(value, str(member.user)) for value, member in self._here.items()]
         self._choose("colleagues", names)
         self._choose("way", [(way.value, label_of(way)) for way in ways])
+        # Whoever is ticked, or came from somebody's page, has said it already.
+        ticked = args and args[0] is not None and "colleagues" in args[0]
+        self.fields["about"].required = participant is None and not ticked
         self.fields["way"].initial = ways[0].value if ways else ""
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
@@ -103,8 +106,6 @@ class RaiseForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         self.ticked = [self._here[value] for value in data.get("colleagues", [])]
-        if not (data.get("about") or self.ticked or self.participant):
-            self.add_error("about", _("Say who it is about. How you know them is enough."))
         if "way" in data:
             self._find_the_way(data["way"])
         return data
@@ -116,9 +117,9 @@ class RaiseForm(forms.Form):
             self.to = ways[chosen].organisation
         elif ways:
             self._choose("way", [(value, label_of(way)) for value, way in ways.items()])
-            sent: Any = self.data.copy()
+            sent: Any = self.data
+            self.data = sent = sent.copy()
             sent["way"] = next(iter(ways))
-            self.data = sent
             self.add_error("way", _GOES_ELSEWHERE)
         else:
             self.add_error(None, _GOES_NOWHERE)
