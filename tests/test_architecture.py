@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 # Apps inside a wing, each after its own: a room imports its wing, which never imports it.
-ROOMS = ("services.safeguarding",)
+ROOMS = ("services.safeguarding", "services.data_rights")
 # Left never imports right.
 WINGS = (
     "rco_network.core",
@@ -14,7 +14,6 @@ WINGS = (
     "organisations",
     "services",
     *ROOMS,
-    "services.data_rights",
     "outcomes",
     "funding",
     "rco_network.reports",
