@@ -77,7 +77,8 @@ def outcome_new(request: Request, uuid: UUID) -> HttpResponse:
 def outcome_edit(request: Request, uuid: UUID) -> HttpResponse:
     """Correct a recorded change."""
     check_can_record_outcomes(request.membership)
-    own = _own(request).select_related("participant__restriction", "domain")
+    known = _own(request).filter(participant__erased_at=None)
+    own = known.select_related("participant__restriction", "domain")
     outcome = get_object_or_404(locked_if_sent(request, own), uuid=uuid)
     note_view(request, outcome.participant)
     form = OutcomeForm(request.POST or None, instance=outcome, membership=request.membership)

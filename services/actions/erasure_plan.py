@@ -42,7 +42,8 @@ def plan_of(participant: Participant) -> Plan:
     What is kept by law is not among them, neither as a row nor as a number: that there is
     something would say too much.
     """
-    goes, stays = [], []
+    goes: list[Part] = []
+    stays: list[Part] = []
     for holding in holdings_of(participant):
         found = holding.declaration
         if found.model in _OF_ITS_OWN or found.row == BY_LAW:

@@ -108,7 +108,7 @@ def announce(organisation: Organisation, rule: Rule, months: int, today: date) -
     return len(new)
 
 
-def with_holds(organisation: Any) -> QuerySet[Announcement]:
+def with_holds(organisation: Any) -> QuerySet[Any]:
     """Announcements that know whether their record is held (`is_held`) on their day."""
     holds = Hold.objects.filter(
         organisation_id=OuterRef("organisation_id"),
@@ -119,7 +119,7 @@ def with_holds(organisation: Any) -> QuerySet[Announcement]:
     return Announcement.objects.filter(organisation=organisation).annotate(is_held=Exists(holds))
 
 
-def due_today(organisation: Any, today: date) -> QuerySet[Announcement]:
+def due_today(organisation: Any, today: date) -> QuerySet[Any]:
     """What was announced for today or before; `is_held` is asked for today."""
     holds = Hold.objects.filter(
         organisation_id=OuterRef("organisation_id"),
@@ -135,7 +135,7 @@ def _one_batch(organisation: Organisation, rule: Rule, months: int, today: date)
     """Let one batch of one rule go, with everything that says so; return how many records."""
     with _erasing(organisation):
         if rule.is_announced:
-            batch = list(
+            batch: list[Any] = list(
                 due_today(organisation, today).filter(rule=rule.key, is_held=False)[:BATCH]
             )
             wanted = [one.subject_uuid for one in batch]

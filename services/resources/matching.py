@@ -174,7 +174,8 @@ def match_people(plan: Plan, people: list[PersonCells], organisation_id: int) ->
 
 _KNOWN_PEOPLE = """
 select id, name_key, year_of_birth, uuid from services_participant
-where organisation_id = %s and (name_key = any(%s) or uuid = any(%s))
+where organisation_id = %s and erased_at is null
+    and (name_key = any(%s) or uuid = any(%s))
 """
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisations.enums import Role
+from outcomes.models import Domain, Outcome
 from rco_network.core.enums import HoldReason
 from rco_network.core.models import Announcement, AuditEvent, Hold, KeptFor, RetentionRun
 from rco_network.core.tenancy import ERASE, scope
@@ -176,10 +177,24 @@ def test_nights_are_told_in_numbers(as_member, manager):
 
 
 def test_the_register_still_shows_that_somebody_was_there(as_member, manager, person):
+    with acting(manager):
+        Outcome.objects.create(
+            organisation=manager.organisation,
+            participant=person,
+            domain=Domain.objects.first(),
+            happened_on=timezone.localdate(),
+            evidence="She found work.",
+        )
     page = as_member(manager)
     page.post(reverse("participant-erase", args=[person.uuid]), {"is_meant": "on"})
     with acting(manager):
         session = Participant.objects.get(pk=person.pk).attendances.get().session
+        outcome = Outcome.objects.get()
     shown = page.get(reverse("session-register", args=[session.uuid]))
     assert shown.status_code == 200
     assert ERASED_NAME in shown.text
+    listed = page.get(reverse("outcomes"))
+    assert ERASED_NAME in listed.text
+    edit = reverse("outcome-edit", args=[outcome.uuid])
+    assert edit not in listed.text
+    assert page.get(edit).status_code == 404
