@@ -12,7 +12,8 @@ from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
 from rco_network.core.models import RecordChange
 from rco_network.core.tenancy import ERASE, RowSecurity, scope
-from services.models import Attendance, Participant
+from services.actions import import_attendances as imports
+from services.models import Attendance, Participant, Restriction
 
 from ..factories import (
     acting,
@@ -24,6 +25,7 @@ from ..factories import (
     make_participant,
     make_session,
 )
+from ..services.imports.files import csv_file, row
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +166,43 @@ def test_a_first_mark_costs_nothing_and_a_corrected_one_is_kept():
             "services.enrolment",
             "services.attendance",
         }
+
+
+def test_an_import_is_in_it():
+    manager = make_membership(Role.MANAGER)
+    lines = [row(person="Amina Yusuf"), row(person="Omid Karimi", mark="away")]
+
+    def bring_in(*lines):
+        found = imports.upload_file(by=manager, name="past.csv", content=csv_file(*lines))
+        imports.confirm(by=manager, imported=found, seen=found.check_round, leave_out=False)
+
+    with acting(manager):
+        make_group(manager.organisation, name="Tuesday English")
+        bring_in(*lines)
+        assert [(k, by) for k, _, _, by in changes()] == [("added", manager.user_id)] * 2
+        assert changes("services.session") == [("added", [], None, manager.user_id)]
+        assert changes("services.attendance") == []
+        bring_in(lines[0], row(person="Omid Karimi", mark="late"))
+        assert changes("services.attendance") == [
+            ("changed", ["mark"], {"mark": "absent"}, manager.user_id)
+        ]
+
+
+def test_the_history_of_a_restricted_record_is_as_hidden_as_the_record():
+    manager = make_membership(Role.MANAGER)
+    with acting(manager):
+        hidden, other = (make_participant(manager.organisation) for _ in range(2))
+        Restriction.objects.create(organisation=manager.organisation, participant=hidden)
+        assert history.of(hidden, organisation=manager.organisation).exists()
+    # Somebody who reads the trail and is not named on the record.
+    outside = scope(
+        user_id=make_membership(Role.WORKER, organisation=manager.organisation).user_id,
+        organisation_ids=[manager.organisation_id],
+        rights=[Right.READ_TRAIL, Right.SEE_PEOPLE],
+    )
+    with outside:
+        assert not history.of(hidden, organisation=manager.organisation).exists()
+        assert history.of(other, organisation=manager.organisation).exists()
 
 
 def test_another_organisation_and_who_may_not_read_the_trail_see_nothing():

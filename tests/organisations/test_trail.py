@@ -129,6 +129,28 @@ def test_a_file_goes_out_for_a_purpose_with_the_rows_that_the_page_said(as_membe
     assert "took a file out" in shown(client.get(reverse("trail")))
 
 
+def test_what_is_confidential_leaves_no_trace_but_for_who_did_it(as_member, manager):
+    worker = make_membership(Role.WORKER, organisation=manager.organisation)
+
+    class Hidden:
+        HIDES_ITS_TRAIL = True
+        uuid = uuid4()
+
+        class _meta:
+            label_lower = "safeguarding.concern"
+
+    client = as_member(manager)
+    write(manager, "service added")
+    before = shown(client.get(reverse("trail"))), shown(client.get(reverse("trail") + "?kind="))
+    write(worker, "concern raised", Hidden())
+    after = shown(client.get(reverse("trail"))), shown(client.get(reverse("trail") + "?kind="))
+    entries = [page[page.index('id="entries"') :] for page in (*before, *after)]
+    assert "1 entry is shown" in entries[0]
+    assert [len(e) for e in entries[:2]] == [len(e) for e in entries[2:]]
+    with acting(worker):
+        assert AuditEvent.objects.filter(action="concern raised").exists()
+
+
 def test_a_coordinator_reads_and_takes_nothing_out(as_member):
     coordinator = make_membership(Role.COORDINATOR)
     write(coordinator, "forum.member_added")
