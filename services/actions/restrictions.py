@@ -26,10 +26,12 @@ def who_sees_all(organisation_id: int) -> list[StaffMembership]:
 
 def named_for(participant: Participant) -> list[StaffMembership]:
     """Return the colleagues who are named on a restricted record and still work here, by name."""
-    named = NamedPerson.objects.for_organisation(participant.organisation_id)
-    named = named.filter(participant=participant).values("membership")
+    named = NamedPerson.objects.for_organisation(participant.organisation_id).filter(
+        participant=participant
+    )
     who = StaffMembership.objects.for_organisation(participant.organisation_id).current()
-    return list(who.filter(pk__in=named).select_related("user").order_by("user__name", "pk"))
+    who = who.filter(pk__in=named.values("membership"))
+    return list(who.select_related("user").order_by("user__name", "pk"))
 
 
 @transaction.atomic

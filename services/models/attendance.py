@@ -6,7 +6,7 @@ from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedReference, OwnedRow, RowSecurity
 
 from ..enums import ATTENDED, Mark
-from .seen import seen
+from .seen import seen_once
 
 
 class Attendance(OwnedRow):
@@ -65,7 +65,7 @@ class Attendance(OwnedRow):
                 to="services.Participant",
                 columns=("organisation_id", "participant_id"),
             ),
-            RowSecurity(name="services_attendance_rows", read=seen()),
+            RowSecurity(name="services_attendance_rows", **seen_once()),
             # A first mark is on the register itself; `held_on` follows the session.
             Tracked(
                 name="services_attendance_history",

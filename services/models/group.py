@@ -19,7 +19,7 @@ from rco_network.core.tenancy import (
 
 from ..enums import Counting, Mark, Weekday
 from .group_staff import GroupStaff
-from .seen import seen
+from .seen import seen_once
 
 
 class GroupQuerySet(OwnedQuerySet):
@@ -127,7 +127,7 @@ class Enrolment(OwnedRow):
                 to="services.Participant",
                 columns=("organisation_id", "participant_id"),
             ),
-            RowSecurity(name="services_enrolment_rows", read=seen()),
+            RowSecurity(name="services_enrolment_rows", **seen_once()),
             Tracked(
                 name="services_enrolment_history", about=("services.participant", "participant_id")
             ),

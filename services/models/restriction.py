@@ -14,7 +14,7 @@ _WRITE = f"({mine('organisation_id')} and {_MAY_RESTRICT})"
 
 
 def _read(table: str) -> str:
-    return f"({mine('organisation_id')} and ({asked_by_function(table)} or {seen()}))"
+    return f"({asked_by_function(table)} or {seen()})"
 
 
 class Restriction(OwnedRow):

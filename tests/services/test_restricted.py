@@ -167,6 +167,22 @@ class TestDatabase:
                     **own, session=hidden.session, held_on=TUESDAY, mark="late"
                 )
 
+    @pytest.mark.parametrize("table", ["services_attendance", "services_enrolment"])
+    def test_a_row_is_neither_moved_to_them_nor_taken_from_them(
+        self, worker, manager, hidden, others, table
+    ):
+        with factories.acting(worker), connection.cursor() as cursor:
+            for change in ("delete from {0}", "update {0} set participant_id = {1}"):
+                cursor.execute(
+                    change.format(table, others.pk) + f" where participant_id = {hidden.pk}"
+                )
+                assert cursor.rowcount == 0
+            with pytest.raises(DatabaseError, match="row-level"), transaction.atomic():
+                cursor.execute(
+                    f"update {table} set participant_id = {hidden.pk} "  # noqa: S608
+                    f"where participant_id = {others.pk}"
+                )
+
     def test_the_function_is_cheap_where_nobody_is_restricted(self, worker, others):
         with factories.acting(worker), connection.cursor() as cursor:
             cursor.execute("select rco_hidden_participants()")

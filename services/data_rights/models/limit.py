@@ -40,8 +40,8 @@ class Limit(OwnedRow):
             ),
             RowSecurity(
                 name="data_rights_limit_rows",
-                read=f"({mine('organisation_id')} and "
-                f"({_ANSWERS} or {asked_by_function('data_rights_limit')}))",
+                read=f"({asked_by_function('data_rights_limit')} or "
+                f"({mine('organisation_id')} and {_ANSWERS}))",
                 write=f"({mine('organisation_id')} and {_ANSWERS})",
             ),
             Tracked(
