@@ -23,6 +23,7 @@ _ENTRIES: tuple[tuple[str, str, str, Right | None], ...] = (
 _MENU: tuple[tuple[str, str, Right], ...] = (
     ("Raise a concern", "concern-new", Right.RAISE_CONCERNS),
     ("Concerns", "concerns", Right.HANDLE_CONCERNS),
+    ("What we keep, and how long", "kept", Right.SET_RETENTION),
 )
 
 
