@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLResolver, get_resolver
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
@@ -101,7 +102,9 @@ class NoPersonalData(logging.Formatter):
         place = " < ".join(f"{f.filename}:{f.lineno} {f.name}" for f in reversed(frames[-6:]))
         state = getattr(error, "sqlstate", None) or getattr(error.__cause__, "sqlstate", None)
         name = kind.__name__ if kind else "error"
-        return f"{name}{f' (SQLSTATE {state})' if state else ''} at {place}"
+        # Written by us for those who run the installation, and about settings only.
+        why = f": {error}" if isinstance(error, ImproperlyConfigured) else ""
+        return f"{name}{f' (SQLSTATE {state})' if state else ''}{why} at {place}"
 
 
 class NothingTyped(SafeExceptionReporterFilter):

@@ -39,6 +39,7 @@ from .trial import Line, Place, Verdict, none_of
 
 ORGANISATIONS, PEOPLE = 10, 20
 OLD, NEW = "the old key of this trial and long enough", "the new key of this trial and long enough"
+CALM_READS = 60
 WORDS = re.compile(r"Said on (\d+)")
 
 
@@ -53,7 +54,7 @@ class Seen:
 
     reads: list[float] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
-    saved: dict[int, str] = field(default_factory=dict)
+    saved: dict[int, tuple[StaffMembership, str]] = field(default_factory=dict)
 
 
 def run(place: Place) -> Verdict:
@@ -69,13 +70,16 @@ def run(place: Place) -> Verdict:
         total = sum(rows_by_key(column).values())
         calm, busy = Seen(), Seen()
         with people_at_work(members, port, calm):
-            time.sleep(8)
+            until = time.monotonic() + 60
+            while len(calm.reads) < CALM_READS and time.monotonic() < until:
+                time.sleep(0.5)
         began = time.monotonic()
         with people_at_work(members, port, busy):
             done = rotate(column, lambda _, n, of: place.say(f"{n:,} of {of:,}"))
         seconds = time.monotonic() - began
         left = sum(n for key, n in rows_by_key(column).items() if key != keyring().newest)
-        lost = sum(1 for pk, text in (calm.saved | busy.saved).items() if note(members, pk) != text)
+        written = calm.saved | busy.saved
+        lost = sum(1 for pk, (member, text) in written.items() if note(member, pk) != text)
     rate = done.moved / seconds
     lines = [
         Line("rows moved to the new key", f"{done.moved:,} of {total:,}"),
@@ -136,13 +140,10 @@ def acting(member: StaffMembership) -> Iterator[None]:
         yield
 
 
-def note(members: list[StaffMembership], pk: int) -> str:
+def note(member: StaffMembership, pk: int) -> str:
     """Return a note's text as its own organisation reads it."""
-    for member in members:
-        with acting(member):
-            if found := Note.objects.filter(pk=pk).values_list("text", flat=True).first():
-                return str(found)
-    return ""
+    with acting(member):
+        return str(Note.objects.values_list("text", flat=True).get(pk=pk))
 
 
 @contextmanager
@@ -225,6 +226,6 @@ def write(members: list[StaffMembership], port: int, seen: Seen, stop: threading
         text = f"Said on {time.monotonic_ns()}, while the key changed"
         with acting(member):
             if Note.objects.filter(pk=pk).update(text=text):
-                seen.saved[pk] = text
+                seen.saved[pk] = (member, text)
         time.sleep(0.01)
     connection.close()
