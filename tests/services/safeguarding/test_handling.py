@@ -14,7 +14,7 @@ from services.safeguarding.models import Concern, Entry
 from tests import factories as make
 from tests.pages import same_number_of_queries
 
-from .ground import MARK, change, lay, raised, seen_by
+from .ground import MARK, again, change, lay, raised, seen_by, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -264,6 +264,23 @@ def test_it_goes_to_no_organisation_but_a_forum_of_ours(as_member, ground, pk):
         page = as_member(ground.lead).post(f"/concerns/{pk}/hand-over/", over)
         assert page.status_code == 422
     assert seen_by(ground.lead) == {pk}
+
+
+def test_an_erased_participant_leaves_the_concern_whole(as_member, ground):
+    from services.actions.erasure import erase_participant
+
+    with make.acting(ground.manager):
+        person = make.make_participant(ground.rco, name=f"{MARK} name")
+    page = as_member(ground.worker).post(
+        "/concerns/new/",
+        typed(about="", participant=str(person.uuid)),
+    )
+    assert page.status_code == 302
+    with make.acting(ground.manager):
+        erase_participant(by=again(ground.manager), participant=person)
+    (pk,) = seen_by(ground.lead)
+    assert stored(ground, pk).about == f"{MARK} name"
+    assert f"{MARK} name" in as_member(ground.lead).get(f"/concerns/{pk}/").content.decode()
 
 
 def test_every_look_is_in_the_trail_of_those_who_may_look(as_member, ground, pk, helper):
