@@ -100,6 +100,36 @@ class TestFollowing:
         with pytest.raises(Refusal, match="may not touch a disk"):
             journal.memory_folder()
 
+    def test_a_server_that_lets_nobody_follow_says_so_soon(self, place, tmp_path):
+        server = server_in(place / "closed", fsync="off", max_wal_senders="0", wal_level="minimal")
+        server.start()
+        url = server.address("rco_backup")
+        database.make_backup_role(server.address(), url)
+        follower = journal.Follower(url, tmp_path, [])
+        try:
+            with pytest.raises(Refusal, match=r"cannot be followed: .*max_wal_senders"):
+                journal.wait_for(follower)
+        finally:
+            follower.stop()
+            server.stop()
+
+    def test_what_the_server_dropped_asks_for_a_new_base_copy(self, tmp_path):
+        class Ended:
+            said = ["error: requested WAL segment 0000 has already been removed"]
+            process = type(
+                "P", (), {"poll": staticmethod(lambda: 1), "terminate": lambda s: None}
+            )()
+
+            def __exit__(self, *_):
+                return None
+
+        follower = journal.Follower("postgresql://nobody@nowhere/none", tmp_path, [])
+        follower.program = Ended()
+        follower._start = lambda: None
+        follower.round()
+        assert follower.is_torn
+        shutil.rmtree(follower.memory)
+
     def test_two_base_copies_are_kept_and_the_journal_since_the_older(self, tmp_path):
         for number in (1, 2, 3):
             name, segment = f"2026010{number}T000000Z", f"{number:024X}"

@@ -40,6 +40,7 @@ BASE, LIST = ".base.age", ".base.json"
 IN_MEMORY = {"tmpfs", "ramfs"}
 MEMORY = Path("/dev/shm")  # noqa: S108 (a folder of our own in it, in memory on purpose)
 BASES_KEPT = 2
+MOST_ENDINGS = 3
 SEGMENT_SIZE = 16 * 2**20
 
 
@@ -121,24 +122,26 @@ class Follower:
         self.program: Program | None = None
         self.last: tuple[str, int] = ("", 0)
         self.is_torn = False  # the server no longer has what came next: a new base copy is due
+        # How often the stream has ended by itself, and why the last time.
+        self.endings, self.said = 0, ""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def round(self) -> None:
         """Write down what has come since; begin again, torn, where the server has dropped it."""
-        if self.program is None:
-            self._start()
-        elif self.program.process.poll() is not None:
-            self.program.__exit__(None)
-            words = " ".join(self.program.said)
-            self.program = None
-            self.is_torn = self.is_torn or "already been removed" in words
-            self._start()
         for path in sorted(self.memory.iterdir()):
             if SEGMENT.match(path.name) and path.stat().st_blocks:
                 self._seal(path, is_whole=True)
                 path.unlink()
         for path in self.memory.glob("*.partial"):
             self._seal(path, is_whole=False)
+        if self.program is not None and self.program.process.poll() is not None:
+            self.program.__exit__(None)
+            self.said = " ".join(self.program.said)
+            self.endings += 1
+            self.is_torn = self.is_torn or "already been removed" in self.said
+            self.program = None
+        if self.program is None:
+            self._start()
 
     def _start(self) -> None:
         """Go on after the last segment that is written down, or where the server is now."""
@@ -176,12 +179,14 @@ class Follower:
 
     def stop(self) -> None:
         """Write down the last of it, stop the stream and leave nothing in memory."""
-        if self.program is not None:
-            self.round()
+        try:
+            if self.program is not None:
+                self.round()
+        finally:
             if self.program is not None:
                 self.program.process.terminate()
                 self.program.__exit__(None)
-        shutil.rmtree(self.memory, ignore_errors=True)
+            shutil.rmtree(self.memory, ignore_errors=True)
 
 
 def copy_base(url: str, folder: Path, to: Sequence[Recipient]) -> dict[str, Any]:
@@ -255,11 +260,8 @@ def newest_change(folder: Path) -> float:
 def wait_for(follower: Follower, seconds: float = 30) -> None:
     """Wait until the stream has begun. Raises Refusal when it does not."""
     deadline = time.monotonic() + seconds
-    while True:
+    while not any(follower.memory.glob("*.partial")):
         follower.round()
-        if any(follower.memory.glob("*.partial")):
-            return
-        if time.monotonic() > deadline:
-            words = follower.program.words() if follower.program else "it ended"
-            raise Refusal(f"The journal cannot be followed: {words}")
-        time.sleep(0.2)
+        if follower.endings > MOST_ENDINGS or time.monotonic() > deadline:
+            raise Refusal(f"The journal cannot be followed: {follower.said[:300] or 'no answer'}")
+        time.sleep(0.3)
