@@ -11,6 +11,8 @@ from import_export import resources
 from import_export.admin import ExportMixin, ImportMixin
 from import_export.formats.base_formats import CSV, XLSX
 
+from . import audit
+from .enums import Purpose
 from .spreadsheets import neutralise
 from .text import clean_text
 
@@ -65,6 +67,20 @@ class DirectoryExport(ExportMixin):
     export_formats = [SafeCSV, SafeXLSX]
     formfield_overrides: ClassVar[Any] = {models.URLField: {"assume_scheme": "https"}}
     skip_export_form = False
+
+    def get_export_data(self, file_format: Any, request: Any, queryset: Any, **kwargs: Any) -> Any:
+        """Return the file, and say in the installation's trail that it went out, and of what."""
+        data = super().get_export_data(file_format, request, queryset, **kwargs)
+        audit.record(
+            "file exported",
+            by=None,
+            user=request.user,
+            what=queryset.model._meta.label_lower,
+            kind=file_format.get_extension(),
+            purpose=Purpose.OWN_RECORDS,
+            rows=queryset.count(),
+        )
+        return data
 
 
 class DirectoryExchange(ImportMixin, DirectoryExport):

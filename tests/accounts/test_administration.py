@@ -14,6 +14,7 @@ from django.template import engines
 from organisations.models import Invitation, Organisation
 from rco_network.accounts.models import User
 from rco_network.core.mail.sending import send_waiting
+from rco_network.core.models import AuditEvent
 from rco_network.core.tenancy import scope
 from tests import factories as make
 
@@ -133,6 +134,9 @@ def test_an_export_runs_nothing(administrator, text):
     cells = [cell for row in sheet.iter_rows() for cell in row]
     assert "f" not in {cell.data_type for cell in cells}
     assert "'" + text in [cell.value for cell in cells]
+    with scope(installation=True):
+        written = AuditEvent.objects.filter(action="file exported").order_by("id")
+        assert [event.detail["kind"] for event in written] == ["csv", "xlsx"]
 
 
 def upload(administrator, text):
