@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from rco_network.accounts.sessions import SessionStore
+from rco_network.accounts.signing_out import forget_ended_sessions
 
 from .actions import import_jobs
 from .actions.retention_run import ask_everywhere
@@ -30,4 +30,4 @@ def let_go() -> None:
     now = timezone.localtime()
     if now.hour >= FIRST_HOUR:
         ask_everywhere(now.date())
-        SessionStore.clear_expired()
+        forget_ended_sessions()

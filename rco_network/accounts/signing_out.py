@@ -1,16 +1,20 @@
 """Ending somebody's sessions: all of them, all but one, or one."""
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.db.models import F
 from django.http import HttpRequest
+from django.utils import timezone
 
 from rco_network.core.tenancy import SIGN_IN, scope
 
 from . import trail
 from .models import User
+from .sessions import SessionStore
 
 
 def end_sessions(user: Any, *, keep: HttpRequest | None = None) -> None:
@@ -41,3 +45,14 @@ def end_one(user: Any, pk: int) -> bool:
         session.end()
     trail.session_ended(user, "one_by_owner")
     return True
+
+
+def forget_ended_sessions() -> None:
+    """Remove what is kept of sessions whose time is over: contents, device and address.
+
+    Twelve hours, for sessions that were never signed out of (Period "session").
+    """
+    SessionStore.clear_expired()
+    over = timezone.now() - timedelta(seconds=settings.SESSION_LONGEST_SECONDS)
+    with scope(rights=[SIGN_IN]):
+        UserSession.objects.filter(created_at__lt=over).delete()

@@ -1,10 +1,18 @@
 """What the ground floor holds about people: the trail, the history of rows, jobs."""
 
+from collections import Counter
+from collections.abc import Collection
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, ManyToOneRel, OuterRef, Q
+from django.utils import timezone
 
+from .models import Job
 from .personal_data import REMOVED, STAYS, declare, identifies, said, who
+from .personal_data.lengths import over_on, started_by
+from .personal_data.rules import Due, Rule, add_rule
 
 
 def _trail_of(participant: Any) -> Q:
@@ -45,6 +53,7 @@ declare(
 declare(
     "core.job",
     called="Background work",
+    remark="A report keeps the work that made it.",
     plain="id uuid kind organisation subject_uuid key state step progress attempts lease "
     "asked_at woken_at heartbeat_at ended_at",
     purpose="security",
@@ -90,3 +99,39 @@ declare(
     set_at=said("Since when it is kept longer."),
 )
 declare("core.retentionrun", plain="id organisation run_on started_at ended_at announced held done")
+
+
+def _jobs_due(
+    organisation_id: int, months: int, day: date, only: Collection[UUID] | None = None
+) -> list[Due]:
+    """Work that ended long ago and that nothing points at."""
+    until = started_by("job", day, months) + timedelta(days=1)
+    ended = Job.objects.filter(organisation_id=organisation_id, ended_at__date__lt=until)
+    for relation in Job._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel):
+            rows = relation.related_model._base_manager.filter(
+                **{relation.field.name: OuterRef("pk")}
+            )
+            ended = ended.exclude(Exists(rows))
+    rows = ended.order_by("pk").values_list("pk", "uuid", "ended_at")
+    return [
+        Due(pk, uuid, over_on("job", timezone.localdate(at), months), "") for pk, uuid, at in rows
+    ]
+
+
+def _forget_jobs(organisation: Any, found: list[Due]) -> Counter[str]:
+    own = Job.objects.filter(organisation=organisation, pk__in=[one.pk for one in found])
+    return Counter({Job._meta.label_lower: own.delete()[0]})
+
+
+add_rule(
+    Rule(
+        key="jobs",
+        period="job",
+        subject_type=Job._meta.label_lower,
+        one="line about background work is removed",
+        many="lines about background work are removed",
+        due=_jobs_due,
+        apply=_forget_jobs,
+    )
+)

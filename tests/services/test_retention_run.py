@@ -4,13 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from organisations.actions.staff import end_membership
 from organisations.enums import Role
+from organisations.models import Invitation
 from outcomes.models import Domain, Outcome
 from rco_network.accounts.models import User
+from rco_network.accounts.signing_out import forget_ended_sessions
 from rco_network.core.enums import HoldReason, JobState
 from rco_network.core.jobs.run import run as run_job
 from rco_network.core.models import Announcement, AuditEvent, Erasure, Job, RetentionRun
@@ -27,6 +31,7 @@ from services.actions.retention_run import ask_everywhere, steps
 from services.calculations import ERASED_NAME
 from services.data_rights.models import Limit
 from services.models import ContactDetails, Participant
+from services.tasks import let_go
 
 from ..factories import acting, make_group, make_membership, make_participant, make_session
 
@@ -298,3 +303,45 @@ def test_months_end_where_months_end():
     assert months_later(date(2026, 1, 31), 1) == date(2026, 2, 28)
     assert months_later(date(2026, 3, 31), -12) == date(2025, 3, 31)
     assert funding_year_end(date(2026, 4, 1)) == date(2027, 3, 31)
+
+
+def test_old_invitations_and_work_go_without_notice(manager):
+    with time_machine.travel("2026-01-05T10:00:00+00:00", tick=False), acting(manager):
+        Invitation.objects.create(
+            organisation=manager.organisation,
+            email="asked@example.org",
+            role=Role.WORKER,
+            token_hash="made-up",
+            expires_at=timezone.now(),
+        )
+    with time_machine.travel("2026-01-05T03:00:00+00:00", tick=False):
+        ask_everywhere(date(2026, 1, 5))
+        with scope(installation=True):
+            job = Job.objects.get(organisation=manager.organisation)
+        run_job(job.uuid)
+    night(manager, date(2026, 7, 4))
+    with acting(manager):
+        assert Invitation.objects.exists()
+    night(manager, date(2026, 7, 5))
+    with acting(manager):
+        assert not Invitation.objects.exists()
+        assert Job.objects.exists()
+    night(manager, date(2027, 1, 5))
+    with acting(manager):
+        assert not Job.objects.exists()
+
+
+def test_what_is_left_of_sessions_goes_after_their_twelve_hours(as_member, manager):
+    as_member(manager).get("/")
+    with scope(installation=True):
+        UserSession.objects.create(
+            user=manager.user, ip="192.0.2.1", session_key="a", user_agent="a phone"
+        )
+    let_go()
+    with scope(installation=True):
+        assert UserSession.objects.filter(user_agent="a phone").exists()
+    with time_machine.travel(timezone.now() + timedelta(hours=13), tick=False):
+        forget_ended_sessions()
+    with scope(installation=True):
+        assert not UserSession.objects.exists()
+        assert not Session.objects.exists()
