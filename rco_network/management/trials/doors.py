@@ -60,6 +60,9 @@ PARTICIPANT, SERVICE, GROUP = "services.Participant", "services.Service", "servi
 SESSION, IMPORT, OUTCOME = "services.Session", "services.AttendanceImport", "outcomes.Outcome"
 PASSKEY, NOTE = "mfa.Authenticator", "services.Note"
 AWARD, RULE, REPORT = "funding.Award", "funding.AttributionRule", "reports.Report"
+CONSENT, WORDING = "data_rights.Consent", "data_rights.ConsentWording"
+REQUEST, PACK = "data_rights.PersonRequest", "reports.Pack"
+SIGNED_IN_AT = "usersessions.UserSession"
 CONCERN, RECEIPT = "safeguarding.Concern", "safeguarding.Receipt"
 _RAISERS = OF_AN_RCO | COORDINATOR
 
@@ -141,6 +144,16 @@ _ORGANISATIONS = {
         of=STAFF,
         methods="POST",
     ),
+    **_all(IN_CHARGE, "those in charge help with it", "staff-second-step", of=STAFF, methods="GET"),
+    **_all(
+        IN_CHARGE,
+        "those in charge help with it",
+        "staff-second-step-later staff-second-step-take-away",
+        of=STAFF,
+        methods="POST",
+    ),
+    **_all({V.ADMINISTRATOR}, "with a reason, for an hour", "break-glass"),
+    **_all((), "only who came in by that door", "break-glass-leave", methods="POST"),
     **_all(
         MEMBERS,
         "between one's own organisations",
@@ -233,6 +246,32 @@ _SAFEGUARDING = {
         methods="POST",
     ),
 }
+_DATA_RIGHTS = {
+    **_all(CASEWORK, "what somebody agreed to", "person-data", of=PARTICIPANT, methods="GET"),
+    **_all(
+        CASEWORK, "what somebody agrees to", "consent-new", of=PARTICIPANT, fixed={"to": "quote"}
+    ),
+    **_all(CASEWORK, "what somebody takes back", "consent-withdraw", of=CONSENT, methods="POST"),
+    **_all(CASEWORK, "what somebody asks about their data", "request-new", of=PARTICIPANT),
+    **_all(MANAGERS, "managers answer what people ask", "person-requests", methods="GET"),
+    **_all(MANAGERS, "managers answer what people ask", "request-answer", of=REQUEST),
+    **_all(
+        MANAGERS, "managers answer what people ask", "limit-lift", of=PARTICIPANT, methods="POST"
+    ),
+    **_all(MANAGERS, "managers choose the words of a consent", "consent-words"),
+    **_all(MANAGERS, "managers choose the words of a consent", "consent-words-edit", of=WORDING),
+    **_all(MANAGERS, "managers answer what people ask", "pack-new", of=PARTICIPANT),
+    **_all(
+        MANAGERS, "managers answer what people ask", "pack pack-progress", of=PACK, methods="GET"
+    ),
+    **_all(
+        MANAGERS,
+        "managers answer what people ask",
+        "pack-file",
+        of=PACK,
+        fixed={"ending": "json"},
+    ),
+}
 _OUTCOMES = {
     **_all(CASEWORK, "what changed, by those who work with people", "outcomes"),
     **_all(CASEWORK, "what changed, by those who work with people", "outcome-edit", of=OUTCOME),
@@ -281,12 +320,6 @@ _SIGNING_IN = {
     **_all(
         EVERYBODY,
         "a secret from a mail",
-        "account_confirm_email",
-        fixed={"key": "1-made-up"},
-    ),
-    **_all(
-        EVERYBODY,
-        "a secret from a mail",
         "account_reset_password_from_key",
         fixed={"uidb36": "1", "key": "made-up"},
     ),
@@ -309,6 +342,7 @@ _SIGNING_IN = {
         "second-step second-step-picture second-step-done",
         methods="GET",
     ),
+    **_all(SIGNED_IN, "one's own sessions", "session-end", of=SIGNED_IN_AT, methods="POST"),
     **_all(SIGNED_IN, "one's own passkeys", "mfa_edit_webauthn mfa_remove_webauthn", of=PASSKEY),
 }
 _KEEPS = "those who run the installation keep the directory; no person's row exists for them"
@@ -364,6 +398,7 @@ _WINGS = (
     _ORGANISATIONS,
     _SERVICES,
     _SAFEGUARDING,
+    _DATA_RIGHTS,
     _OUTCOMES,
     _FUNDING,
     _REPORTS,

@@ -48,6 +48,7 @@ from services.safeguarding.actions.raising import raise_concern
 from services.safeguarding.models import Concern
 
 from .ground import World, acting, everything
+from .laying_private import lay_private, list_sessions
 from .marks import Kind as K
 from .marks import mark
 from .passkeys import enrol
@@ -80,6 +81,7 @@ def lay(world: World, today: date) -> World:
         _organisations(world)
         _people_who_sign_in(world)
         _invitations(world)
+        list_sessions(world)
     manager = world.members[V.MANAGER]
     with everything(world.owner_pks(), manager.user_id):
         _directory(world, today)
@@ -88,6 +90,7 @@ def lay(world: World, today: date) -> World:
         _reports(world, today)
         _import(world)
         _concern(world)
+        lay_private(world, today)
         audit.record("ground.laid", by=manager, subject=world.rco)
     return world
 
