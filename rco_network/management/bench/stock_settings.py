@@ -14,6 +14,8 @@ AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 ROOT_URLCONF = "rco_network.management.bench.stock_urls"
 LOGIN_URL = "/"
 MIDDLEWARE = [
+    # The one that is not stock: outside a scope this database has no accounts and no sessions.
+    "rco_network.core.middleware.OneTransaction",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
