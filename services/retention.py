@@ -58,9 +58,10 @@ declare(
     participant="members",
     purpose="services",
     period="service_record",
+    row=REMOVED,
     remark="It goes with the last of its members.",
     erased_in=8,
-    name=identifies("What the household is called, to see who belongs together.", goes=STAYS),
+    name=identifies("What the household is called, to see who belongs together."),
 )
 declare(
     "services.namekey",

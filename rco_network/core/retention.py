@@ -109,13 +109,12 @@ def _jobs_due(
     ended = Job.objects.filter(organisation_id=organisation_id, ended_at__date__lt=until)
     for relation in Job._meta.get_fields(include_hidden=True):
         if isinstance(relation, ManyToOneRel):
-            rows = relation.related_model._base_manager.filter(
-                **{relation.field.name: OuterRef("pk")}
-            )
-            ended = ended.exclude(Exists(rows))
-    rows = ended.order_by("pk").values_list("pk", "uuid", "ended_at")
+            other: Any = relation.related_model
+            pointing = other._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+            ended = ended.exclude(Exists(pointing))
     return [
-        Due(pk, uuid, over_on("job", timezone.localdate(at), months), "") for pk, uuid, at in rows
+        Due(job.pk, job.uuid, over_on("job", timezone.localdate(job.ended_at), months), "")
+        for job in ended.order_by("pk")
     ]
 
 

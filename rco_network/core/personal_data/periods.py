@@ -14,7 +14,7 @@ FUNDING_YEAR_ENDS_IN = 3
 class Period:
     """How long something is kept after `clock`, a phrase: "6 years after …".
 
-    `months` or `hours` says how long; neither means that the clock alone ends it. `why` is the
+    `months` or `hours` says how long; neither means that the clock alone ends it ("until …"). `why` is the
     reason for the length. Whatever is `announced` goes only after a fortnight's notice.
     """
 
@@ -108,7 +108,7 @@ _ALL = (
     Period(
         "trail",
         "Who did what",
-        "the organisation leaving the network",
+        "the organisation leaves the network",
         "A trail with holes proves nothing. It holds no names and nothing of what was written; "
         "who acted becomes “Former colleague” with the account.",
     ),
@@ -126,7 +126,7 @@ _ALL = (
     Period(
         "account",
         "Signing in",
-        "the account being closed",
+        "the account is closed",
         "Without it nobody can sign in.",
     ),
     Period("session", "Being signed in", "signing in", "One working day.", hours=12),
@@ -161,7 +161,7 @@ _ALL = (
     Period(
         "as_long_as_taken_part",
         "The organisation's own records",
-        "the organisation leaving the network",
+        "the organisation leaves the network",
         "They are about the work and not about a person.",
     ),
 )
