@@ -14,8 +14,9 @@ FUNDING_YEAR_ENDS_IN = 3
 class Period:
     """How long something is kept after `clock`, a phrase: "6 years after …".
 
-    `months` or `hours` says how long; neither means that the clock alone ends it ("until …"). `why` is the
-    reason for the length. Whatever is `announced` goes only after a fortnight's notice.
+    `months` or `hours` says how long; neither means that the clock alone ends it ("until …").
+    `why` is the reason for the length. Whatever is `announced` goes only after a fortnight's
+    notice.
     """
 
     key: str
