@@ -27,8 +27,11 @@ logger = logging.getLogger(__name__)
 
 # Longer than one conversation with a slow server takes (EMAIL_TIMEOUT for each of its lines).
 CLAIM = timedelta(minutes=3)
-# Seconds until the next try after the first, second, ... failure; the last one from then on.
-WAITS = (15, 30, 60, 120, 300, 600)
+# Seconds until the next try after the first, second, ... failure; the last one from then on. A
+# server that is away is asked with one mail for all, so it may be asked often; a server that puts
+# one address off (it asks for patience) is not.
+SERVER_AWAY = (5, 10, 20, 30, 60)
+PUT_OFF = (60, 300, 900, 1800, 3600)
 KEPT_DAYS = 90
 AWAY = "mail-server-away"  # a hint in the cache; without it the server is asked once more
 TOO_LATE = "The mail server did not take the message in time. Please ask for it again."
@@ -105,18 +108,18 @@ def _refused(mail: Mail, codes: list[int]) -> None:
     if any(code >= 500 for code in codes):
         _end(mail, MailState.FAILED, REFUSED)
     else:
-        _wait(mail)
+        _wait(mail, PUT_OFF)
 
 
 def _leave_alone(mail: Mail, error: Exception) -> None:
-    seconds = _wait(mail)
+    seconds = _wait(mail, SERVER_AWAY)
     logger.warning("The mail server did not answer (%s).", type(error).__name__)
     cache.set(AWAY, "1", timeout=seconds)
 
 
-def _wait(mail: Mail) -> int:
+def _wait(mail: Mail, waits: tuple[int, ...]) -> int:
     """Put a mail back for as long as its failures ask; return the seconds."""
-    seconds = WAITS[min(mail.attempts, len(WAITS)) - 1]
+    seconds = waits[min(mail.attempts, len(waits)) - 1]
     with scope(rights=[MAIL]):
         waiting = Mail.objects.filter(pk=mail.pk, state=MailState.WAITING)
         waiting.update(next_at=timezone.now() + timedelta(seconds=seconds))
