@@ -108,9 +108,8 @@ def written_actions():
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
                 continue
             target = node.func.value
-            if node.func.attr not in ("record", "of_person") or not node.args:
-                continue
-            if not (isinstance(target, ast.Name) and target.id in ("audit", "trail")):
+            is_door = node.func.attr in ("record", "of_person") and node.args
+            if not (is_door and isinstance(target, ast.Name) and target.id in ("audit", "trail")):
                 continue
             first = node.args[0]
             if isinstance(first, ast.Constant):
@@ -127,6 +126,17 @@ def test_every_entry_has_its_sentence():
     missing = {action for _, action in found if "*" not in action and action not in ACTIONS}
     missing |= {a for _, a in ends if not any(known.endswith(a[1:]) for known in ACTIONS)}
     assert missing == set()
+
+
+def test_nothing_writes_beside_the_one_door():
+    beside = [
+        name_of(path)
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and "AuditEvent" in ast.unparse(node.func)
+        if not any(reads in ast.unparse(node) for reads in ("filter(", "for_organisation("))
+    ]
+    assert set(beside) == {"rco_network.core.audit"}
 
 
 def test_every_sentence_and_record_is_somebodys():

@@ -34,6 +34,7 @@ ACTIONS = {
     "forum.member_added": "took a member into the forum",
     "forum.member_removed": "ended a membership of the forum",
     "directory brought in": "brought in directory entries",
+    "made_for_demonstration": "made up the demonstration",
     "glass.broken": "came in as a visitor, to help",
     "glass.left": "ended a visit",
     "visitor.opened": "opened a page as a visitor",
