@@ -1,7 +1,7 @@
 """Erasing somebody: no trace of who it was anywhere, and every figure as it was."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -10,17 +10,21 @@ from django.utils import timezone
 
 from organisations.enums import Role
 from outcomes.models import Domain, Outcome
+from rco_network.core import history
 from rco_network.core.access import Refused
 from rco_network.core.enums import HoldReason
 from rco_network.core.models import AuditEvent, Erasure, Hold
 from rco_network.core.tenancy import ERASE, scope
 from rco_network.reports.figures.catalogue import SPECS
 from rco_network.reports.figures.facts import gather
-from services.actions.erasure import erase_participant
+from services.actions.coarsening import drop_details
+from services.actions.erasure import erase_participant, last_came
 from services.actions.participants import change_participant
 from services.calculations import ERASED_NAME
+from services.enums import ImportState
 from services.models import (
     Attendance,
+    AttendanceImport,
     ContactDetails,
     Enrolment,
     Household,
@@ -234,6 +238,105 @@ def test_another_organisation_is_untouched(manager):
         assert Participant.objects.get(pk=theirs.pk).name == f"{MARK} H."
         assert Note.objects.count() == 1
         assert NameKey.objects.filter(participant=theirs).count() == 2
+
+
+def test_a_hold_that_is_over_holds_nothing(manager):
+    with acting(manager):
+        person = make_participant(manager.organisation)
+        Hold.objects.create(
+            organisation=manager.organisation,
+            subject_type="services.participant",
+            subject_uuid=person.uuid,
+            until=timezone.localdate() - timedelta(days=1),
+            reason=HoldReason.CLAIM,
+            words=MARK,
+        )
+        erase_participant(by=manager, participant=person)
+        # What was said about keeping it goes with it.
+        assert not Hold.objects.exists()
+
+
+def test_the_age_band_is_that_of_when_they_last_came(manager):
+    with acting(manager):
+        people = [make_participant(manager.organisation, year_of_birth=2001) for _ in range(5)]
+        make_session(make_group(manager.organisation), date(2025, 6, 3), present=people)
+        Participant.objects.update(joined_on=date(2024, 6, 3))
+        erase_participant(by=manager, participant=people[0])
+        husk = Participant.objects.get(pk=people[0].pk)
+    assert (husk.age_band, husk.year_of_birth) == ("18-24", None)
+    assert husk.left_on == timezone.localdate()
+    assert husk.joined_on == date(2024, 6, 3)
+
+
+def test_a_day_of_leaving_stays_and_is_the_last_if_nothing_came_after(manager):
+    left = date(2020, 5, 1)
+    with acting(manager):
+        person = make_participant(
+            manager.organisation, joined_on=date(2019, 5, 1), left_on=left, age_band="5-11"
+        )
+        assert last_came(person) == left
+        Note.objects.create(organisation=manager.organisation, participant=person, text="x")
+        assert last_came(person) == timezone.localdate()
+        erase_participant(by=manager, participant=person)
+        assert Participant.objects.get(pk=person.pk).left_on == left
+
+
+@pytest.mark.parametrize(("others", "stays"), [(3, ""), (4, "man")])
+def test_five_is_the_least_who_must_have_an_answer_in_common(manager, others, stays):
+    with acting(manager):
+        people = [make_participant(manager.organisation, gender="man") for _ in range(others + 1)]
+        erase_participant(by=manager, participant=people[0])
+        assert Participant.objects.get(pk=people[0].pk).gender == stays
+
+
+def test_the_details_of_a_person_go_and_the_person_stays(manager):
+    with acting(manager):
+        person = full_person(manager)
+    with erasing(manager):
+        drop_details(person, DAY)
+        kept = Participant.objects.get(pk=person.pk)
+    assert (kept.name, kept.gender, kept.main_language) == (f"{MARK} H.", "woman", "ti")
+    assert (kept.age_band, kept.year_of_birth, kept.outward_postcode) == ("65+", None, "")
+    assert (kept.other_languages, kept.household_id) == ([], None)
+    with erasing(manager):
+        assert not Household.objects.exists()
+        assert not history.of(kept, organisation=manager.organisation).exists()
+
+
+def test_files_that_wait_go_and_saved_ones_keep_their_counts(manager):
+    with acting(manager):
+        person = make_participant(manager.organisation)
+        common = {
+            "organisation": manager.organisation,
+            "content": b"packed",
+            "size": 6,
+            "refusals": [["a name"]],
+            "uploaded_by": manager.user,
+        }
+        AttendanceImport.objects.create(**common, name="waits.csv", state=ImportState.CHECKED)
+        saved = AttendanceImport.objects.create(
+            **common,
+            name="saved.csv",
+            state=ImportState.SAVED,
+            saved_at=timezone.now(),
+            saved_rows=9,
+        )
+        erase_participant(by=manager, participant=person)
+        left = AttendanceImport.objects.get()
+    assert (left.pk, left.content, left.refusals, left.saved_rows) == (saved.pk, None, [], 9)
+
+
+def test_the_trail_says_that_it_was_done_and_not_to_whom(manager):
+    with acting(manager):
+        person = full_person(manager)
+        went = erase_participant(by=manager, participant=person)
+        event = AuditEvent.objects.get(action="participant erased")
+    assert (event.actor_id, event.subject_uuid) == (manager.user_id, person.uuid)
+    assert event.detail == {"kind": "asked", "rows": sum(went.values())}
+    with erasing(manager):
+        entry = Erasure.objects.get()
+    assert (entry.kind, entry.subject_uuid) == ("asked", person.uuid)
+    assert entry.subject_type == "services.participant"
 
 
 def test_a_household_stays_with_who_is_left_in_it(manager):
