@@ -46,4 +46,5 @@ def _walk(resolver: Any, prefix: str, namespace: str, outer: tuple[str, ...]) ->
 
 
 def _parts(pattern: Any) -> tuple[str, ...]:
-    return (*pattern.converters, *(getattr(pattern, "regex", None) and pattern.regex.groupindex))
+    named = getattr(pattern, "regex", None)
+    return (*pattern.converters, *(named.groupindex if named else ()))

@@ -197,8 +197,8 @@ class Browser:
                 response = _application()(environ, start_response)
                 body = b"".join(response)
                 response.close()
-            except Exception as fault:  # a server would answer with an empty error
-                return Answer(500, (), b"", 0, asked.queries, fault=_place(fault))
+            except Exception as error:  # a server would answer with an empty error
+                return Answer(500, (), b"", 0, asked.queries, fault=_place(error))
         taken = time.perf_counter() - started
         self._keep(response)
         fault = faults[0] if faults else ""

@@ -322,7 +322,7 @@ def _awards(world: World, today: date) -> None:
             award=award,
             funder=giver,
             due_on=today + timedelta(days=9),
-            period_start=award.starts_on,
+            period_start=today - timedelta(days=300),
             period_end=today,
         )
         for row in (award, rule, due):

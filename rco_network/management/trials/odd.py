@@ -273,7 +273,7 @@ class Generator:
 
     def _json(self) -> Odd:
         form, pairs = self._form()
-        values = {
+        values: dict[str, Any] = {
             name: self.chance.choice((None, [], {}, 10**400, [value])) for name, value in pairs
         }
         return Odd(
