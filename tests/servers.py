@@ -27,6 +27,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -322,14 +323,20 @@ def worker_listens() -> bool:
         return any(entry["cmd"] == "brpop" for entry in client.client_list())
 
 
+@cache
+def collect_static_files() -> None:
+    """Once a process: the folder may be an earlier run's, from before a script was added."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
 @contextmanager
 def site_on(database: Database, **more: str) -> Iterator[str]:
     """Serve the site by a real gunicorn on a free port; give its address, without a last slash."""
     from django.conf import settings
-    from django.core.management import call_command
 
-    if not any(Path(settings.STATIC_ROOT).iterdir()):
-        call_command("collectstatic", verbosity=0, interactive=False)
+    collect_static_files()
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         port = trial.getsockname()[1]

@@ -1,31 +1,46 @@
 """A newcomer's first sign-in and a passkey, in a real browser with a device that is not there."""
 
+from contextlib import ExitStack
+
 import pytest
 
 from organisations.enums import Role
 from tests import factories as make
 from tests.browser import PHONE, assert_accessible, chromium, sign_in
+from tests.servers import database_copy, django_uses, site_on
 
 WAY_IN = "/accounts/login/"
 
 
-@pytest.fixture
-def site(live_site):
-    """The site under a name: browsers keep passkeys for names, not for numbers."""
-    return live_site.replace("127.0.0.1", "localhost")
+@pytest.fixture(scope="module")
+def house(django_db_setup, django_db_blocker):
+    """A browser, and the site under a name: passkeys are kept for names, not for numbers."""
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
+        # Playwright's loop makes Django think that a test body is asynchronous.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = stack.enter_context(chromium())
+        database = stack.enter_context(database_copy())
+        stack.enter_context(django_db_blocker.unblock())
+        stack.enter_context(django_uses(database))
+        address = stack.enter_context(site_on(database))
+        yield browser, address.replace("127.0.0.1", "localhost")
 
 
 @pytest.fixture
-def phone(site):
+def site(house):
+    return house[1]
+
+
+@pytest.fixture
+def phone(house):
     """A phone-sized page, with what its pages complained about."""
-    with chromium() as browser:
-        context = browser.new_context(viewport=PHONE)
-        context.set_default_timeout(20_000)
-        page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
-        yield page
-        context.close()
+    context = house[0].new_context(viewport=PHONE)
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
+    yield page
+    context.close()
 
 
 def device_of(page):

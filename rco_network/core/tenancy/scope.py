@@ -59,8 +59,11 @@ _SET = (
 
 
 def current_scope(using: str = "default") -> Scope | None:
-    """Return the scope in force on this database, or None outside every scope."""
-    return _scopes.get({}).get(using)
+    """Return the scope in force on this database, or None outside every scope.
+
+    None also for what `on_commit` runs: the transaction that knew the scope is over by then.
+    """
+    return _scopes.get({}).get(using) if connections[using].in_atomic_block else None
 
 
 def statement(value: Scope | None) -> tuple[str, list[str]]:
