@@ -31,8 +31,8 @@ from tests.factories import (
     make_session,
 )
 from tests.marked import ARABIC, EMAIL, FILE, LATIN, Visitor, everything_in_redis
+from tests.pages import every_address
 from tests.servers import database_copy, django_uses, eventually, servers, site_on, worker_on
-from tests.test_access import ADDRESSES
 
 # What would end the walk: it signs out, or takes away the means to sign in.
 AVOID = re.compile(
@@ -117,7 +117,7 @@ def type_everywhere(visitor):
         "csrfmiddlewaretoken"
     }
     body = "&".join(f"{name}={marked.quote(LATIN + ARABIC)}" for name in sorted(names)).encode()
-    for _, address in ADDRESSES:
+    for _, address in every_address():
         if AVOID.search(address):
             continue
         visitor.ask("POST", f"{address}?q={LATIN}", body, FORM)

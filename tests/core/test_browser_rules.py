@@ -10,7 +10,7 @@ from django.test import Client
 
 from organisations.enums import Role
 from tests.factories import make_membership, make_user
-from tests.test_access import ADDRESSES
+from tests.pages import every_address
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +100,7 @@ def browser_of(who):
 def test_every_answer_of_every_address_keeps_the_rules(who):
     client = browser_of(who)
     faults = []
-    for name, address in ADDRESSES:
+    for name, address in every_address():
         if name in ("account_logout", "healthz", "readyz") or "end" in name.split("-"):
             continue
         faults += faults_of(f"GET {name}", client.get(address))
@@ -172,4 +172,17 @@ def test_no_template_of_ours_has_anything_inline():
             continue
         text = re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}", "", path.read_text(), flags=re.DOTALL)
         faults += [f"{path.name}: {found}" for found in Inline(text).found]
+    assert faults == []
+
+
+def test_no_title_says_who_a_page_is_about():
+    """A browser's list of pages outlives signing out, and holds the title of each."""
+    names = re.compile(
+        r"participant|person|colleague|imported\.|\{\{ name|about|words|user"
+    )
+    faults = []
+    for path in sorted((project.BASE_DIR / "templates").rglob("*.html")):
+        found = re.search(r"{% block title %}(.*?){% endblock", path.read_text(), re.DOTALL)
+        said = re.findall(r"{{.*?}}", found[1]) if found else []
+        faults += [f"{path.name}: {one}" for one in said if names.search(one)]
     assert faults == []
