@@ -12,7 +12,7 @@ from funding.models import AttributionRule, Award
 from organisations.enums import Kind, Role
 from organisations.models import Organisation, StaffMembership
 from rco_network.accounts.sessions import session_of
-from rco_network.core.tenancy import scope
+from rco_network.core.tenancy import COUNT, scope
 from rco_network.management.demo.make import Say, make
 from services.models import Enrolment, Group, Participant, Service
 
@@ -50,12 +50,18 @@ class Ground:
     def acting(self) -> Any:
         """The scope of the person who saves the register."""
         return scope(
-            user_id=self.membership.user_id, organisation_ids=[self.membership.organisation_id]
+            user_id=self.membership.user_id,
+            organisation_ids=[self.membership.organisation_id],
+            rights=self.membership.scope.rights,
         )
 
     def reporting(self) -> Any:
         """The scope of the large organisation."""
-        return scope(user_id=self.membership.user_id, organisation_ids=[self.award.recipient_id])
+        return scope(
+            user_id=self.membership.user_id,
+            organisation_ids=[self.award.recipient_id],
+            rights=[COUNT],
+        )
 
     def cookies(self, backend: str = BACKEND) -> str:
         """Sign in as that person and return the browser's cookies."""
@@ -91,6 +97,9 @@ def _class_of_twenty() -> tuple[StaffMembership, Group, list[Participant]]:
             .filter(organisation__kind=Kind.RCO, role=Role.MANAGER)
             .order_by("-organisation_id")[0]
         )
+        # A worker, from whom records can be hidden: a manager sees them all for less.
+        membership.role = Role.WORKER
+        membership.save(update_fields=["role"])
     organisation = membership.organisation_id
     with scope(user_id=membership.user_id, organisation_ids=[organisation]):
         service = Service.objects.for_organisation(organisation).earliest("pk")

@@ -1,12 +1,13 @@
 """The register of twenty against an empty page for people who are signed in."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from django.urls import reverse
 
 from .ground import Ground
 from .measure import Result, Size, alternate
-from .row_security import PRICE, RowSecuritySwitch
+from .row_security import HIDDEN, PRICE, RowSecuritySwitch, hidden_records
 from .site import Block, Site, Sites
 
 EMPTY = "/bench/empty/"
@@ -20,6 +21,7 @@ def measure(ground: Ground, size: Size, sites: Sites) -> list[Result]:
     stock.cookies = ground.cookies("django.contrib.auth.backends.ModelBackend")
     check(site, page)
     blocks: dict[str, list[Block]] = {}
+    hidden = hidden_records(ground)
     without = RowSecuritySwitch(ground.owner_url).without(
         _asked(blocks, "open", site, page, size.requests), lambda: _some(site, page)
     )
@@ -27,6 +29,7 @@ def measure(ground: Ground, size: Size, sites: Sites) -> list[Result]:
         {
             "register": _asked(blocks, "register", site, page, size.requests),
             "open": without,
+            "hidden": lambda: _amid(hidden, blocks, site, page, size.requests),
             "empty": _asked(blocks, "empty", site, EMPTY, size.requests),
             "stock": _asked(blocks, "stock", stock, EMPTY, size.requests),
         },
@@ -47,7 +50,19 @@ def measure(ground: Ground, size: Size, sites: Sites) -> list[Result]:
         Result(
             "row security's price: register page, p50", p50["register"], p50["open"], "ms", PRICE
         ),
+        Result(f"… with {HIDDEN} records restricted", p50["hidden"], p50["open"], "ms", PRICE),
     ]
+
+
+def _amid(
+    hidden: Callable[[], AbstractContextManager[None]],
+    blocks: dict[str, list[Block]],
+    site: Site,
+    page: str,
+    times: int,
+) -> float:
+    with hidden():
+        return _asked(blocks, "hidden", site, page, times)()
 
 
 def check(site: Site, page: str) -> None:

@@ -1,12 +1,21 @@
 """Row security switched off and on again, to see what it costs; in the bench's database only."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING
 
 import psycopg
 from psycopg import sql
 
+from organisations.enums import Right
+from rco_network.core.tenancy import Scope, scope
+from services.models import Enrolment, Participant, Restriction
+
+if TYPE_CHECKING:
+    from .ground import Ground
+
 PRICE = 1.15
+HIDDEN = 20
 
 
 class RowSecuritySwitch:
@@ -53,3 +62,36 @@ class RowSecuritySwitch:
             return result
 
         return measured
+
+
+def hidden_records(ground: "Ground") -> Callable[[], AbstractContextManager[None]]:
+    """Add people to the class whose records are restricted for as long as the block runs.
+
+    The one who opens the register is not named on them, so the page is the same page.
+    """
+    organisation = ground.membership.organisation_id
+
+    def everything() -> AbstractContextManager[Scope]:
+        rights = [Right.RESTRICT, Right.SEE_RESTRICTED]
+        return scope(organisation_ids=[organisation], rights=rights)
+
+    @contextmanager
+    def hidden() -> Iterator[None]:
+        with everything():
+            people = [
+                Participant.objects.create(
+                    organisation_id=organisation, joined_on="2020-01-06", name=f"Hidden {n}"
+                )
+                for n in range(HIDDEN)
+            ]
+            for person in people:
+                own = {"organisation_id": organisation, "participant": person}
+                Restriction.objects.create(**own)
+                Enrolment.objects.create(**own, group=ground.group, enrolled_on="2020-01-06")
+        try:
+            yield
+        finally:
+            with everything():
+                Participant.objects.filter(pk__in=[person.pk for person in people]).delete()
+
+    return hidden
