@@ -8,6 +8,7 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -162,8 +163,6 @@ class TestNoWayRound:
         for expected in (302, 200):
             browser = Client()
             browser.post("/accounts/login/", {"login": user.email, "password": make.PASSWORD})
-            from django.core.cache import cache
-
             cache.clear()
             answer = browser.post("/accounts/2fa/authenticate/", {"code": code})
             assert answer.status_code == expected

@@ -64,7 +64,7 @@ class TestTime:
         assert as_member(manager).post(address, {"days": days}).status_code == 302
         assert due_on(logger) == timezone.localdate() + timedelta(days=days)
         assert as_member(logger).get("/groups/").status_code == 200
-        assert "may wait until" in as_member(manager).get("/staff/").text
+        assert "Second step by" in as_member(manager).get("/staff/").text
         assert "second step later" in trail_of(manager)
 
     def test_is_taken_back(self, as_member, manager):
