@@ -67,7 +67,7 @@ CONCERN, RECEIPT = "safeguarding.Concern", "safeguarding.Receipt"
 _RAISERS = OF_AN_RCO | COORDINATOR
 
 _THE_HOUSE = {
-    **_all(EVERYBODY, "says that the process answers, and what it needs", "healthz readyz"),
+    **_all(EVERYBODY, "says that the process answers", "healthz readyz", methods="GET"),
     **_all(EVERYBODY, "shows parts of pages and no data", "design", methods="GET"),
     **_all(MEMBERS, "the first page of whoever acts for an organisation", "home"),
 }
@@ -314,8 +314,15 @@ _SIGNING_IN = {
         EVERYBODY,
         "what the ways in say",
         "account_inactive account_email_verification_sent account_reset_password_done "
-        "account_reset_password_from_key_done still-here",
+        "account_reset_password_from_key_done",
         methods="GET",
+    ),
+    **_all(
+        EVERYBODY,
+        "says whether one is still signed in",
+        "still-here",
+        methods="GET",
+        also=frozenset({401}),
     ),
     **_all(
         EVERYBODY,

@@ -29,7 +29,7 @@ class World:
     """One network: its organisations, its visitors, and one row of each kind to ask for.
 
     `rows` names, by model ("services.Group") and organisation, the row that addresses of that
-    model are filled with; "near:services.Group" is one that is real, close by and not for all.
+    model are filled with; or by visitor's name, with "near:" before the model for `near`.
     """
 
     name: str
@@ -56,6 +56,10 @@ class World:
         member = self.members.get(visitor)
         own = self.rows.get((label, member.organisation_id)) if member else None
         return own or self.rows[(label, self.rco.pk)]
+
+    def near(self, label: str, visitor: Visitor) -> Any:
+        """Return a row of the visitor's own organisation that is not for their eyes, or None."""
+        return self.rows.get((f"near:{label}", visitor.name))
 
     def has(self, label: str) -> bool:
         """Whether there is a row of this model."""

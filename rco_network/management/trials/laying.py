@@ -225,7 +225,10 @@ def _services(world: World, today: date) -> None:
     HeadCount.objects.create(**own, session=_session(world, heads, today), people=12)
     elsewhere = _person(world, K.OTHER_GROUP, 0, today)
     other = _group(world, service, f"{mark(world.name, K.OTHER_GROUP)} class")
-    _enrolled(other, _session(world, other, today), elsewhere, today)
+    elsewhen = _session(world, other, today)
+    _enrolled(other, elsewhen, elsewhere, today)
+    world.rows[("near:services.Group", V.LOGGER.name)] = other
+    world.rows[("near:services.Session", V.LOGGER.name)] = elsewhen
     ServiceDomain.objects.create(**own, service=service, domain=_domain())
     outcome = Outcome.objects.create(
         **own,
@@ -327,6 +330,8 @@ def _awards(world: World, today: date) -> None:
         )
         for row in (award, rule, due):
             world.keep(row, giver, *([world.rco] if payer == "funder" else []))
+            other_payer = V.COUNCIL if payer == "funder" else V.OFFICER
+            world.rows[(f"near:{row._meta.label}", other_payer.name)] = row
 
 
 def _reports(world: World, today: date) -> None:

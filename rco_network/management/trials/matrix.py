@@ -1,4 +1,8 @@
-"""The access matrix: every address, by every method, for every visitor, with every kind of id."""
+"""The access matrix: every address, by every method, for every visitor, with every kind of id.
+
+A "near" id is real and of the visitor's own organisation, and still not for their eyes: a
+restricted record, another group's, the other payer's award.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,7 +19,7 @@ from .trial import in_silence
 from .visitors import NOT_IN, Visitor
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
-OWN, ANOTHERS, MADE_UP, NO_ID = "own", "another's", "made-up", "no"
+OWN, ANOTHERS, NEAR, MADE_UP, NO_ID = "own", "another's", "a near", "made-up", "no"
 _COME_IN = {200, 204, 302, 303}
 # The form was refused, or the row is not in a state in which this can be done.
 _BADLY_FILLED = {400, 404, 409, 410, 422}
@@ -61,15 +65,18 @@ class Matrix:
                 self.found.faults.append(f"{address.name}: not in the table of doors")
 
     def _try(self, visitor: Visitor, browser: Browser, address: Address, door: Door) -> None:
-        kinds = (OWN, ANOTHERS, MADE_UP) if door.of or door.sends else (NO_ID,)
+        kinds = [OWN, ANOTHERS, MADE_UP] if door.of or door.sends else [NO_ID]
+        if self.ground.world_of(visitor).near(door.of, visitor):
+            kinds.append(NEAR)
         asked = {kind: Asked(self.ground, visitor, address, door, kind) for kind in kinds}
         for method in METHODS:
             answers = {kind: _undone(browser, method, one) for kind, one in asked.items()}
             for kind, answer in answers.items():
                 self.found.cells += 1
                 self._judge(Cell(visitor, method, kind, address.name, door), answer, asked[kind])
-            if ANOTHERS in answers and not door.is_open:
-                self._compare(visitor, method, address.name, asked, answers)
+            for kind in (ANOTHERS, NEAR):
+                if kind in answers and not door.is_open:
+                    self._compare(Cell(visitor, method, kind, address.name, door), asked, answers)
 
     def _judge(self, cell: "Cell", answer: Answer, asked: "Asked") -> None:
         if problem := cell.problem(answer):
@@ -80,23 +87,15 @@ class Matrix:
             for leak in leaks(cell.visitor, said, world):
                 self.found.leaked.append(f"{cell}: {leak}")
 
-    def _compare(
-        self,
-        visitor: Visitor,
-        method: str,
-        name: str,
-        asked: dict[str, "Asked"],
-        answers: dict[str, Answer],
-    ) -> None:
-        """A real id of somebody else's and one that was made up must tell the asker the same."""
-        real, made_up = answers[ANOTHERS], answers[MADE_UP]
-        same = real.likeness(*asked[ANOTHERS].ids) == made_up.likeness(*asked[MADE_UP].ids)
+    def _compare(self, cell: "Cell", asked: dict[str, "Asked"], answers: dict[str, Answer]) -> None:
+        """A real id that is not theirs and one that was made up must tell the asker the same."""
+        real, made_up = answers[cell.kind], answers[MADE_UP]
+        same = real.likeness(*asked[cell.kind].ids) == made_up.likeness(*asked[MADE_UP].ids)
         if not same:
-            self.found.leaked.append(f"{visitor} {method} {name}: real and made-up ids differ")
+            self.found.leaked.append(f"{cell}: a made-up one is answered differently")
         elif real.queries != made_up.queries:
             self.found.leaked.append(
-                f"{visitor} {method} {name}: {real.queries} queries for a real id, "
-                f"{made_up.queries} for one that was made up"
+                f"{cell}: {real.queries} queries, {made_up.queries} for one that was made up"
             )
 
 
@@ -131,7 +130,8 @@ class Cell:
 
     def _of_welcome(self, answer: Answer) -> str:
         status = answer.status
-        if (self.kind == ANOTHERS and not self.door.is_open) or self.kind == MADE_UP:
+        is_foreign = self.kind in (ANOTHERS, NEAR) and not self.door.is_open
+        if is_foreign or self.kind == MADE_UP:
             return "" if status in (404, 405) else f"{status}, not 404"
         if status in (302, 303):
             return _known_place(answer)
@@ -193,11 +193,12 @@ class Asked:
         return str(MADE_UP_UUID if "uuid" in part else MADE_UP_KEY)
 
     def _real(self, label: str, part: str) -> str:
-        is_own = self.kind == OWN
-        world = (self.ground.world_of if is_own else self.ground.across)(self.visitor)
+        at_home = self.kind in (OWN, NEAR)
+        world = (self.ground.world_of if at_home else self.ground.across)(self.visitor)
         if label == "token":
             return world.tokens["rco"]
-        row = world.row(label, self.visitor)
+        near = world.near(label, self.visitor) if self.kind == NEAR else None
+        row = near or world.row(label, self.visitor)
         return str(row.uuid if "uuid" in part else row.pk)
 
 

@@ -11,9 +11,8 @@ from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 
-_PRESENT_VERIFIED_NEW = AuthenticatorData.FLAG(
-    0x45
-)  # WebAuthn level 2, 6.1: user present, verified, key attached
+# WebAuthn level 2, 6.1: user present, verified, key attached
+_PRESENT_VERIFIED_NEW = AuthenticatorData.FLAG(0x45)
 
 
 def enrol(user: Any) -> Authenticator:
