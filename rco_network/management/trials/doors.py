@@ -270,6 +270,7 @@ _DATA_RIGHTS = {
         "pack-file",
         of=PACK,
         fixed={"ending": "json"},
+        methods="GET",
     ),
 }
 _OUTCOMES = {
