@@ -18,8 +18,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
 from rco_network.core.encryption import CannotDecrypt, decrypt, encrypt
@@ -67,7 +66,7 @@ class SessionStore(DatabaseSessions):
     def encode(self, session_dict: dict[str, Any]) -> str:
         return encrypt(json.dumps(session_dict), self._context())
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: Any) -> dict[str, Any]:
         try:
             return dict(json.loads(decrypt(session_data, self._context())))
         except CannotDecrypt as problem:
@@ -79,7 +78,8 @@ class SessionStore(DatabaseSessions):
 
     def _context(self) -> str:
         # Bound to its row, so that nobody who can write puts one person's session into another's.
-        return f"django_session.{self._get_or_create_session_key()}"
+        key: str = self._get_or_create_session_key()  # type: ignore[attr-defined]
+        return f"django_session.{key}"
 
     def load(self) -> dict[str, Any]:
         with _door():
@@ -87,7 +87,7 @@ class SessionStore(DatabaseSessions):
 
     def exists(self, session_key: str) -> bool:
         with _door():
-            return bool(super().exists(self._to_row_only(session_key)))
+            return bool(super().exists(self._to_row_only(session_key) or ""))
 
     def save(self, must_create: bool = False) -> None:
         with _door():
@@ -125,12 +125,10 @@ class SessionsByCookie(SessionMiddleware):
         is_cookie_key = len(key) == COOKIE_LENGTH and set(key) <= set(VALID_KEY_CHARS)
         request.session = self.SessionStore(key if is_cookie_key else None)
 
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         answer = super().process_response(request, response)
         name = settings.SESSION_COOKIE_NAME
         cookie = answer.cookies.get(name)
         if cookie and cookie.value and cookie.value == request.session.session_key:
-            answer.cookies[name] = request.session.cookie_key or ""
+            answer.cookies[name] = getattr(request.session, "cookie_key", None) or ""
         return answer

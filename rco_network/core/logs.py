@@ -125,7 +125,7 @@ class NothingTyped(SafeExceptionReporterFilter):
     def get_post_parameters(self, request: Any) -> dict[str, Any]:
         return {}
 
-    def get_traceback_frame_variables(self, request: Any, tb_frame: Any) -> list[Any]:
+    def get_traceback_frame_variables(self, request: Any, tb_frame: Any) -> Any:
         return []
 
 
@@ -140,10 +140,10 @@ class TypeAndPlace(ExceptionReporter):
         ]
         return {"exception_type": kind, "frames": frames}
 
-    def get_traceback_text(self) -> str:
+    def get_traceback_text(self) -> Any:
         found = self.get_traceback_data()
         lines = [f"  {f['filename']}:{f['lineno']} {f['function']}" for f in found["frames"]]
         return "\n".join([found["exception_type"], *lines])
 
-    def get_traceback_html(self) -> str:
+    def get_traceback_html(self) -> Any:
         return ""

@@ -80,7 +80,7 @@ def sealed_columns() -> Iterator[SealedColumn]:
         if model._meta.managed and not model._meta.proxy:
             for field in model._meta.local_fields:
                 if isinstance(field, EncryptedTextField):
-                    yield SealedColumn(model, field.column, field.context)
+                    yield SealedColumn(model, str(field.column), field.context)
     for label, name, context in _others:
         yield SealedColumn(apps.get_model(label), name, context)
 
@@ -137,7 +137,7 @@ def _older(place: SealedColumn, after: Any, batch: int) -> list[tuple[Any, str]]
         "select {key}, {column}::text from {table} where {column}::text ~ {pattern} {further} "
         "order by {key} limit {batch}"
     )
-    further = sql.SQL("")
+    further: sql.Composable = sql.SQL("")
     if after is not None:
         further = sql.SQL("and {key} > {after}").format(**place.names, after=sql.Literal(after))
     pattern = sql.Literal(f"{PREFIX}:(?!{keyring().newest}:)")
