@@ -187,6 +187,8 @@ def test_mail_lands_where_it_is_said_to(place, monkeypatch):
 def test_a_given_server_is_used_and_checked(place, monkeypatch):
     given = Postgres(place.folder / "given", place.sockets(), place.logs / "given.log", fsync="off")
     given.start()
+    # The tests' own settings name one already.
+    monkeypatch.delenv("DATABASE_REPORTING_URL", raising=False)
     try:
         database.prepare(given.address(), given.address("boss", "b"), given.address("clerk", "b"))
         monkeypatch.setenv("DATABASE_URL", given.address("clerk", "b"))
