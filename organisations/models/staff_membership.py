@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, OwnedQuerySet, OwnedReference, RowSecurity, Scope
-from rco_network.core.tenancy.constraints import INSTALLATION, USER, mine
+from rco_network.core.tenancy.constraints import INSTALLATION, USER, may, mine
 
 from ..enums import RIGHTS_OF, RIGHTS_OF_DUTY, Duty, Right, Role
 
@@ -89,7 +89,8 @@ class StaffMembership(models.Model):
             RowSecurity(
                 name="organisations_staffmembership_rows",
                 read=f"({mine('organisation_id')} or user_id = {USER} or {INSTALLATION})",
-                write=f"({mine('organisation_id')} or {INSTALLATION})",
+                # Nobody gives themselves a role or a duty, whatever a page forgets.
+                write=f"(({mine('organisation_id')} and {may('manage_staff')}) or {INSTALLATION})",
             ),
             Tracked(name="organisations_staffmembership_history"),
         ]

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from organisations.enums import Role
 from organisations.models import StaffMembership
@@ -146,3 +147,16 @@ class TestSwitching:
             page = client.post("/switch-organisation/", {"organisation": str(which)})
             assert page.status_code == 404
         assert client.get("/switch-organisation/").status_code == 405
+
+
+def test_at_a_database_shell_nobody_gives_themselves_a_role(worker):
+    """The policy asks for the right to manage staff, which a worker's scope does not prove."""
+    with make.acting(worker):
+        changed = StaffMembership.objects.filter(pk=worker.pk).update(
+            role=Role.MANAGER, duties=["safeguarding_lead"]
+        )
+        assert changed == 0
+        with pytest.raises(DatabaseError), transaction.atomic():
+            StaffMembership.objects.create(
+                organisation=worker.organisation, user=make.make_user(), role=Role.MANAGER
+            )
