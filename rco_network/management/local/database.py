@@ -132,10 +132,10 @@ def adopt(owner: str, run_time: str) -> None:
     """
     roles = [parts_of(owner, "DATABASE_OWNER_URL")["user"], parts_of(run_time)["user"]]
     connected(run_time).close()
-    connected(os.environ.get("DATABASE_REPORTING_URL") or reporting_of(run_time)).close()
     with connected(owner) as connection:
         refuse_strong_run_time_role(connection, run_time=roles[1], owner=roles[0])
         grant(connection, *roles)
+    connected(os.environ.get("DATABASE_REPORTING_URL") or reporting_of(run_time)).close()
 
 
 def drop(administrator: str, name: str) -> None:
