@@ -357,7 +357,7 @@ _KEEPS = "those who run the installation keep the directory; no person's row exi
 # The admin's lists: which pages each has. Rows of every organisation are theirs to keep.
 _EXCHANGED = "changelist add history change import export process_import"
 _LISTS = {
-    "accounts_user": ("accounts.User", "changelist add history change"),
+    "accounts_user": ("accounts.User", "changelist history change"),
     "organisations_organisation": (ORGANISATION, _EXCHANGED),
     "organisations_place": ("organisations.Place", _EXCHANGED),
     "organisations_invitation": (INVITATION, "changelist add history change"),
@@ -367,16 +367,20 @@ _LISTS = {
 }
 _OF_A_ROW = ("history", "delete", "change")
 _LOOKED_AT = {"organisations_invitation_change"}
+# Accounts are made by invitation, and hardly anything is deleted: what hangs on a row cannot be
+# seen from there. The pages are there all the same, and let nobody in.
+_SHUT = ("add", "delete")
 
 
 def _admin_lists() -> dict[str, Door]:
     found = {}
     for table, (label, pages) in _LISTS.items():
-        for page in {*pages.split(), "delete"}:
+        for page in {*pages.split(), *_SHUT}:
             of = label if page in _OF_A_ROW else ""
-            # What hangs on a row cannot be seen from there, so hardly anything can be deleted.
-            who = ADMINISTRATOR if page in pages else frozenset()
+            who = ADMINISTRATOR if page in pages.split() else frozenset()
             methods = "GET" if f"{table}_{page}" in _LOOKED_AT else "GET POST"
+            if page == "process_import":
+                methods = "POST"
             found[f"admin:{table}_{page}"] = Door(
                 who, _KEEPS, of=of, is_open=bool(of), methods=methods
             )
@@ -387,8 +391,15 @@ def _admin_lists() -> dict[str, Door]:
 
 _ADMINISTRATION = {
     **_admin_lists(),
-    **_all(ADMINISTRATOR, _KEEPS, "admin:index admin:autocomplete admin:jsi18n"),
-    **_all(ADMINISTRATOR, _KEEPS, "admin:password_change admin:password_change_done"),
+    **_all(ADMINISTRATOR, _KEEPS, "admin:index admin:password_change"),
+    **_all(ADMINISTRATOR, _KEEPS, "admin:jsi18n admin:password_change_done", methods="GET"),
+    **_all(
+        ADMINISTRATOR,
+        f"{_KEEPS}; asked without saying of what, it refuses",
+        "admin:autocomplete",
+        methods="GET",
+        also=frozenset({403}),
+    ),
     **_all(ADMINISTRATOR, _KEEPS, "admin:app_list", fixed={"app_label": "organisations"}),
     **_all(
         ADMINISTRATOR,
@@ -397,7 +408,7 @@ _ADMINISTRATION = {
         fixed={"content_type_id": "1", "object_id": "1"},
     ),
     **_all(ADMINISTRATOR, _KEEPS, "/admin/(?P<url>.*)$", fixed={"url": "made-up"}),
-    **_all(SIGNED_IN, "the way out", "admin:logout"),
+    **_all(SIGNED_IN, "the way out", "admin:logout", methods="POST"),
     **_all(NOT_IN | ADMINISTRATOR, "goes to the way in", "admin:login"),
 }
 
