@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from funding.models import AttributionRule, Award, ReturnDue
 from organisations.actions.invitations import hash_of
 from organisations.enums import Duty, Kind, Role
 from organisations.models import (
@@ -24,11 +23,7 @@ from organisations.models import (
 from outcomes.models import Domain, Framework, Outcome, ServiceDomain
 from rco_network.accounts.models import User
 from rco_network.core import audit
-from rco_network.core.models import Job
 from rco_network.core.tenancy import scope
-from rco_network.reports.figures.document import build_document
-from rco_network.reports.figures.stored import to_json
-from rco_network.reports.models import Report, ReportFile
 from services.enums import Counting, ImportState, Mark, ServiceKind
 from services.models import (
     Attendance,
@@ -48,6 +43,7 @@ from services.safeguarding.actions.raising import raise_concern
 from services.safeguarding.models import Concern
 
 from .ground import World, acting, everything
+from .laying_money import lay_awards, lay_reports
 from .laying_private import lay_private, list_sessions
 from .marks import Kind as K
 from .marks import mark
@@ -86,8 +82,8 @@ def lay(world: World, today: date) -> World:
     with everything(world.owner_pks(), manager.user_id):
         _directory(world, today)
         _services(world, today)
-        _awards(world, today)
-        _reports(world, today)
+        lay_awards(world, today)
+        lay_reports(world, today)
         _import(world)
         _concern(world)
         lay_private(world, today)
@@ -304,92 +300,6 @@ def _enrolled(group: Group, session: Session, person: Participant, today: date) 
     own = {"organisation_id": group.organisation_id, "participant": person}
     Enrolment.objects.create(**own, group=group, enrolled_on=today - timedelta(days=90))
     Attendance.objects.create(**own, session=session, held_on=session.held_on, mark=Mark.PRESENT)
-
-
-def _awards(world: World, today: date) -> None:
-    for payer, kind in (("funder", K.AWARD_FUNDER), ("council", K.AWARD_COUNCIL)):
-        giver = world.organisations[payer]
-        award = Award.objects.create(
-            funder=giver,
-            recipient=world.rco,
-            title=f"{mark(world.name, kind)} award",
-            purpose=f"{mark(world.name, kind)} purpose",
-            amount=30_000,
-            starts_on=today - timedelta(days=300),
-            ends_on=today + timedelta(days=60),
-            identifier=f"360G-{mark(world.name, kind)}-1",
-        )
-        rule = AttributionRule.objects.create(organisation=world.rco, award=award)
-        due = ReturnDue.objects.create(
-            organisation=world.rco,
-            award=award,
-            funder=giver,
-            due_on=today + timedelta(days=9),
-            period_start=today - timedelta(days=300),
-            period_end=today,
-        )
-        for row in (award, rule, due):
-            world.keep(row, giver, *([world.rco] if payer == "funder" else []))
-            other_payer = V.COUNCIL if payer == "funder" else V.OFFICER
-            world.rows[(f"near:{row._meta.label}", other_payer.name)] = row
-
-
-def _reports(world: World, today: date) -> None:
-    funder = world.organisations["funder"]
-    for payer, kind, is_shared in (
-        ("funder", K.REPORT_FUNDER, True),
-        ("council", K.REPORT_COUNCIL, True),
-        ("council", K.REPORT_UNSHARED, False),
-    ):
-        giver = world.organisations[payer]
-        award = world.rows[("funding.Award", giver.pk)]
-        report = _report(world, award, today, mark(world.name, kind), is_shared)
-        if is_shared:
-            world.keep(report, giver, *([world.rco] if giver is funder else []))
-
-
-def _report(world: World, award: Award, today: date, word: str, is_shared: bool) -> Report:
-    manager, now = world.users[V.MANAGER], timezone.now()
-    award = Award.objects.select_related("funder", "recipient").get(pk=award.pk)
-    document = build_document(
-        award=award,
-        period_start=award.starts_on or today,
-        period_end=today,
-        language="en",
-        made_at=now,
-    )
-    report = Report.objects.create(
-        organisation=world.rco,
-        award=award,
-        funder_id=award.funder_id,
-        period_start=document.period_start,
-        period_end=document.period_end,
-        asked_by=manager,
-        document=to_json(document) | {"title": f"{word} report"},
-        made_at=now,
-        shared_at=now if is_shared else None,
-    )
-    for content_type in ("application/pdf", "text/csv"):
-        content = f"%PDF-1.7 {word} file".encode()
-        ReportFile.objects.create(
-            organisation=world.rco,
-            report=report,
-            content_type=content_type,
-            content=content,
-            sha256=hashlib.sha256(content).hexdigest(),
-        )
-    report.job = Job.objects.create(
-        kind="reports.make",
-        organisation=world.rco,
-        asked_by=manager,
-        subject_uuid=report.uuid,
-        key=f"reports.make:{report.uuid}",
-        state="done",
-        ended_at=now,
-    )
-    report.save(update_fields=["job"])
-    world.keep(report.job, world.rco)
-    return report
 
 
 def _import(world: World) -> None:

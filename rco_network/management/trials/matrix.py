@@ -12,7 +12,8 @@ from django.db import transaction
 
 from .addresses import Address, addresses
 from .browser import Answer, Browser
-from .doors import Door, doors
+from .door import Door
+from .doors import doors
 from .ground import MADE_UP_KEY, MADE_UP_UUID, Ground
 from .marks import leaks
 from .trial import in_silence
