@@ -13,8 +13,9 @@ from .tenancy import SIGN_IN, scope
 Respond = Callable[[HttpRequest], HttpResponse]
 
 LANGUAGE_COOKIE = "language"
-# Whether the process answers, and what it needs, is asked most when the database is away.
-_WITHOUT_DATABASE = ("/healthz", "/readyz")
+# Whether the process answers, and what it needs, is asked most when the database is away; the
+# gallery shows parts of pages and nobody's data.
+_WITHOUT_DATABASE = ("/healthz", "/readyz", "/design/")
 
 
 class RefuseUnreadableInput:

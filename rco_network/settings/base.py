@@ -226,7 +226,7 @@ CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: []
     for name in (
-        "accelerometer autoplay bluetooth browsing-topics camera display-capture geolocation "
+        "accelerometer autoplay browsing-topics camera display-capture geolocation "
         "gyroscope hid idle-detection local-fonts magnetometer microphone midi payment serial usb"
     ).split()
 }

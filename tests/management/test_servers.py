@@ -58,14 +58,16 @@ def test_a_fresh_database_keeps_what_is_committed_and_is_seen_from_outside(fresh
     import psycopg
 
     assert one("SELECT current_database()") == fresh_database.name
+    before = one("SELECT count(*) FROM organisations_place")
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO django_session VALUES ('a', 'b', now())")
+        cursor.execute("INSERT INTO organisations_place VALUES ('X1', 'Nowhere', '')")
     with psycopg.connect(fresh_database.url) as other:
-        assert other.execute("SELECT count(*) FROM django_session").fetchone() == (1,)
+        found = other.execute("SELECT count(*) FROM organisations_place").fetchone()
+        assert found == (before + 1,)
 
 
 def test_the_next_fresh_database_is_empty(fresh_database):
-    assert one("SELECT count(*) FROM django_session") == 0
+    assert one("SELECT count(*) FROM organisations_place WHERE gss_code = 'X1'") == 0
 
 
 @pytest.mark.django_db
