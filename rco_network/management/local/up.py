@@ -154,7 +154,7 @@ class Demonstration:
         """Tell our children, and other manage.py commands meanwhile, where everything is."""
         os.environ.setdefault("SECRET_KEY", self.state.secret("secret_key"))
         os.environ.setdefault("EMAIL_URL", f"file:///{self.state.mail}")
-        os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{self.port}")
+        os.environ.setdefault("SITE_URL", f"http://localhost:{self.port}")
         os.environ.setdefault("STATIC_ROOT", str(self.state.folder / "static"))
         known = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
         write_private(self.state.addresses, json.dumps(known))
