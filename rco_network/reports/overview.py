@@ -70,7 +70,7 @@ def meetings(by: StaffMembership, today: date) -> tuple[list[Meeting], list[Meet
         (s.group_id, s.held_on): s
         for s in Session.objects.visible_to(by)
         .filter(held_on__range=(first, today))
-        .select_related("head_count")
+        .prefetch_related("head_count")
     }
     here = _attended([s.pk for (_, day), s in saved.items() if day == today], by.organisation_id)
     todays, missing = [], []
