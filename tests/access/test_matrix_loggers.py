@@ -9,7 +9,7 @@ from rco_network.management.trials.matrix import Matrix
 from rco_network.management.trials.visitors import Visitor as V
 
 
-@pytest.mark.parametrize("visitor", [V.LOGGER, V.WORKER], ids=str)
+@pytest.mark.parametrize("visitor", [V.LOGGER], ids=str)
 def test_every_door_opens_to_whom_it_should_and_tells_nobody_else(ground, visitor):
     found = Matrix(ground, is_brief=True).run([visitor])
     assert found.leaked == []

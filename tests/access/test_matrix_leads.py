@@ -1,0 +1,17 @@
+"""The access matrix (trials/matrix.py), shared out over files: each is one process's work.
+
+A second manager and a second officer are tried by `manage.py trial access`, which tries all.
+"""
+
+import pytest
+
+from rco_network.management.trials.matrix import Matrix
+from rco_network.management.trials.visitors import Visitor as V
+
+
+@pytest.mark.parametrize("visitor", [V.LEAD], ids=str)
+def test_every_door_opens_to_whom_it_should_and_tells_nobody_else(ground, visitor):
+    found = Matrix(ground, is_brief=True).run([visitor])
+    assert found.leaked == []
+    assert found.faults == []
+    assert found.cells > 1200
