@@ -38,7 +38,7 @@ def break_glass(*, by: User, organisation: Organisation, reason: str) -> OpenedD
             membership=visitor,
             opened_by=by,
             reason=reason,
-            ends_at=visitor.ends_at,
+            ends_at=now + LASTS,
         )
         audit.record("glass.broken", by=visitor, subject=door, minutes=LASTS.seconds // 60)
         told = StaffMembership.objects.for_organisation(organisation).holding(Right.MANAGE_STAFF)

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from rco_network.accounts.models import User
 from rco_network.accounts.reauthentication import recently_proved
 from rco_network.core.access import Refused, allows
 
@@ -19,12 +20,13 @@ from ..request import Request
 @require_http_methods(["GET", "HEAD", "POST"])
 def break_glass(request: Request) -> HttpResponse:
     """Ask to look into an organisation. For everybody else there is no such page."""
-    if not allows(check_can_break_glass, request.user):
+    user = request.user
+    if not isinstance(user, User) or not allows(check_can_break_glass, user):
         raise Http404
     form = BreakGlassForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            door = actions.break_glass(by=request.user, **form.cleaned_data)
+            door = actions.break_glass(by=user, **form.cleaned_data)
         except Refused as refused:
             form.add_error("organisation", str(refused))
         else:

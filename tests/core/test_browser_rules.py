@@ -177,9 +177,7 @@ def test_no_template_of_ours_has_anything_inline():
 
 def test_no_title_says_who_a_page_is_about():
     """A browser's list of pages outlives signing out, and holds the title of each."""
-    names = re.compile(
-        r"participant|person|colleague|imported\.|\{\{ name|about|words|user"
-    )
+    names = re.compile(r"participant|person|colleague|imported\.|\{\{ name|about|words|user")
     faults = []
     for path in sorted((project.BASE_DIR / "templates").rglob("*.html")):
         found = re.search(r"{% block title %}(.*?){% endblock", path.read_text(), re.DOTALL)

@@ -154,7 +154,12 @@ def run(place: Place) -> Verdict:
         load, told = start_load(place, stack)
         lines: list[Line] = []
         say(f"{WRITERS} people save registers; restarting PostgreSQL under them")
-        lines += fault(load, "restarted", lambda: (postgres.stop(), postgres.start()))
+
+        def restart() -> None:
+            postgres.stop()
+            postgres.start()
+
+        lines += fault(load, "restarted", restart)
 
         def silence() -> None:
             hole.is_open.clear()
