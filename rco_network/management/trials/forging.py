@@ -50,6 +50,7 @@ class Forger:
         self.ground, self.visitor, self.found, self.is_short = ground, visitor, found, is_short
         self.home, self.other = ground.world_of(visitor), ground.across(visitor)
         self.browser = ground.browser(visitor)
+        self.touched = self.has_two_sides = False
 
     @cached_property
     def walk(self) -> Walk:
@@ -79,7 +80,9 @@ class Forger:
             self.found.accepted.append(f"{self.visitor}: rows of the other network changed")
 
     def _forge(self, form: Form, base: Pairs) -> None:
-        plain = self.send(form, base)
+        plain = self.send(form, base, watch=True)
+        # An honest award has two sides: the form itself offers the funders of the directory.
+        self.has_two_sides, self.touched = self.touched, False
         if plain.status in (200, 302, 303):
             self.found.taken += 1
         else:
@@ -138,7 +141,10 @@ class Forger:
                 yield pk, str(MADE_UP_KEY), ""
 
     def _hold_against(self, what: str, form: Form, forged: Pairs, made_up: Pairs) -> None:
-        one, two = self.send(form, forged, watch=True), self.send(form, made_up)
+        one = self.send(form, forged, watch=True)
+        if self.touched and not self.has_two_sides:
+            self.found.accepted.append(f"{what}: changed a stranger's rows")
+        two = self.send(form, made_up)
         self._look_for_leaks(what, one)
         said, to_made_up = _said(one, self.strangers), _said(two, self.strangers)
         if said == to_made_up:
@@ -202,12 +208,11 @@ class Forger:
         return answer.status, after
 
     def send(self, form: Form, pairs: Pairs, *, watch: bool = False) -> Answer:
-        """Send a form and undo it; `watch` looks whether a row of somebody else's has changed."""
+        """Send a form and undo it; `watch` notes in `touched` whether a stranger's row changed."""
         with transaction.atomic():
             before = rows.checksums(self.other) if watch and form.method == "POST" else {}
             answer = self._post(form, pairs)
-            if before and answer.wrote and rows.checksums(self.other) != before:
-                self.found.accepted.append(f"{self.visitor} {form.shape()[0]}: changed a stranger")
+            self.touched = answer.wrote and bool(before) and rows.checksums(self.other) != before
             transaction.set_rollback(True)
         return answer
 
