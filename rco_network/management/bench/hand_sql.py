@@ -9,7 +9,7 @@ from datetime import date
 
 import psycopg
 
-from rco_network.core.tenancy import Scope
+from rco_network.core.tenancy import COUNT, Scope
 from rco_network.core.tenancy.scope import statement
 
 Answers = dict[tuple[str, str], dict[str, tuple[int, int, int]]]
@@ -69,7 +69,7 @@ def answers(connection: psycopg.Connection, organisation: int, start: date, end:
     """Return (number, minutes, people) by what is counted, dimension and key."""
     found: Answers = {}
     with connection.transaction(), connection.cursor() as cursor:
-        cursor.execute(*statement(Scope(1, (organisation,))))
+        cursor.execute(*statement(Scope(1, (organisation,), rights=frozenset({COUNT}))))
         of = {"organisation": organisation, "start": start, "end": end, "year": end.year}
         cursor.execute(_SQL, of)
         for what, dimension, key, n, minutes, people in cursor:

@@ -5,6 +5,7 @@ from typing import Any
 import psycopg
 from django.utils import timezone
 
+from rco_network.core.tenancy.counting import counting
 from rco_network.reports.figures.document import build_document
 from rco_network.reports.figures.facts import gather
 from services.models import Attendance
@@ -58,7 +59,7 @@ def measure(ground: Ground, size: Size, sites: Sites) -> list[Result]:
 
 def facts_of(ground: Ground) -> Answers:
     """Return the product's own numbers in the shape of the rival's."""
-    with ground.reporting():
+    with counting(user_id=None, organisation_ids=[ground.award.recipient_id]):
         facts = gather(ground.award, *ground.period)
     return {
         at: {key: (c.n, c.minutes, c.people) for key, c in rows.items()}
