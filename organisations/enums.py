@@ -35,6 +35,8 @@ class Duty(models.TextChoices):
     """What one named person is asked to do, whatever their role."""
 
     SAFEGUARDING_LEAD = "safeguarding_lead", "Safeguarding lead"
+    ADVISER = "adviser", "Adviser"
+    VOLUNTEER_LEAD = "volunteer_lead", "Volunteer coordinator"
 
 
 class Right(models.TextChoices):
@@ -51,6 +53,11 @@ class Right(models.TextChoices):
     RECORD_OUTCOMES = "record_outcomes", "record outcomes"
     RAISE_CONCERNS = "raise_concerns", "raise a safeguarding concern"
     HANDLE_CONCERNS = "handle_concerns", "see and handle safeguarding concerns"
+    REFER = "refer", "refer people to other organisations and answer referrals"
+    ADVISE = "advise", "open advice matters and work on those they are named on"
+    SUPERVISE_ADVICE = "supervise_advice", "see every advice matter and name its advisers"
+    MANAGE_VOLUNTEERS = "manage_volunteers", "look after volunteers: checks, rota, hours, expenses"
+    KEEP_RULES = "keep_rules", "keep the table of what each level of adviser may do"
     IMPORT = "import", "import past records"
     EXPORT = "export", "download lists that name people"
     SEE_RESTRICTED = "see_restricted", "see records that are restricted to named people"
@@ -74,12 +81,15 @@ _WORKER = _LOGGER | {
     Right.CHANGE_PEOPLE,
     Right.RUN_SERVICES,
     Right.RECORD_OUTCOMES,
+    Right.REFER,
 }
 _IN_CHARGE = frozenset({Right.MANAGE_STAFF, Right.EDIT_PROFILE, Right.READ_TRAIL})
 _MANAGER = (
     _WORKER
     | _IN_CHARGE
     | {
+        Right.SUPERVISE_ADVICE,
+        Right.MANAGE_VOLUNTEERS,
         Right.IMPORT,
         Right.EXPORT,
         Right.SEE_RESTRICTED,
@@ -96,7 +106,8 @@ RIGHTS_OF: dict[str, frozenset[Right]] = {
     Role.LOGGER: _LOGGER,
     Role.WORKER: _WORKER,
     Role.MANAGER: _MANAGER,
-    Role.COORDINATOR: _IN_CHARGE | {Right.SEE_MEMBERS, Right.MANAGE_MEMBERS, Right.RAISE_CONCERNS},
+    Role.COORDINATOR: _IN_CHARGE
+    | {Right.SEE_MEMBERS, Right.MANAGE_MEMBERS, Right.RAISE_CONCERNS, Right.KEEP_RULES},
     Role.OFFICER: _IN_CHARGE | {Right.READ_REPORTS},
     Role.VISITOR: frozenset({Right.SEE_ALL_GROUPS, Right.SEE_PEOPLE}),
 }
@@ -104,6 +115,16 @@ RIGHTS_OF: dict[str, frozenset[Right]] = {
 # What a duty adds to its holder's role.
 RIGHTS_OF_DUTY: dict[str, frozenset[Right]] = {
     Duty.SAFEGUARDING_LEAD: frozenset({Right.HANDLE_CONCERNS}),
+    Duty.ADVISER: frozenset({Right.ADVISE}),
+    Duty.VOLUNTEER_LEAD: frozenset({Right.MANAGE_VOLUNTEERS}),
+}
+
+# A duty can be given where somebody's role carries this right: who has no registers has no
+# volunteers and gives no advice.
+DUTY_NEEDS: dict[str, Right] = {
+    Duty.SAFEGUARDING_LEAD: Right.RAISE_CONCERNS,
+    Duty.ADVISER: Right.LOG,
+    Duty.VOLUNTEER_LEAD: Right.LOG,
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rco_network.accounts.models import User
 from rco_network.core.access import Refused, allows
 
-from .enums import GIVEN, RIGHTS_OF, RIGHTS_OF_DUTY, ROLES_OF, Duty, Kind, Right, Role
+from .enums import DUTY_NEEDS, GIVEN, RIGHTS_OF, RIGHTS_OF_DUTY, ROLES_OF, Duty, Kind, Right, Role
 from .models import Organisation, StaffMembership
 
 
@@ -59,8 +59,8 @@ def check_role_fits(organisation: Organisation, role: str) -> None:
 
 def duties_of(organisation: Organisation) -> list[Duty]:
     """Return the duties that somebody of this organisation can be given."""
-    raises = any(Right.RAISE_CONCERNS in RIGHTS_OF[role] for role in ROLES_OF[organisation.kind])
-    return [duty for duty in Duty if duty != Duty.SAFEGUARDING_LEAD or raises]
+    here = frozenset().union(*(RIGHTS_OF[role] for role in ROLES_OF[organisation.kind]))
+    return [duty for duty in Duty if DUTY_NEEDS[duty] in here]
 
 
 def lacks_lead(organisation: Organisation, colleagues: Iterable[StaffMembership]) -> bool:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
+from services.parts import pages_for
 
 # Label, name of the page, icon, the right that it needs (none: everybody).
 _ENTRIES: tuple[tuple[str, str, str, Right | None], ...] = (
@@ -29,11 +30,9 @@ _MENU: tuple[tuple[str, str, Right], ...] = (
 
 def menu(membership: StaffMembership) -> list[dict[str, str]]:
     """Return the entries of the menu for a person. By right alone: there is nothing to count."""
-    return [
-        {"label": label, "url": reverse(name)}
-        for label, name, right in _MENU
-        if membership.has_right(right)
-    ]
+    rooms = [(page.label, page.name) for page in pages_for(membership)]
+    ours = [(label, name) for label, name, right in _MENU if membership.has_right(right)]
+    return [{"label": label, "url": reverse(name)} for label, name in rooms + ours]
 
 
 def entries(membership: StaffMembership, path: str) -> list[dict[str, object]]:

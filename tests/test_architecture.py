@@ -6,7 +6,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 # Apps inside a wing, each after its own: a room imports its wing, which never imports it.
-ROOMS = ("services.safeguarding", "services.data_rights")
+ROOMS = (
+    "services.safeguarding",
+    "services.data_rights",
+    "services.referrals",
+    "services.esol",
+    "services.advice",
+    "services.supplementary",
+    "services.volunteering",
+)
 # Left never imports right.
 WINGS = (
     "rco_network.core",

@@ -1,7 +1,8 @@
 """The trail in plain words: what each action and each kind of record is called.
 
-Words only, for every wing: whoever adds an action adds its sentence here
-(tests/test_audit_coverage.py asks for it). Each goes on after a name: "Amina shared a report".
+Words only: whoever adds an action adds its sentence (tests/test_audit_coverage.py asks for it),
+the wings here, a room in its own `trail_words.py` by `add_words`. Each goes on after a name:
+"Amina shared a report".
 """
 
 ACTIONS = {
@@ -159,6 +160,21 @@ PARTS = {
     "services.group": (("services.enrolment", "group_id"), ("services.groupstaff", "group_id")),
     "services.session": (("services.attendance", "session_id"),),
 }
+
+
+def add_words(
+    actions: dict[str, str],
+    records: dict[str, str],
+    pages: dict[str, str] | None = None,
+    parts: dict[str, tuple[tuple[str, str], ...]] | None = None,
+) -> None:
+    """Take the words of a room, which its `apps.ready` hands over. A word said twice is refused."""
+    for mine, theirs in ((ACTIONS, actions), (RECORDS, records), (PAGES, pages or {})):
+        if twice := mine.keys() & theirs.keys():
+            raise ValueError(f"Said twice: {', '.join(sorted(twice))}")
+        mine.update(theirs)
+    for record, rows in (parts or {}).items():
+        PARTS[record] = (*PARTS.get(record, ()), *rows)
 
 
 def record_name(model: str) -> str:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from rco_network.accounts.reauthentication import recently_proved
@@ -14,22 +14,16 @@ from rco_network.core.access import Refused, allows
 from ..actions import second_steps as actions
 from ..forms import GraceForm
 from ..models import StaffMembership
-from ..permissions import check_can_manage_staff, check_can_take_away_second_step, check_can_wait
+from ..permissions import check_can_take_away_second_step, check_can_wait
 from ..request import Request
-
-
-def _colleague(request: Request, uuid: UUID) -> StaffMembership:
-    here = StaffMembership.objects.for_organisation(request.membership.organisation_id)
-    found = get_object_or_404(here.current().select_related("user", "organisation"), uuid=uuid)
-    check_can_manage_staff(request.membership)
-    return found
+from .colleague import colleague_of
 
 
 @recently_proved
 @require_safe
 def second_step(request: Request, uuid: UUID) -> HttpResponse:
     """Whether a colleague has a second step, and what can be done about it."""
-    return _page(request, _colleague(request, uuid))
+    return _page(request, colleague_of(request, uuid))
 
 
 def _page(
@@ -54,7 +48,7 @@ def _page(
 @require_POST
 def second_step_later(request: Request, uuid: UUID) -> HttpResponse:
     """Give a logger some days before the second step is needed, or end them."""
-    colleague = _colleague(request, uuid)
+    colleague = colleague_of(request, uuid)
     form = GraceForm(request.POST)
     if not form.is_valid():
         return _page(request, colleague, form)
@@ -70,7 +64,7 @@ def second_step_later(request: Request, uuid: UUID) -> HttpResponse:
 @require_POST
 def second_step_take_away(request: Request, uuid: UUID) -> HttpResponse:
     """Take a colleague's second step away, so that they can set it up again."""
-    colleague = _colleague(request, uuid)
+    colleague = colleague_of(request, uuid)
     try:
         actions.take_away_second_step(by=request.membership, membership=colleague)
     except Refused as refused:

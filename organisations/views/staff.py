@@ -20,6 +20,7 @@ from ..middleware import SESSION_KEY
 from ..models import Invitation, OpenedDoor, StaffMembership
 from ..permissions import check_can_manage_staff, duties_of, lacks_lead
 from ..request import Request
+from .colleague import colleague_of
 
 
 @require_safe
@@ -106,18 +107,11 @@ def invitation_withdraw(request: Request, uuid: UUID) -> HttpResponse:
     return redirect("staff")
 
 
-def _colleague(request: Request, uuid: UUID) -> StaffMembership:
-    here = StaffMembership.objects.for_organisation(request.membership.organisation_id)
-    found = get_object_or_404(here.current().select_related("user", "organisation"), uuid=uuid)
-    check_can_manage_staff(request.membership)
-    return found
-
-
 @recently_proved
 @require_safe
 def staff_member(request: Request, uuid: UUID) -> HttpResponse:
     """One colleague: the role, and the way to end their place here."""
-    return _member_page(request, _colleague(request, uuid))
+    return _member_page(request, colleague_of(request, uuid))
 
 
 def _member_page(
@@ -141,7 +135,7 @@ def _member_page(
 @require_POST
 def staff_role(request: Request, uuid: UUID) -> HttpResponse:
     """Give a colleague another role."""
-    colleague = _colleague(request, uuid)
+    colleague = colleague_of(request, uuid)
     form = RoleForm(request.POST, organisation=request.membership.organisation, role=colleague.role)
     if not form.is_valid():
         return _member_page(request, colleague, form)
@@ -157,7 +151,7 @@ def staff_role(request: Request, uuid: UUID) -> HttpResponse:
 @require_POST
 def staff_duties(request: Request, uuid: UUID) -> HttpResponse:
     """Say what a colleague looks after: who the safeguarding leads are."""
-    colleague = _colleague(request, uuid)
+    colleague = colleague_of(request, uuid)
     form = DutiesForm(request.POST, colleague=colleague)
     if not form.is_valid():
         return _member_page(request, colleague, refusal="Choose the duties from the list.")
@@ -170,7 +164,7 @@ def staff_duties(request: Request, uuid: UUID) -> HttpResponse:
 @require_POST
 def staff_answers_to(request: Request, uuid: UUID) -> HttpResponse:
     """Say who looks after a colleague's work."""
-    colleague = _colleague(request, uuid)
+    colleague = colleague_of(request, uuid)
     form = AnswersToForm(request.POST, colleague=colleague)
     if not form.is_valid():
         return _member_page(request, colleague, refusal="Choose a colleague from the list.")
@@ -188,7 +182,7 @@ def staff_answers_to(request: Request, uuid: UUID) -> HttpResponse:
 @require_POST
 def staff_end(request: Request, uuid: UUID) -> HttpResponse:
     """End a colleague's place here, from their next page on."""
-    colleague = _colleague(request, uuid)
+    colleague = colleague_of(request, uuid)
     try:
         actions.end_membership(by=request.membership, membership=colleague)
     except Refused as refused:

@@ -21,6 +21,7 @@ from ..forms.guards import attempt, failed_status, locked_if_sent
 from ..forms.people import FindForm
 from ..forms.services import EnrolForm, GroupForm
 from ..models import Attendance, Enrolment, Group, Participant, Service, Session
+from ..parts import blocks_of_group
 from ..permissions import (
     can_change_people,
     can_log,
@@ -44,6 +45,7 @@ def group(request: Request, uuid: UUID) -> HttpResponse:
         "page": _people_of(one, request),
         "sessions": _last_sessions(one),
         "named": named_on(one),
+        "blocks": blocks_of_group(request.membership, one),
         "can_log": can_log(request.membership, one),
         "can_change": can_run_services(request.membership),
         "can_see_people": can_see_people(request.membership),

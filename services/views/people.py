@@ -19,6 +19,7 @@ from ..enums import Mark
 from ..forms.guards import attempt, failed_status
 from ..forms.people import FindForm, ParticipantForm
 from ..models import Attendance, Enrolment, Participant
+from ..parts import blocks_of_person
 from ..permissions import (
     can_change_people,
     can_restrict,
@@ -78,6 +79,7 @@ def participant(request: Request, uuid: UUID) -> HttpResponse:
         "facts": _facts(person),
         "enrolments": _enrolments(person),
         "sessions": _last_sessions(person),
+        "blocks": blocks_of_person(request.membership, person),
     }
     return render(request, "services/participant.html", context)
 

@@ -147,6 +147,10 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+# Slug, key of the organisation, address, name, role.
+Wanted = tuple[str, int, str, str, str]
+
+
 def staff(
     plans: list[OrganisationPlan],
     keys: dict[str, int],
@@ -159,7 +163,7 @@ def staff(
     Every account has the same password, hashed once, and the same secret of an authenticator app;
     an address that exists keeps its account.
     """
-    wanted = [  # (slug, organisation, address, name, role)
+    wanted: list[Wanted] = [
         (p.slug, keys[p.slug], f"{role}@{p.slug}.example", name, role)
         for p in plans
         for name, role in p.staff
@@ -171,6 +175,15 @@ def staff(
     if {"tesfa", "jasminegate"} <= set(keys):
         wanted += [(slug, keys[slug], *TUTOR, Role.WORKER) for slug in ("tesfa", "jasminegate")]
     users = accounts({address: name for _, _, address, name, _ in wanted}, password, secret)
+    _memberships(wanted, users)
+    of: dict[str, list[int]] = {}
+    for slug, _, address, _, _ in wanted:
+        of.setdefault(slug, []).append(users[address])
+    return of
+
+
+def _memberships(wanted: list[Wanted], users: dict[str, int]) -> None:
+    """Write who works where, with which duties, and that loggers answer to a manager."""
     known = set(StaffMembership.objects.values_list("organisation_id", "user_id"))
     leads = _leads(wanted)
     write(
@@ -181,7 +194,7 @@ def staff(
                 key,
                 users[address],
                 role,
-                [Duty.SAFEGUARDING_LEAD] if (slug, address) in leads else [],
+                _duties(role, (slug, address) in leads),
                 now() - timedelta(days=400),
                 uuid_of(address, slug),
             )
@@ -193,15 +206,17 @@ def staff(
         organisation_id=OuterRef("organisation_id"), role=Role.MANAGER
     )
     StaffMembership.objects.filter(
-        organisation_id__in=keys.values(), role=Role.LOGGER, answers_to=None
+        organisation_id__in={key for _, key, *_ in wanted}, role=Role.LOGGER, answers_to=None
     ).update(answers_to=Subquery(managers.order_by("pk").values("pk")[:1]))
-    of: dict[str, list[int]] = {}
-    for slug, _, address, _, _ in wanted:
-        of.setdefault(slug, []).append(users[address])
-    return of
 
 
-def _leads(wanted: list[tuple[str, int, str, str, str]]) -> set[tuple[str, str]]:
+def _duties(role: str, is_lead: bool) -> list[Duty]:
+    """Return what somebody looks after: every worker of the demonstration gives advice."""
+    works = [Duty.ADVISER, Duty.VOLUNTEER_LEAD] if role == Role.WORKER else []
+    return [Duty.SAFEGUARDING_LEAD, *works] if is_lead else works
+
+
+def _leads(wanted: list[Wanted]) -> set[tuple[str, str]]:
     """Say who is safeguarding lead of each RCO and of the forum: a worker, where there is one.
 
     Two people could not both be managers and look into what is said about a manager.

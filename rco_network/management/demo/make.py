@@ -17,6 +17,7 @@ from .past_report import ask_for_a_past_report
 from .plans import OrganisationPlan
 from .reach import write_reach
 from .record import Recorded, record
+from .rooms import furnish
 
 MONTHS = 18
 Say = Callable[[str], None]
@@ -64,6 +65,8 @@ def make(
         made.attendances += recorded.attendances
         made.outcomes += recorded.outcomes
         say(f"{number} of {len(plans)}: {plan.name}, {made.attendances:,} attendances so far")
+    for slug in keys.keys() & {plan.slug for plan in characters.ALL}:
+        furnish(keys[slug], users[slug], _rng(seed, slug, "rooms"), today)
     if "tesfa" in keys:
         write_a_concern(keys["tesfa"], seed)
         ask_for_a_past_report(

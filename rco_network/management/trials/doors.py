@@ -7,6 +7,7 @@ way in, to who is not signed in), and the same to a real id as to one that was m
 
 from .door import Door, doors_of
 from .doors_admin import ADMINISTRATION
+from .rooms import DOORS
 from .visitors import (
     CASEWORK,
     EVERYBODY,
@@ -346,6 +347,7 @@ _WINGS = (
     _REPORTS,
     _SIGNING_IN,
     ADMINISTRATION,
+    *DOORS,
 )
 
 

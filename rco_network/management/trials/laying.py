@@ -48,6 +48,7 @@ from .laying_private import lay_private, list_sessions
 from .marks import Kind as K
 from .marks import mark
 from .passkeys import enrol
+from .rooms import lay_rooms
 from .visitors import Visitor as V
 
 PLACE = "E08000003"  # Manchester
@@ -87,6 +88,7 @@ def lay(world: World, today: date) -> World:
         _import(world)
         _concern(world)
         lay_private(world, today)
+        lay_rooms(world, today)
         audit.record("ground.laid", by=manager, subject=world.rco)
     return world
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from organisations.enums import Right
 from organisations.request import Request
 from services.actions.retention_run import coming
+from services.parts import tasks_of
 from services.permissions import can_set_retention
 
 from ..overview import awards_given, meetings, members, reports_to_make
@@ -34,6 +35,7 @@ def worker(request: Request) -> HttpResponse:
         "due": reports_to_make(membership) if can_report else [],
         "can_import": membership.has_right(Right.IMPORT),
         "can_run": membership.has_right(Right.RUN_SERVICES),
+        "tasks": tasks_of(membership, today),
         "going": coming(membership.organisation_id) if can_set_retention(membership) else [],
     }
     return render(request, "home/worker.html", context)

@@ -1,0 +1,16 @@
+"""What the rooms hold in the demonstration: one file a room, for the organisations with a story."""
+
+from collections.abc import Callable
+from datetime import date
+from random import Random
+
+# Key of the organisation, keys of its staff memberships' users (worker first), chance, the day.
+Furnisher = Callable[[int, list[int], Random, date], None]
+
+FURNISHERS: tuple[Furnisher, ...] = ()
+
+
+def furnish(organisation: int, users: list[int], rng: Random, today: date) -> None:
+    """Let each room of the organisation be used for a while before `today`."""
+    for furnisher in FURNISHERS:
+        furnisher(organisation, users, rng, today)
