@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from rco_network.core.text import search_key
 
-from .enums import AGE_BAND_STARTS, AgeBand
-from .models import Participant
+from ..enums import AGE_BAND_STARTS, AgeBand
+from ..models import Participant
 
 # Candidates that are weighed; among more people of one name the nearest spelling comes first.
 MOST_WEIGHED = 60
