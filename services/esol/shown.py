@@ -1,0 +1,1 @@
+"""What English classes show on pages of the wing (services/parts.py)."""
