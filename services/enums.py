@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class ServiceKind(models.TextChoices):
@@ -109,4 +112,69 @@ IMPORT_MOVES: dict[str, frozenset[str]] = {
     ),
     ImportState.SAVED: frozenset(),
     ImportState.REFUSED: frozenset(),
+}
+
+
+class ExtraKind(models.TextChoices):
+    """What somebody was given so that they could come, beside the session itself."""
+
+    CHILDCARE = "childcare", _("Childcare")
+    TRAVEL = "travel", _("Travel")
+    INTERPRETER = "interpreter", _("Interpreter")
+    FOOD = "food", _("Food")
+
+
+# What a number of each kind counts; travel is money alone.
+EXTRA_COUNTS: dict[str, Any] = {
+    ExtraKind.CHILDCARE: _("children"),
+    ExtraKind.INTERPRETER: _("times"),
+    ExtraKind.FOOD: _("meals"),
+}
+
+
+class Obstacle(models.TextChoices):
+    """What keeps somebody from joining, as they told it."""
+
+    LEVEL = "level", _("No group at their level")
+    CHILDCARE = "childcare", _("Childcare")
+    TRAVEL = "travel", _("Travel")
+    FULL = "full", _("The group is full")
+    OTHER = "other", _("Something else")
+
+
+class WaitingState(models.TextChoices):
+    """Where a place on a waiting list stands."""
+
+    WAITING = "waiting", _("Waiting")
+    PLACED = "placed", _("Has a place")
+    GONE = "gone", _("No longer waiting")
+
+
+class OfferAnswer(models.TextChoices):
+    """What became of an offered place."""
+
+    OPEN = "open", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    LAPSED = "lapsed", _("Lapsed")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class OutOfTurn(models.TextChoices):
+    """Why somebody is offered a place before those who asked earlier."""
+
+    LEVEL = "level", _("The level fits them and not those before")
+    TIME = "time", _("The day or time suits them and not those before")
+    NEED = "need", _("They need it most urgently")
+    REACH = "reach", _("Those before could not be reached")
+
+
+# The one table of allowed moves of an offer.
+OFFER_MOVES: dict[str, frozenset[str]] = {
+    OfferAnswer.OPEN: frozenset(set(OfferAnswer.values) - {OfferAnswer.OPEN}),
+    # Somebody who answers a day late may still be given the place, if it is there.
+    OfferAnswer.LAPSED: frozenset({OfferAnswer.ACCEPTED}),
+    OfferAnswer.ACCEPTED: frozenset(),
+    OfferAnswer.DECLINED: frozenset(),
+    OfferAnswer.WITHDRAWN: frozenset(),
 }

@@ -21,6 +21,7 @@ from .actions.coarsening import drop_details
 from .actions.due import contact_due, details_due, people_due
 from .actions.erasure import SUBJECT, erase, last_came
 from .actions.import_attendances import forget_old_files
+from .actions.session_notes import notes_that_name
 from .calculations import ERASED_NAME
 from .models import ContactDetails, Participant
 
@@ -78,7 +79,7 @@ declare("services.service", plain="id organisation uuid created_at name kind clo
 declare(
     "services.group",
     plain="id organisation uuid created_at service name weekday starts_at minutes venue place "
-    "counting usual_mark closed_on",
+    "counting usual_mark capacity absences_before_call closed_on",
 )
 declare(
     "services.enrolment",
@@ -98,7 +99,7 @@ declare(
     period="as_long_as_taken_part",
     saved_by=who(),
 )
-declare("services.headcount", plain="id organisation session people")
+declare("services.headcount", plain="id organisation session people women men children")
 declare(
     "services.attendance",
     plain="id organisation session participant",
@@ -155,6 +156,80 @@ declare(
     text=identifies("What a colleague noted, to help the person further.", special=True),
     written_by=who(),
     written_at=said("When it was noted."),
+)
+declare(
+    "services.extra",
+    plain="id organisation session participant",
+    participant="participant",
+    purpose="accountability",
+    period="service_record",
+    remark="It stays as given to somebody, so that the sums stay true.",
+    kind=said("What helped the person to come.", special=True, goes=STAYS),
+    number=said("How many meals, children or times.", goes=STAYS),
+    pounds=said("What it cost.", goes=STAYS),
+)
+declare(
+    "services.sessionnote",
+    plain="id organisation session",
+    participant=notes_that_name,
+    purpose="services",
+    period="service_record",
+    row=REMOVED,
+    remark="It is about a session; one in which the person's name stands goes with them.",
+    erased_in=4,
+    text=identifies("What to know about a session.", special=True),
+)
+declare(
+    "services.waitingplace",
+    plain="id organisation uuid created_at participant service group",
+    participant="participant",
+    clock="asked_on",
+    purpose="services",
+    period="service_record",
+    row=REMOVED,
+    erased_in=6,
+    asked_on=said("Since when the person waits."),
+    obstacle=said("What kept the person from coming.", special=True),
+    state=said("Whether they still wait."),
+    ended_on=said("When the waiting ended."),
+    added_by=who(),
+)
+declare(
+    "services.offer",
+    plain="id organisation uuid created_at place participant group",
+    participant="participant",
+    purpose="services",
+    period="service_record",
+    row=REMOVED,
+    offered_on=said("When a place was offered."),
+    last_day=said("Until when it could be taken."),
+    answer=said("What the person said."),
+    answered_on=said("When they said it."),
+    out_of_turn=said("Why they were asked before others."),
+    offered_by=who(),
+)
+declare(
+    "services.turnedaway",
+    plain="id organisation uuid created_at service participant people",
+    participant="participant",
+    clock="happened_on",
+    purpose="accountability",
+    period="service_record",
+    remark="It stays as a mark of somebody, so that the figures stay true.",
+    why=said("Why the person could not be helped.", special=True, goes=STAYS),
+    happened_on=said("When that was.", goes=STAYS),
+    recorded_by=who(),
+)
+declare(
+    "services.followup",
+    plain="id organisation participant group",
+    participant="participant",
+    purpose="services",
+    period="service_record",
+    row=REMOVED,
+    away_on=said("Which absence somebody called about."),
+    called_on=said("When they called."),
+    called_by=who(),
 )
 declare(
     "services.groupstaff",

@@ -122,6 +122,12 @@ RECORDS = {
     "services.session": "Session",
     "services.attendance": "Mark on a register",
     "services.headcount": "Head count",
+    "services.extra": "Help to come",
+    "services.sessionnote": "Note on a session",
+    "services.waitingplace": "Place on a waiting list",
+    "services.offer": "Offer of a place",
+    "services.turnedaway": "Turned away",
+    "services.followup": "Call after absences",
     "services.attendanceimport": "File of past registers",
     "services.contactdetails": "Contact details",
     "services.note": "Note",
@@ -158,7 +164,10 @@ PAGES = {
 # Rows that belong on the page of what they point at, and are not "about" it already.
 PARTS = {
     "services.group": (("services.enrolment", "group_id"), ("services.groupstaff", "group_id")),
-    "services.session": (("services.attendance", "session_id"),),
+    "services.session": (
+        ("services.attendance", "session_id"),
+        ("services.extra", "session_id"),
+    ),
 }
 
 

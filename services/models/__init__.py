@@ -1,6 +1,8 @@
 from .attendance import Attendance, HeadCount
 from .attendance_import import AttendanceImport
 from .contact import ContactDetails, Note
+from .extra import Extra
+from .follow_up import FollowUp
 from .group import Enrolment, Group
 from .group_staff import GroupStaff
 from .household import Household
@@ -9,12 +11,16 @@ from .participant import Participant
 from .restriction import NamedPerson, Restriction
 from .service import Service
 from .session import Session
+from .session_note import SessionNote
+from .waiting import Offer, TurnedAway, WaitingPlace
 
 __all__ = [
     "Attendance",
     "AttendanceImport",
     "ContactDetails",
     "Enrolment",
+    "Extra",
+    "FollowUp",
     "Group",
     "GroupStaff",
     "HeadCount",
@@ -22,8 +28,12 @@ __all__ = [
     "NameKey",
     "NamedPerson",
     "Note",
+    "Offer",
     "Participant",
     "Restriction",
     "Service",
     "Session",
+    "SessionNote",
+    "TurnedAway",
+    "WaitingPlace",
 ]

@@ -1,6 +1,7 @@
 """Who came: by name, or as a number where names would be wrong."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedReference, OwnedRow, RowSecurity
@@ -85,7 +86,11 @@ class Attendance(OwnedRow):
 
 
 class HeadCount(OwnedRow):
-    """How many people were at a session whose names were not taken."""
+    """How many people were at a session whose names were not taken.
+
+    The tallies are for whoever wants them: not counted is None, and what is left over is people
+    of whom it was not said.
+    """
 
     session = models.OneToOneField(
         "services.Session",
@@ -94,9 +99,22 @@ class HeadCount(OwnedRow):
         related_name="head_count",
     )
     people = models.PositiveIntegerField()
+    women = models.PositiveIntegerField(null=True, blank=True)
+    men = models.PositiveIntegerField(null=True, blank=True)
+    children = models.PositiveIntegerField(null=True, blank=True)
+
+    TALLIES = ("women", "men", "children")
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="head_count_holds_its_tallies",
+                condition=models.Q(
+                    people__gte=Coalesce("women", 0) + Coalesce("men", 0) + Coalesce("children", 0)
+                ),
+                violation_error_message="Women, men and children together are more than the "
+                "people counted. Correct one of the numbers.",
+            ),
             models.CheckConstraint(
                 name="head_count_is_believable",
                 condition=models.Q(people__lte=5000),

@@ -66,6 +66,12 @@ class Group(OwnedModel):
         default=Mark.PRESENT,
         help_text="How a new register starts.",
     )
+    capacity = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How many can be on its list; empty: no limit."
+    )
+    absences_before_call = models.PositiveSmallIntegerField(
+        default=2, help_text="How many absences in a row before somebody calls; 0: nobody does."
+    )
     closed_on = models.DateField(null=True, blank=True)
 
     objects: ClassVar[Any] = OwnedManager.from_queryset(GroupQuerySet)()
@@ -82,6 +88,17 @@ class Group(OwnedModel):
                 name="group_lasts_a_while",
                 condition=models.Q(minutes__gte=5, minutes__lte=960),
                 violation_error_message="A session lasts between 5 minutes and 16 hours.",
+            ),
+            models.CheckConstraint(
+                name="group_has_room",
+                condition=models.Q(capacity=None) | models.Q(capacity__gte=1, capacity__lte=2000),
+                violation_error_message="A group has room for 1 to 2,000 people. Leave it empty "
+                "for no limit.",
+            ),
+            models.CheckConstraint(
+                name="group_calls_after_some_absences",
+                condition=models.Q(absences_before_call__lte=20),
+                violation_error_message="Somebody is called after 1 to 20 absences; 0 for never.",
             ),
             OwnedReference(
                 name="group_service_same_organisation",
