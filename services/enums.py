@@ -93,6 +93,14 @@ class NoteKind(models.TextChoices):
     MESSAGE = "message", "Message or letter"
 
 
+class EntryKind(models.TextChoices):
+    """What an entry of a phone's outbox is about."""
+
+    MARKS = "marks", "Marks"
+    NEWCOMER = "newcomer", "Newcomer"
+    HEADS = "heads", "Head count"
+
+
 class ImportState(models.TextChoices):
     """Where an uploaded file of past sessions stands."""
 

@@ -99,6 +99,31 @@ declare(
     period="as_long_as_taken_part",
     saved_by=who(),
 )
+declare(
+    "services.markconflict",
+    called="Two marks that differ",
+    plain="id organisation uuid created_at session participant there_at sent_at",
+    participant="participant",
+    purpose="services",
+    period="service_record",
+    row=REMOVED,
+    remark="It goes as soon as a colleague has decided which mark is right.",
+    there=said("Which mark somebody had made."),
+    sent=said("Which other mark was sent by somebody who had not seen the first."),
+    there_by=who(),
+    sent_by=who(),
+)
+declare(
+    "services.outboxreceipt",
+    called="Entry that a phone sent",
+    plain="id organisation key kind received_at",
+    purpose="services",
+    period="phone_entry",
+    answer=identifies(
+        "What the phone was told of its entry, should it ask again.", about_staff=True, goes=STAYS
+    ),
+    sent_by=who(),
+)
 declare("services.headcount", plain="id organisation session people women men children")
 declare(
     "services.attendance",

@@ -6,7 +6,9 @@ from .follow_up import FollowUp
 from .group import Enrolment, Group
 from .group_staff import GroupStaff
 from .household import Household
+from .mark_conflict import MarkConflict
 from .name_key import NameKey
+from .outbox import OutboxReceipt
 from .participant import Participant
 from .restriction import NamedPerson, Restriction
 from .service import Service
@@ -25,10 +27,12 @@ __all__ = [
     "GroupStaff",
     "HeadCount",
     "Household",
+    "MarkConflict",
     "NameKey",
     "NamedPerson",
     "Note",
     "Offer",
+    "OutboxReceipt",
     "Participant",
     "Restriction",
     "Service",

@@ -139,6 +139,13 @@ _ALL = (
         hours=24,
     ),
     Period(
+        "phone_entry",
+        "Answers to entries that a phone kept while there was no signal",
+        "the entry being received",
+        "A phone whose line broke asks again, and must not be counted twice.",
+        hours=72,
+    ),
+    Period(
         "pack",
         "Everything held about a person, collected for them",
         "it being asked for",
