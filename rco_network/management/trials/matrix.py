@@ -4,7 +4,7 @@ A "near" id is real and of the visitor's own organisation, and still not for the
 restricted record, another group's, the other payer's award.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -21,6 +21,7 @@ from .visitors import NOT_IN, Visitor
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 OWN, ANOTHERS, NEAR, MADE_UP, NO_ID = "own", "another's", "a near", "made-up", "no"
+Rules = Callable[[str, Answer], list[str]]
 _COME_IN = {200, 204, 302, 303}
 # The form was refused, or the row is not in a state in which this can be done.
 _BADLY_FILLED = {400, 404, 409, 410, 422}
@@ -41,11 +42,15 @@ class Found:
 class Matrix:
     """The cells of some visitors on one ground.
 
-    `is_brief` asks for the heads of pages with one's own ids only: the tests have less time.
+    `is_brief` leaves out what seldom tells more, since the tests have less time: heads, methods
+    that nothing answers, and the ids of others for who is not signed in. `keeps_rules` is given
+    each answer to one's own ids and returns sentences about what is wrong with it.
     """
 
-    def __init__(self, ground: Ground, *, is_brief: bool = False) -> None:
-        self.ground, self.is_brief = ground, is_brief
+    def __init__(
+        self, ground: Ground, *, is_brief: bool = False, keeps_rules: Rules | None = None
+    ) -> None:
+        self.ground, self.is_brief, self.keeps_rules = ground, is_brief, keeps_rules
         self.found = Found()
 
     @cached_property
@@ -74,9 +79,7 @@ class Matrix:
             kinds.append(NEAR)
         asked = {kind: Asked(self.ground, visitor, address, door, kind) for kind in kinds}
         for method in METHODS:
-            tried = asked
-            if self.is_brief and method == "HEAD":
-                tried = {kind: one for kind, one in asked.items() if kind in (OWN, NO_ID)}
+            tried = {k: asked[k] for k in asked if not self._is_left_out(k, method, visitor)}
             answers = {kind: _undone(browser, method, one) for kind, one in tried.items()}
             for kind, answer in answers.items():
                 self.found.cells += 1
@@ -85,9 +88,16 @@ class Matrix:
                 if kind in answers and not door.is_open:
                     self._compare(Cell(visitor, method, kind, address.name, door), asked, answers)
 
+    def _is_left_out(self, kind: str, method: str, visitor: Visitor) -> bool:
+        if not self.is_brief or kind in (OWN, NO_ID):
+            return False
+        return method not in ("GET", "POST") or (visitor in NOT_IN and kind != MADE_UP)
+
     def _judge(self, cell: "Cell", answer: Answer, asked: "Asked") -> None:
         if problem := cell.problem(answer):
             self.found.faults.append(f"{cell}: {problem}")
+        if self.keeps_rules and cell.kind in (OWN, NO_ID) and cell.method in ("GET", "POST"):
+            self.found.faults += self.keeps_rules(str(cell), answer)
         world = self.ground.world_of(cell.visitor).name
         said = answer.text + "".join(value for _, value in answer.headers)
         if not asked.holds_secret:
