@@ -59,7 +59,7 @@ def faults_of(name, status, headers, body):
     if "camera=()" not in headers.get("Permissions-Policy", ""):
         faults.append(f"{name}: Permissions-Policy")
     kind = headers.get("Content-Type", "")
-    if kind.startswith("text/html") and body:
+    if kind.startswith("text/html"):
         faults += [f"{name}: {found}" for found in Inline(body.decode()).found]
     elif status == 200 and not kind.startswith(("application/json", "text/plain")):
         is_part = kind.startswith(("text/javascript", "image/svg+xml"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
+from zlib import crc32
 
 from django.apps import apps
 from django.db import models, transaction
@@ -42,7 +43,8 @@ class Found:
 
 
 class Forger:
-    """One visitor who posts what is not theirs. `is_short` tries one id a field."""
+    """One visitor who posts what is not theirs. `is_short` tries one id a field, on one form of
+    three: which, the form's own shape says, so that it is the same ones each time."""
 
     def __init__(
         self, ground: Ground, visitor: Visitor, found: Found, *, is_short: bool = False
@@ -71,6 +73,8 @@ class Forger:
         """Forge everything on every form that this visitor is given."""
         before = rows.checksums(self.other)
         for form in self.walk.forms:
+            if self.is_short and crc32(repr(form.shape()).encode()) % 3:
+                continue
             self.found.forms += 1
             for button in form.buttons or [None]:  # type: ignore[list-item]
                 self._forge(form, filled(form, button))

@@ -21,6 +21,7 @@ from .visitors import NOT_IN, Visitor
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 OWN, ANOTHERS, NEAR, MADE_UP, NO_ID = "own", "another's", "a near", "made-up", "no"
+ALL_KINDS = frozenset({OWN, ANOTHERS, NEAR, MADE_UP, NO_ID})
 Rules = Callable[[str, Answer], list[str]]
 _COME_IN = {200, 204, 302, 303}
 # The form was refused, or the row is not in a state in which this can be done.
@@ -42,8 +43,9 @@ class Found:
 class Matrix:
     """The cells of some visitors on one ground.
 
-    `is_brief` leaves out what seldom tells more, since the tests have less time: heads, methods
-    that nothing answers, and the ids of others for who is not signed in. `keeps_rules` is given
+    `is_brief` leaves out what seldom tells more, since the tests have less time: methods that are
+    turned away before anybody is known (tests/access/test_methods.py has them), most heads, and
+    others' ids in what is sent by who may not come in at all. `keeps_rules` is given
     each answer to one's own ids and returns sentences about what is wrong with it.
     """
 
@@ -79,19 +81,26 @@ class Matrix:
             kinds.append(NEAR)
         asked = {kind: Asked(self.ground, visitor, address, door, kind) for kind in kinds}
         for method in METHODS:
-            tried = {k: asked[k] for k in asked if not self._is_left_out(k, method, visitor)}
+            is_left_out = self._left_out(method, visitor, door)
+            tried = {kind: one for kind, one in asked.items() if kind not in is_left_out}
             answers = {kind: _undone(browser, method, one) for kind, one in tried.items()}
             for kind, answer in answers.items():
                 self.found.cells += 1
                 self._judge(Cell(visitor, method, kind, address.name, door), answer, asked[kind])
             for kind in (ANOTHERS, NEAR):
-                if kind in answers and not door.is_open:
+                if kind in answers and MADE_UP in answers and not door.is_open:
                     self._compare(Cell(visitor, method, kind, address.name, door), asked, answers)
 
-    def _is_left_out(self, kind: str, method: str, visitor: Visitor) -> bool:
-        if not self.is_brief or kind in (OWN, NO_ID):
-            return False
-        return method not in ("GET", "POST") or (visitor in NOT_IN and kind != MADE_UP)
+    def _left_out(self, method: str, visitor: Visitor, door: Door) -> frozenset[str]:
+        """Return the kinds of ids that are not tried in brief."""
+        is_welcome = visitor in door.who
+        if not self.is_brief:
+            return frozenset()
+        if method not in ("GET", "HEAD", "POST") or (method == "HEAD" and not is_welcome):
+            return ALL_KINDS
+        if visitor in NOT_IN:
+            return frozenset({ANOTHERS, NEAR})
+        return frozenset() if is_welcome or method == "GET" else frozenset({ANOTHERS, MADE_UP})
 
     def _judge(self, cell: "Cell", answer: Answer, asked: "Asked") -> None:
         if problem := cell.problem(answer):
