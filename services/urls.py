@@ -10,6 +10,7 @@ from .views import (
     registers,
     restrictions,
     services,
+    sessions,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "groups/<uuid:uuid>/people/remove/", groups.group_people_remove, name="group-people-remove"
     ),
     path("groups/<uuid:uuid>/register/", registers.register, name="register"),
+    path("sessions/<uuid:uuid>/", sessions.session, name="session"),
     path("sessions/<uuid:uuid>/register/", registers.session_register, name="session-register"),
     path("imports/", imports.imports, name="imports"),
     path("imports/new/", imports.import_new, name="import-new"),

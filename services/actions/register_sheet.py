@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.utils import timezone
 
 from ..enums import Mark
 from ..models import Group, Session
+
+
+class RegisterRefused(Exception):
+    """The register cannot be saved as it was sent; the sentence says what to do."""
 
 
 @dataclass
@@ -23,13 +28,30 @@ class Newcomer:
     likely: list[dict[str, Any]] = field(default_factory=list)
 
 
+class Given(NamedTuple):
+    """What was given of one kind: how many, or what it cost, or both. Neither is nothing."""
+
+    number: int | None = None
+    pounds: Decimal | None = None
+
+    def __str__(self) -> str:
+        said = ["" if self.number is None else str(self.number)]
+        said += ["" if self.pounds is None else f"£{self.pounds:.2f}"]
+        return " ".join(part for part in said if part)
+
+
+# Of whom (None: of everybody together) and which kind.
+ExtraKey = tuple[UUID | None, str]
+
+
 @dataclass
 class Sheet:
     """A filled-in register: when it was, and one mark a person.
 
     `marks` and `was` map a participant's uuid to the mark chosen and the mark that the page was
     drawn with. `key` is made by the page and becomes the session's uuid. `version` is the saved
-    version that the page was drawn from, 0 for a session that was not there yet.
+    version that the page was drawn from, 0 for a session that was not there yet. What a page
+    did not ask is left as it is: `tallies`, `extras` and `note` say only what it did ask.
     """
 
     key: UUID
@@ -41,6 +63,11 @@ class Sheet:
     was: dict[UUID, str] = field(default_factory=dict)
     newcomers: list[Newcomer] = field(default_factory=list)
     heads: int | None = None
+    tallies: dict[str, int | None] = field(default_factory=dict)
+    extras: dict[ExtraKey, Given] = field(default_factory=dict)
+    extras_were: dict[ExtraKey, Given] = field(default_factory=dict)
+    note: str | None = None
+    note_was: str = ""
 
 
 def blank_sheet(group: Group, on: date | None = None) -> Sheet:

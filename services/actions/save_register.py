@@ -14,11 +14,9 @@ from rco_network.core.actions.add_once import add_once, add_unless_there
 
 from ..enums import Counting, Mark
 from ..models import Attendance, Enrolment, Group, HeadCount, Participant, Session
-from .register_sheet import Newcomer, Sheet
-
-
-class RegisterRefused(Exception):
-    """The register cannot be saved as it was sent; the sentence says what to do."""
+from .extras import write_extras
+from .register_sheet import ExtraKey, Given, Newcomer, RegisterRefused, Sheet
+from .session_notes import can_overwrite, digest, write_session_note
 
 
 @dataclass
@@ -27,15 +25,23 @@ class Saved:
 
     `conflicts` maps a participant's uuid to (the mark somebody else saved, the mark sent now):
     the first stands until somebody decides. `theirs` are marks that somebody else changed and
-    this sheet had not touched; they stand.
+    this sheet had not touched; they stand. `extra_conflicts` are those of what was given, and
+    `note_refused` is a note that was not saved, since somebody else had changed it.
     """
 
     session: Session
     is_new: bool
     conflicts: dict[UUID, tuple[str, str]] = field(default_factory=dict)
+    extra_conflicts: dict[ExtraKey, tuple[Given, Given]] = field(default_factory=dict)
+    note_refused: str = ""
     theirs: dict[UUID, str] = field(default_factory=dict)
     saved_before_by: Any = None
     saved_before_at: Any = None
+
+    @property
+    def has_conflicts(self) -> bool:
+        """Whether two people wrote different things and one of them must choose."""
+        return bool(self.conflicts or self.extra_conflicts or self.note_refused)
 
 
 @transaction.atomic
@@ -60,12 +66,29 @@ def save_register(*, by: Any, group: Group, sheet: Sheet) -> Saved:
     _write_marks(session, chosen)
     has_moved = _move(session, sheet)
     counted = _write_heads(session, group, sheet)
-    if is_new or chosen or has_moved or counted:
+    beside = _write_beside(by, sheet, saved, is_stale=is_stale)
+    if is_new or chosen or has_moved or counted or beside:
         _sign(session, by, is_new=is_new)
         audit.record(
             "register saved", by=by, subject=session, marks=len(chosen), newcomers=len(added)
         )
     return saved
+
+
+def _write_beside(by: Any, sheet: Sheet, saved: Saved, *, is_stale: bool) -> bool:
+    """Write what stands beside the marks: what was given, and the note. Whether any changed."""
+    has_changed = False
+    if sheet.extras:
+        has_changed, saved.extra_conflicts = write_extras(
+            by, saved.session, sheet, is_stale=is_stale
+        )
+    if sheet.note is None:
+        return has_changed
+    if is_stale and not can_overwrite(saved.session, sheet.note, sheet.note_was):
+        saved.note_refused = sheet.note
+        return has_changed
+    is_untouched = is_stale and digest(sheet.note) == sheet.note_was
+    return (not is_untouched and write_session_note(saved.session, sheet.note)) or has_changed
 
 
 def _session_for(by: Any, group: Group, sheet: Sheet) -> tuple[Session, bool]:
@@ -236,13 +259,14 @@ def _move(session: Session, sheet: Sheet) -> bool:
 def _write_heads(session: Session, group: Group, sheet: Sheet) -> bool:
     if group.counting != Counting.BY_HEAD or sheet.heads is None:
         return False
+    values = {"people": sheet.heads, **sheet.tallies}
     head_count, is_new = HeadCount.objects.get_or_create(
-        session=session,
-        defaults={"organisation_id": session.organisation_id, "people": sheet.heads},
+        session=session, defaults={"organisation_id": session.organisation_id, **values}
     )
-    if not is_new and head_count.people != sheet.heads:
-        head_count.people = sheet.heads
-        head_count.save(update_fields=["people"])
+    if not is_new and any(getattr(head_count, name) != value for name, value in values.items()):
+        for name, value in values.items():
+            setattr(head_count, name, value)
+        head_count.save(update_fields=list(values))
         return True
     return is_new
 

@@ -1,5 +1,6 @@
 """The note on a session: about the session, for those who see its group."""
 
+import hashlib
 from typing import Any
 
 from django.db.models import Q
@@ -31,6 +32,21 @@ def write_session_note(session: Session, text: str) -> bool:
     else:
         there.delete()
     return True
+
+
+def digest(text: str) -> str:
+    """Return what a page carries along to say which text it was drawn with."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16] if text else ""
+
+
+def can_overwrite(session: Session, text: str, was: str) -> bool:
+    """Whether a page drawn before somebody else's save loses nothing of theirs.
+
+    `was` is the digest of the text that it was drawn with.
+    """
+    found = SessionNote.objects.for_organisation(session.organisation_id).filter(session=session)
+    there = next((one.text for one in found), "")
+    return there == text or digest(there) == was or digest(text) == was
 
 
 def notes_that_name(participant: Participant) -> Q:

@@ -11,15 +11,28 @@ from uuid import UUID
 from django import forms
 from django.http import QueryDict
 
-from rco_network.core.forms import DayField
+from rco_network.core.forms import DayField, TextField
 from rco_network.core.text import clean_line
 
 from ..actions.register_sheet import Newcomer, Sheet
 from ..enums import Counting, Mark
-from ..models import Group
+from ..models import Group, HeadCount
 
 LONGEST_NAME = 120
+LONGEST_NOTE = 2000
 MOST_NEWCOMERS = 60
+
+
+class TallyField(forms.IntegerField):
+    """A part of a head count; empty where nobody counted it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            min_value=0,
+            max_value=5000,
+            required=False,
+            error_messages={"max_value": "A count is between 0 and 5,000."},
+        )
 
 
 class RegisterForm(forms.Form):
@@ -37,6 +50,16 @@ class RegisterForm(forms.Form):
         required=False,
         error_messages={"max_value": "A head count is between 0 and 5,000."},
     )
+
+    women = TallyField()
+    men = TallyField()
+    children = TallyField()
+    note = TextField(
+        required=False,
+        max_length=LONGEST_NOTE,
+        error_messages={"max_length": f"Use at most {LONGEST_NOTE} letters for the note."},
+    )
+    note_was = forms.CharField(required=False, max_length=20)
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,6 +81,13 @@ class RegisterForm(forms.Form):
         is_uncounted = data.get("heads") is None and "heads" not in self.errors
         if self.group.counting == Counting.BY_HEAD and is_uncounted:
             self.add_error("heads", "Write how many people were there, for example 24.")
+        told = sum(data.get(name) or 0 for name in HeadCount.TALLIES)
+        if told > (data.get("heads") or 0) and not is_uncounted and "heads" not in self.errors:
+            self.add_error(
+                "heads",
+                f"Women, men and children together are {told}, which is more than the "
+                f"{data['heads']} people counted. Correct one of the numbers.",
+            )
         return data
 
 
@@ -80,6 +110,9 @@ def read_sheet(form: RegisterForm, posted: QueryDict) -> Sheet:
         was=_by_person(posted, "was_"),
         newcomers=read_newcomers(posted),
         heads=data["heads"],
+        tallies={name: data[name] for name in HeadCount.TALLIES if name in posted},
+        note=data["note"] if "note" in posted else None,
+        note_was=data["note_was"],
     )
 
 

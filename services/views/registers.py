@@ -17,9 +17,11 @@ from ..actions.register_sheet import Newcomer, Sheet, blank_sheet, sheet_of
 from ..actions.save_register import RegisterRefused, Saved, save_register
 from ..calculations import likely_duplicates
 from ..enums import ATTENDED, Counting, Mark
+from ..forms.extras import read_extras, sentences, unreadable
 from ..forms.registers import RegisterForm, end_of, read_newcomers, read_sheet
-from ..models import Attendance, Enrolment, Group, Participant, Session
+from ..models import Attendance, Enrolment, Group, HeadCount, Participant, Session
 from ..permissions import check_can_log, check_can_see_services
+from .register_beside import beside, clash_sentences
 
 
 def register(request: Request, uuid: UUID) -> HttpResponse:
@@ -45,13 +47,15 @@ def session_register(request: Request, uuid: UUID) -> HttpResponse:
     """The register of a session that is saved, to look at and to correct."""
     check_can_see_services(request.membership)
     seen = Session.objects.visible_to(request.membership)
-    session = get_object_or_404(seen.select_related("saved_by", "head_count"), uuid=uuid)
+    session = get_object_or_404(seen.select_related("saved_by", "head_count", "note"), uuid=uuid)
     group = _group(request, pk=session.group_id)
     if request.method == "POST":
         return _save(request, group, session)
     sheet = sheet_of(session)
     head_count = getattr(session, "head_count", None)
-    sheet.heads = head_count.people if head_count else None
+    if head_count:
+        sheet.heads = head_count.people
+        sheet.tallies = {name: getattr(head_count, name) for name in HeadCount.TALLIES}
     return _draw(request, group, sheet, session)
 
 
@@ -71,9 +75,12 @@ def _day(text: str) -> date | None:
 
 def _save(request: Request, group: Group, session: Session | None) -> HttpResponse:
     form = RegisterForm(request.POST, group=group)
+    _refuse_unreadable(request, form)
     if "add" in request.POST or not form.is_valid():
         return _draw_again(request, group, session, form)
     sheet = read_sheet(form, request.POST)
+    sheet.extras = read_extras(request.POST)
+    sheet.extras_were = read_extras(request.POST, "extrawas_")
     if _asks_about_newcomers(request, sheet.newcomers):
         return _draw_again(request, group, session, form, sheet)
     try:
@@ -81,10 +88,21 @@ def _save(request: Request, group: Group, session: Session | None) -> HttpRespon
     except RegisterRefused as refusal:
         form.add_error(None, str(refusal))
         return _draw_again(request, group, session, form, sheet)
-    if saved.conflicts:
+    if saved.has_conflicts:
         return _draw_conflicts(request, group, saved)
     _say_saved(request, group, saved)
     return redirect("home")
+
+
+def _refuse_unreadable(request: Request, form: RegisterForm) -> None:
+    """Name each thing given that cannot be read, with whose it is."""
+    wrong = unreadable(request.POST)
+    if not wrong:
+        return
+    seen = Participant.objects.visible_to(request.membership)
+    names = dict(seen.filter(uuid__in=[u for u, _ in wrong if u]).values_list("uuid", "name"))
+    for sentence in sentences(wrong, names):
+        form.add_error(None, sentence)
 
 
 def _asks_about_newcomers(request: Request, newcomers: list[Newcomer]) -> bool:
@@ -174,6 +192,7 @@ def _draw(
             "starts": f"{sheet.starts_at:%H:%M}",
             "ends": f"{ends_at:%H:%M}",
             "heads": "" if sheet.heads is None else sheet.heads,
+            **{name: _blank(sheet.tallies.get(name)) for name in HeadCount.TALLIES},
         },
         "by_name": by_name,
         "rows": rows,
@@ -186,7 +205,12 @@ def _draw(
         "saved_before": None,
         "status": 200,
     } | more
+    context.setdefault("beside", beside(rows, session))
     return render(request, "services/register.html", context, status=context.pop("status"))
+
+
+def _blank(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 def _draw_again(
@@ -220,6 +244,7 @@ def _draw_again(
         form=form if form.errors else None,
         values=values,
         asks=asks,
+        beside=beside(rows, session, posted),
         status=200 if adding else 422,
     )
 
@@ -232,8 +257,9 @@ def _draw_conflicts(request: Request, group: Group, saved: Saved) -> HttpRespons
         if pair := saved.conflicts.get(UUID(row["uuid"])):
             there, here = (Mark(mark).label for mark in pair)
             row["conflict"] = f"{who} marked {there} at {at:%H:%M}; you marked {here}."
-    sheet = sheet_of(saved.session)
+    names = {row["uuid"]: row["name"] for row in rows}
     # The page goes on as a correction of what is there now.
+    sheet = sheet_of(saved.session)
     sheet.version = saved.session.version
     return _draw(
         request,
@@ -241,6 +267,12 @@ def _draw_conflicts(request: Request, group: Group, saved: Saved) -> HttpRespons
         sheet,
         saved.session,
         rows=rows,
-        saved_before={"who": who, "at": at, "count": len(saved.conflicts)},
+        saved_before={
+            "who": who,
+            "at": at,
+            "count": len(saved.conflicts),
+            "extras": clash_sentences(saved.extra_conflicts, names, who),
+            "note": saved.note_refused,
+        },
         status=409,
     )

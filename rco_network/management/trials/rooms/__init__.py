@@ -9,6 +9,7 @@ from typing import Protocol
 
 from ..door import Door
 from ..ground import World
+from . import register
 
 
 class RoomOnTrial(Protocol):
@@ -20,7 +21,7 @@ class RoomOnTrial(Protocol):
         """Write the rows."""
 
 
-ROOMS: tuple[RoomOnTrial, ...] = ()
+ROOMS: tuple[RoomOnTrial, ...] = (register,)
 DOORS = tuple(room.DOORS for room in ROOMS)
 
 

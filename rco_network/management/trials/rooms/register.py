@@ -1,0 +1,66 @@
+"""The register and what stands beside it, waiting lists and calls: doors and rows."""
+
+from datetime import date, timedelta
+
+from services.enums import ExtraKind, Obstacle
+from services.models import (
+    Extra,
+    FollowUp,
+    Offer,
+    SessionNote,
+    TurnedAway,
+    WaitingPlace,
+)
+
+from ..door import Door, doors_of
+from ..ground import World
+from ..marks import Kind, mark
+from ..visitors import OF_AN_RCO
+
+GROUP, SESSION = "services.Group", "services.Session"
+PLACE, OFFER = "services.WaitingPlace", "services.Offer"
+
+DOORS: dict[str, Door] = {
+    **doors_of(OF_AN_RCO, "whoever sees the group", "session", of=SESSION, methods="GET"),
+}
+
+
+def lay(world: World, today: date) -> None:
+    """Write what a session has beside its marks, and who waits."""
+    rco = world.rco
+    own = {"organisation": rco}
+    person = world.rows[("services.Participant", rco.pk)]
+    session, group = world.rows[(SESSION, rco.pk)], world.rows[(GROUP, rco.pk)]
+    SessionNote.objects.create(
+        **own, session=session, text=f"{mark(world.name, Kind.SERVICE)} went well"
+    )
+    Extra.objects.create(
+        **own, session=session, participant=person, kind=ExtraKind.TRAVEL, pounds=4
+    )
+    place = WaitingPlace.objects.create(
+        **own,
+        participant=person,
+        service_id=group.service_id,
+        asked_on=today - timedelta(days=30),
+        obstacle=Obstacle.FULL,
+    )
+    world.keep(place, rco)
+    offer = Offer.objects.create(
+        **own,
+        place=place,
+        participant=person,
+        group=group,
+        offered_on=today,
+        last_day=today + timedelta(days=7),
+    )
+    world.keep(offer, rco)
+    TurnedAway.objects.create(
+        **own,
+        service_id=group.service_id,
+        participant=person,
+        why=Obstacle.LEVEL,
+        happened_on=today,
+    )
+    FollowUp.objects.create(
+        **own, participant=person, group=group, away_on=today - timedelta(days=7), called_on=today
+    )
