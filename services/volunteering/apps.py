@@ -5,3 +5,6 @@ class VolunteeringConfig(AppConfig):
     name = "services.volunteering"
     label = "volunteering"
     verbose_name = "Volunteering"
+
+    def ready(self) -> None:
+        from . import shown, trail_words  # noqa: F401 - they register themselves

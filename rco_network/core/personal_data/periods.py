@@ -107,6 +107,19 @@ _ALL = (
         announced=True,
     ),
     Period(
+        "volunteer_checks",
+        "What was seen of volunteers’ checks, and their references",
+        "the decision: the volunteer left, or the check ran out or was seen anew",
+        "While somebody volunteers, the date shows that the check was seen. After the decision it "
+        "is kept six months at most, as the DBS code of practice says.",
+        months=6,
+        floor=1,
+        ceiling=6,
+        why_floor="Somebody may ask at once why a decision was taken.",
+        why_ceiling="The DBS code of practice names six months.",
+        announced=True,
+    ),
+    Period(
         "trail",
         "Who did what",
         "the organisation leaves the network",

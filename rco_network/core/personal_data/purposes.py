@@ -100,6 +100,17 @@ _ALL = (
         "Colleagues: staff and volunteers",
     ),
     Purpose(
+        "volunteering",
+        "Volunteering well and safely",
+        "To know who helps with what and when, that the checks which a role needs were seen, to "
+        "pay back what volunteers spent, and to show how much time was given.",
+        LEGITIMATE,
+        "Volunteers, and those who give references",
+        recipients="Funders and councils, as figures in which nobody can be picked out",
+        special="Safeguarding of children and of individuals at risk (Art. 9(2)(g) and Art. 10, "
+        "Sch. 1 para. 18): that a DBS check was seen",
+    ),
+    Purpose(
         "security",
         "Keeping accounts and records safe",
         "To let in the right people, keep the wrong ones out, and find out what happened.",
