@@ -102,12 +102,13 @@ class EntryKind(models.TextChoices):
 
 
 class ImportState(models.TextChoices):
-    """Where an uploaded file of past sessions stands."""
+    """Where an uploaded file of old records stands."""
 
     UPLOADED = "uploaded", "Waiting to be checked"
     CHECKED = "checked", "Checked, nothing saved yet"
     SAVED = "saved", "Saved"
     REFUSED = "refused", "Could not be read"
+    UNDONE = "undone", "Taken back"
 
 
 # The one table of allowed moves of an uploaded file. Checking again keeps it checked.
@@ -118,7 +119,8 @@ IMPORT_MOVES: dict[str, frozenset[str]] = {
     ImportState.CHECKED: frozenset(
         {ImportState.UPLOADED, ImportState.CHECKED, ImportState.REFUSED, ImportState.SAVED}
     ),
-    ImportState.SAVED: frozenset(),
+    ImportState.SAVED: frozenset({ImportState.UNDONE}),
+    ImportState.UNDONE: frozenset(),
     ImportState.REFUSED: frozenset(),
 }
 

@@ -20,7 +20,7 @@ from rco_network.core.tenancy import scope
 from .actions.coarsening import drop_details
 from .actions.due import contact_due, details_due, people_due
 from .actions.erasure import SUBJECT, erase, last_came
-from .actions.import_attendances import forget_old_files
+from .actions.import_files import forget_old_files
 from .actions.session_notes import notes_that_name
 from .calculations import ERASED_NAME
 from .models import ContactDetails, Participant
@@ -137,9 +137,10 @@ declare(
     mark=said("Whether they came.", goes=STAYS),
 )
 declare(
-    "services.attendanceimport",
-    plain="id organisation uuid created_at size sha256 state encoding encoding_choices "
-    "new_groups_service new_groups_start check_round leaves_out_refused saved_rows saved_at job",
+    "services.fileimport",
+    plain="id organisation uuid created_at family size sha256 state encoding encoding_choices "
+    "new_groups_service new_groups_start needs_mapping check_round leaves_out_refused saved_rows "
+    "saved_at history_id undone_at job",
     purpose="services",
     period="uploaded_file",
     remark="Names stand in the file as it came, so that it goes whole and for everybody.",
@@ -147,9 +148,15 @@ declare(
     content=identifies("The file, until it is saved or thrown away."),
     check_result=identifies("What would be saved."),
     refusals=identifies("Which cells could not be read."),
+    mapping=identifies("Which column is which, and what words in the file mean."),
+    answers=identifies("Who of the file is somebody known already."),
+    fates=identifies("What becomes of the first rows."),
     problem=identifies("Why the file could not be read."),
     uploaded_by=who(),
+    undone_by=who(),
 )
+declare("services.importedrows", plain="id organisation file_import record_type kind ids was")
+declare("services.importmapping", plain="id organisation family headings mapping said_at")
 declare(
     "services.contactdetails",
     plain="id organisation uuid created_at participant",

@@ -11,7 +11,7 @@ TRACES = {"record", "viewed", "exported", "of_person"}
 
 # Public functions of actions/ that change something for somebody and write no entry, with reasons.
 WITHOUT_TRACE = {
-    "services.actions.import_attendances.check_again": "looks at a file, and saves nothing of it",
+    "services.actions.import_files.check_again": "looks at a file, and saves nothing of it",
     "services.safeguarding.actions.record.write": "the first half of actions that write theirs",
 }
 # Views that answer with a file that holds nobody's data.

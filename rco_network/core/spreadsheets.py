@@ -8,10 +8,10 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Protocol
 
 from .text import clean_line
 
@@ -32,7 +32,8 @@ ENCODINGS = {
     "utf-16-le": "Unicode without its mark (UTF-16)",
 }
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
-MOST_COLUMNS = 100
+# A register with a column a date has some two hundred and fifty in a year of weekdays.
+MOST_COLUMNS = 400
 # Excel's own limit: more rows than this, blank ones too, no spreadsheet has.
 MOST_LINES = 1_048_576
 
@@ -66,8 +67,26 @@ class Table:
     other_sheets: int = 0
 
 
-def open_table(data: bytes, *, encoding: str = "") -> Table:
-    """Return the rows of a CSV or XLSX file, told apart by content and not by its name.
+class Book(Protocol):
+    """A file with one or more sheets. `sheets` names the visible ones; a CSV has one, ""."""
+
+    sheets: Sequence[str]
+
+    def table(self, sheet: str) -> Table:
+        """Return the rows of a sheet from the first on, anew at each call. Raises Unreadable."""
+
+
+def open_table(data: bytes, *, encoding: str = "", sheet: str = "") -> Table:
+    """Return the rows of one sheet of a file: the first visible one unless it is named.
+
+    As `open_book` otherwise.
+    """
+    book = open_book(data, encoding=encoding)
+    return book.table(sheet or book.sheets[0])
+
+
+def open_book(data: bytes, *, encoding: str = "") -> Book:
+    """Return the sheets of a CSV, XLSX or ODS file, told apart by content and not by its name.
 
     `encoding` is what a person chose after `EncodingUnknown`. Raises `Unreadable` with a sentence
     for everything that is no such file.
@@ -84,8 +103,8 @@ def open_table(data: bytes, *, encoding: str = "") -> Table:
     if data.startswith(b"PK"):
         return open_workbook(data)
     if data.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b")):
-        raise Unreadable("This file is not a spreadsheet. Save yours as .xlsx or CSV.")
-    return _open_csv(data, encoding)
+        raise Unreadable("This file is not a spreadsheet. Save yours as .xlsx, .ods or CSV.")
+    return _CsvBook(data, encoding)
 
 
 def cell_text(value: Any) -> str:
@@ -138,26 +157,35 @@ def csv_bytes(rows: Iterable[Iterable[Any]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _open_csv(data: bytes, chosen: str) -> Table:
-    encoding = chosen or _encoding_of(data)
-    # Read once to the end before a row is used: a broken byte late in the file is found now.
-    try:
-        data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        raise EncodingUnknown(_previews(data)) from None
-    nul = data.find(b"\x00") if not encoding.startswith("utf-16") else -1
-    if nul >= 0:
-        line = data.count(b"\n", 0, nul) + 1
-        raise Unreadable(
-            f"Row {line} has a character that belongs to no text (NUL), so the file is damaged. "
-            "Open it in your spreadsheet program and save it again as CSV."
-        )
+class _CsvBook:
+    """Text with separators, read to the end before a row of it is used."""
 
-    def text() -> io.TextIOWrapper:
-        return io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
+    sheets = ("",)
 
-    separator = _separator_of(text())
-    return Table("csv", _csv_rows(text(), separator), encoding, separator)
+    def __init__(self, data: bytes, chosen: str) -> None:
+        self.data = data
+        self.encoding = chosen or _encoding_of(data)
+        # A broken byte late in the file is found now.
+        try:
+            data.decode(self.encoding)
+        except (UnicodeDecodeError, LookupError):
+            raise EncodingUnknown(_previews(data)) from None
+        nul = data.find(b"\x00") if not self.encoding.startswith("utf-16") else -1
+        if nul >= 0:
+            line = data.count(b"\n", 0, nul) + 1
+            raise Unreadable(
+                f"Row {line} has a character that belongs to no text (NUL), so the file is "
+                "damaged. Open it in your spreadsheet program and save it again as CSV."
+            )
+        self.separator = _separator_of(self._text())
+
+    def _text(self) -> io.TextIOWrapper:
+        return io.TextIOWrapper(io.BytesIO(self.data), self.encoding, newline="")
+
+    def table(self, sheet: str) -> Table:
+        """Return the rows; a CSV has no other sheet."""
+        rows = _csv_rows(self._text(), self.separator)
+        return Table("csv", rows, self.encoding, self.separator)
 
 
 def _encoding_of(data: bytes) -> str:
@@ -200,15 +228,16 @@ def _telling_cells(text: str, most: int = 4) -> list[str]:
 
 
 def _separator_of(text: io.TextIOWrapper) -> str:
-    """The separator that makes most columns of the first line with anything in it."""
+    """The separator that makes most columns of any of the first lines (a title may stand above)."""
     head = "".join(line for line, _ in zip(text, range(20), strict=False))
-    first = next((line for line in head.splitlines() if line.strip()), "")
+    lines = [line for line in head.splitlines() if line.strip()]
+    first = lines[0] if lines else ""
     if first.lower().startswith("sep=") and first[4:5] in SEPARATORS:
         return first[4]
 
     def columns(separator: str) -> int:
         try:
-            return len(next(csv.reader([first], delimiter=separator), []))
+            return max((len(row) for row in csv.reader(lines, delimiter=separator)), default=0)
         except csv.Error:
             return 0
 

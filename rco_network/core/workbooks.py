@@ -1,4 +1,4 @@
-"""XLSX files from strangers, opened only after a look at what they would unpack to.
+"""XLSX and ODS files from strangers, opened only after a look at what they would unpack to.
 
 A workbook is a zip of XML. It can claim one size and unpack to another, and one cell in the last
 corner makes a reader lay out seventeen thousand million empty ones. So each part is unpacked
@@ -10,6 +10,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from python_calamine import (
     CalamineError,
@@ -22,14 +23,20 @@ from python_calamine import (
     ZipError,
 )
 
-from .spreadsheets import MOST_COLUMNS, Row, Table, Unreadable
+from .opendocument import (
+    CONTENT,
+    MIMETYPE,
+    READ_OF_ODS,
+    check_extent,
+    is_ods,
+    is_readable_extent,
+    reaches_too_far,
+)
+from .spreadsheets import Row, Table, Unreadable
 
 MOST_PARTS = 200
 MOST_UNPACKED = 60 * 1024 * 1024
 MOST_RATIO = 100
-# Cells of the rectangle round everything written: what the reader lays out in memory.
-MOST_CELLS = 3_000_000
-
 # One cell, its place and whether it holds anything. Excel, LibreOffice, Google and the libraries
 # write the place first; a cell that hides it is refused, so that nothing is laid out unseen.
 _CELL = re.compile(
@@ -38,18 +45,31 @@ _CELL = re.compile(
 )
 
 
-def open_workbook(data: bytes) -> Table:
-    """Return the rows of the first visible sheet. Raises Unreadable with a sentence."""
+def open_workbook(data: bytes) -> "Workbook":
+    """Return the visible sheets of an XLSX or ODS file. Raises Unreadable with a sentence."""
     parts = _parts(data)
-    if "xl/workbook.xml" not in parts:
+    kind = "ods" if is_ods(parts) else "xlsx"
+    if kind == "xlsx" and "xl/workbook.xml" not in parts:
         raise Unreadable(
-            "This is not an Excel workbook (.xlsx). Open it in your spreadsheet program and save "
-            "it as .xlsx or CSV."
+            "This is not an Excel workbook (.xlsx) or an OpenDocument one (.ods). Open it in your "
+            "spreadsheet program and save it as .xlsx or CSV."
         )
-    for content in parts.values():
-        _check_extent(content)
+    for name, content in parts.items():
+        if b"\x00" in content:
+            raise Unreadable(_DAMAGED)
+        if kind == "xlsx":
+            _check_extent(content)
+        elif name == CONTENT:
+            check_extent(content)
+    with _reading():
+        return Workbook(kind, CalamineWorkbook.from_filelike(_repacked(parts, kind)))
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Whatever the reader stumbles over becomes a sentence."""
     try:
-        return _first_sheet(CalamineWorkbook.from_filelike(_repacked(parts)))
+        yield
     except Unreadable:
         raise
     except (CalamineError, ZipError, XmlError, WorksheetNotFound, ValueError, OSError) as error:
@@ -59,6 +79,32 @@ def open_workbook(data: bytes) -> Table:
         if type(error).__name__ != "PanicException":
             raise
         raise Unreadable(_DAMAGED) from error
+
+
+class Workbook:
+    """The visible sheets of a workbook; hidden ones are counted and never read."""
+
+    def __init__(self, kind: str, book: CalamineWorkbook) -> None:
+        self.kind = kind
+        self._book = book
+        sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        self._number = len(sheets)
+        self.sheets = [s.name for s in sheets if s.visible == SheetVisibleEnum.Visible]
+        if not self.sheets:
+            raise Unreadable("This workbook has no visible sheet. Show the sheet with the rows.")
+
+    def table(self, sheet: str) -> Table:
+        """Return the rows of a sheet as the spreadsheet program numbers them."""
+        if sheet not in self.sheets:
+            raise Unreadable(f"The workbook has no visible sheet called “{sheet[:60]}”.")
+        with _reading():
+            found = self._book.get_sheet_by_name(sheet)
+        if found.start is None:
+            which = "The first sheet" if sheet == self.sheets[0] else "The sheet"
+            raise Unreadable(
+                f"{which}, “{sheet}”, is empty. Put the sheet with the rows first, or choose it."
+            )
+        return Table(self.kind, _rows(found), sheet=sheet, other_sheets=self._number - 1)
 
 
 _DAMAGED = (
@@ -95,7 +141,7 @@ def _unpack(packed: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> dict[str, 
     parts: dict[str, bytes] = {}
     total = 0
     for info in infos:
-        if not info.filename.lower().endswith((".xml", ".rels")):
+        if not info.filename.lower().endswith((".xml", ".rels")) and info.filename != MIMETYPE:
             continue
         if info.filename in parts:
             raise Unreadable(_DAMAGED)
@@ -108,10 +154,12 @@ def _unpack(packed: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> dict[str, 
     return parts
 
 
-def _repacked(parts: dict[str, bytes]) -> io.BytesIO:
+def _repacked(parts: dict[str, bytes], kind: str) -> io.BytesIO:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
         for name, content in parts.items():
+            if kind == "ods" and name not in READ_OF_ODS:
+                continue
             packed.writestr(name, content)
     out.seek(0)
     return out
@@ -119,8 +167,6 @@ def _repacked(parts: dict[str, bytes]) -> io.BytesIO:
 
 def _check_extent(content: bytes) -> None:
     """Refuse a sheet whose written cells lie too far apart to be laid out as a table."""
-    if b"\x00" in content:
-        raise Unreadable(_DAMAGED)
     if b"sheetData" not in content:
         return
     last_row, places = 0, set()
@@ -132,13 +178,8 @@ def _check_extent(content: bytes) -> None:
             last_row = max(last_row, int(number))
             places.add(letters)
     widest = max(places, key=_column, default=b"A")
-    columns = _column(widest)
-    if columns > MOST_COLUMNS or last_row * columns > MOST_CELLS:
-        raise Unreadable(
-            f"A sheet of this workbook reaches to column {widest.decode()} and row "
-            f"{last_row:,}. Delete what stands far away from the rows, or copy only the rows "
-            "into a new workbook."
-        )
+    if not is_readable_extent(last_row, _column(widest)):
+        raise Unreadable(reaches_too_far(widest.decode(), last_row))
 
 
 def _column(letters: bytes) -> int:
@@ -146,19 +187,6 @@ def _column(letters: bytes) -> int:
     for letter in letters.upper():
         place = place * 26 + letter - 64
     return place
-
-
-def _first_sheet(book: CalamineWorkbook) -> Table:
-    sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    visible = [sheet for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
-    if not visible:
-        raise Unreadable("This workbook has no visible sheet. Show the sheet with the rows.")
-    sheet = book.get_sheet_by_name(visible[0].name)
-    if sheet.start is None:
-        raise Unreadable(
-            f"The first sheet, “{visible[0].name}”, is empty. Put the sheet with the rows first."
-        )
-    return Table("xlsx", _rows(sheet), sheet=visible[0].name, other_sheets=len(sheets) - 1)
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Row]:

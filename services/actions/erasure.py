@@ -32,8 +32,7 @@ from rco_network.core.personal_data import (
 from rco_network.core.personal_data.questions import rows_of
 from rco_network.core.tenancy import ERASE, scope
 
-from ..enums import ImportState
-from ..models import AttendanceImport, Household, Participant
+from ..models import FileImport, Household, Participant
 from ..permissions import check_can_answer_people
 from .coarsening import coarse_answers, leave_household
 
@@ -180,11 +179,9 @@ def _make_husk(participant: Participant, last: date) -> None:
 
 def _forget_uploads(organisation: Any) -> None:
     """Files of the last day hold names that no machine finds in them: they go, for everybody."""
-    mine = AttendanceImport.objects.for_organisation(organisation)
-    mine.exclude(state=ImportState.SAVED).delete()
-    mine.exclude(content=None).update(
-        content=None, refusals=[], check_result={}, encoding_choices=[]
-    )
+    mine = FileImport.objects.for_organisation(organisation)
+    mine.unsaved().delete()
+    mine.forget_contents()
 
 
 def erase_again(entry: dict[str, Any]) -> bool:

@@ -8,8 +8,8 @@ from organisations.reference.trail_words import record_name
 from rco_network.core import languages
 from rco_network.core.personal_data import BY_LAW, REMOVED, holdings_of
 
-from ..enums import AgeBand, Gender, ImportState
-from ..models import AttendanceImport, Household, Participant
+from ..enums import AgeBand, Gender
+from ..models import FileImport, Household, Participant
 from .coarsening import coarse_answers
 from .erasure import SUBJECT, last_came
 
@@ -81,5 +81,5 @@ def _household(participant: Participant) -> str:
 
 
 def _files(organisation_id: int) -> int:
-    waiting = AttendanceImport.objects.for_organisation(organisation_id)
-    return waiting.exclude(state=ImportState.SAVED).count()
+    waiting = FileImport.objects.for_organisation(organisation_id)
+    return waiting.unsaved().count()

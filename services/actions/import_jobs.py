@@ -6,9 +6,9 @@ from rco_network.core.jobs.registry import Effect
 from rco_network.core.spreadsheets import EncodingUnknown, Unreadable
 
 from ..enums import ImportState
-from ..models import AttendanceImport
+from ..models import FileImport
 from ..permissions import check_can_import
-from .import_attendances import (
+from .import_files import (
     CHECK_IMPORT,
     SAVE_IMPORT,
     ImportRefused,
@@ -59,8 +59,8 @@ def save_import(run: Run) -> Effect:
     return save
 
 
-def _import(run: Run) -> AttendanceImport:
-    found = AttendanceImport.objects.for_organisation(run.job.organisation_id).filter(
+def _import(run: Run) -> FileImport:
+    found = FileImport.objects.for_organisation(run.job.organisation_id).filter(
         uuid=run.job.subject_uuid
     )
     imported = found.select_for_update().first()

@@ -1,11 +1,13 @@
 from .attendance import Attendance, HeadCount
-from .attendance_import import AttendanceImport
 from .contact import ContactDetails, Note
 from .extra import Extra
+from .file_import import FileImport
 from .follow_up import FollowUp
 from .group import Enrolment, Group
 from .group_staff import GroupStaff
 from .household import Household
+from .import_mapping import ImportMapping
+from .imported_rows import ImportedRows
 from .mark_conflict import MarkConflict
 from .name_key import NameKey
 from .outbox import OutboxReceipt
@@ -18,15 +20,17 @@ from .waiting import Offer, TurnedAway, WaitingPlace
 
 __all__ = [
     "Attendance",
-    "AttendanceImport",
     "ContactDetails",
     "Enrolment",
     "Extra",
+    "FileImport",
     "FollowUp",
     "Group",
     "GroupStaff",
     "HeadCount",
     "Household",
+    "ImportMapping",
+    "ImportedRows",
     "MarkConflict",
     "NameKey",
     "NamedPerson",

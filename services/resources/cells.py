@@ -1,8 +1,8 @@
 """What one cell means, or a sentence about why it cannot be right."""
 
 import re
-from collections.abc import Callable
-from datetime import date, time
+from collections.abc import Callable, Mapping
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,19 +23,24 @@ class BadCell(ValueError):
 
 _ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
+_CAREFUL = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:\d{4}|\d{2})|\d{5}(?:\.\d+)?|.*[^\d]\d{2}")
 _DAY_IN_WORDS = re.compile(
     r"(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[- ]([a-z]{3,9})[-, ]+(\d{4}|\d{2})"
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?::00)?)?\s*(am|pm)?")
 
+# A stroke for here and a ring for away is how registers on paper were kept in Britain.
 _SPELLINGS: dict[str, str] = {
-    Mark.PRESENT: "present here p yes y 1 true ✓ ✔ ☑ √ attended came in",
+    Mark.PRESENT: "present pres here p yes y 1 true ✓ ✔ ☑ ✅ √ / \\ attended attend came in",
     Mark.LATE: "late l",
-    Mark.ABSENT: "absent away a no n 0 false x ✗ ✘ ☒ missing dna",
-    Mark.EXCUSED: "excused e apologies apology authorised told-us",
+    Mark.ABSENT: "absent abs ab away a no n 0 o false x ✗ ✘ ✕ × ☒ ❌ missing dna",
+    Mark.EXCUSED: "excused e apologies apology apols authorised told-us sick ill",
 }
 _MARKS = {word: mark for mark, words in _SPELLINGS.items() for word in words.split()}
+# Days are counted from here in spreadsheets (the 1900 system, after its missing leap day).
+_DAY_ZERO = date(1899, 12, 30)
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 
 
 def _shown(text: str) -> str:
@@ -52,13 +57,39 @@ def required(text: str, what: str) -> str:
 
 
 def day(text: str) -> date:
-    """A day: 2026-03-24, 24/03/2026, 24.3.26 or 24 March 2026. Not before 1990, not to come."""
+    """A day: 2026-03-24, 24/03/2026, 24.3.26, 24 March 2026 or a spreadsheet's number of it.
+
+    The day comes first, always; a year of two digits is the nearest that is not far ahead. Not
+    before 1990, not to come.
+    """
     found = _found_day(required(text, "The date"))
     try:
         check_day(found)
     except ValidationError as error:
         raise BadCell(error.messages[0]) from None
     return found
+
+
+def later_day(text: str) -> date | None:
+    """A day that may still come, as an expiry. None where the cell is blank."""
+    if not text:
+        return None
+    found = _found_day(text)
+    try:
+        check_day(found, allow_future=True)
+    except ValidationError as error:
+        raise BadCell(error.messages[0]) from None
+    return found
+
+
+def past_day(text: str) -> date | None:
+    """A day as `day` reads it. None where the cell is blank."""
+    return day(text) if text else None
+
+
+def is_read_with_care(text: str) -> bool:
+    """Whether a day could have been meant otherwise: 3/4/25, 24.03.26 or a number."""
+    return bool(_CAREFUL.fullmatch(text))
 
 
 def _found_day(text: str) -> date:
@@ -71,10 +102,8 @@ def _found_day(text: str) -> date:
         of_day, word, year = match.groups()
         if word[:3] in _MONTHS:
             return _date(text, _year(year), _MONTHS.index(word[:3]) + 1, int(of_day))
-    if re.fullmatch(r"\d{5}", text):
-        raise BadCell(
-            f"{_shown(text)} is how a spreadsheet counts days. Format the column as a date first."
-        )
+    if match := _SERIAL.fullmatch(text):
+        return _DAY_ZERO + timedelta(days=int(match.group(1)))
     if re.fullmatch(r".*\d{4}.* \d{1,2}:\d{2}.*", text):
         raise BadCell(
             f"{_shown(text)} is a date with a time. Put the time into a column of its own, “Start”."
@@ -130,15 +159,26 @@ def minutes(text: str) -> int | None:
 
 
 def born(text: str) -> int | None:
-    """A year of birth of four digits. None where the cell is blank."""
+    """A year of birth of four digits, or that of a date of birth. None where the cell is blank."""
     if not text:
         return None
+    if not text.isdecimal() or len(text) == 5:
+        text = _year_of(text)
     number = _number(text, "a year. Write it with four digits, like 1987")
     if not 1900 <= number <= timezone.localdate().year:
         raise BadCell(
             f"The year of birth {_short(text)} cannot be right. Write four digits, like 1987."
         )
     return number
+
+
+def _year_of(text: str) -> str:
+    """The year of a date of birth, which lies behind us; the text itself where it is no date."""
+    try:
+        year = _found_day(text).year
+    except BadCell:
+        return text
+    return str(year - 100 if year > timezone.localdate().year and "20" not in text else year)
 
 
 def _number(text: str, otherwise: str) -> int:
@@ -151,9 +191,14 @@ def _short(text: str) -> str:
     return text if len(text) <= 9 else text[:9] + "…"
 
 
+def spelling(text: str) -> str:
+    """The form in which ways of writing a mark or a word are told apart."""
+    return text.casefold()[:20]
+
+
 def mark(text: str) -> str:
     """One of the four marks, from any of the ways in which people write them."""
-    word = required(text, "The mark").casefold()
+    word = required(text, "The mark").casefold().replace("\ufe0f", "")
     found = _MARKS.get(word) or _MARKS.get(word.replace(" ", "-"))
     if found is None:
         raise BadCell(f"{_shown(text)} is not a mark. Write here, late, away or told us.")
@@ -179,6 +224,20 @@ def name(text: str) -> str:
     return text
 
 
+def part_of_name(text: str) -> str:
+    """A first name or a surname; together they are read as `name`."""
+    return text[:121]
+
+
+_TURNED = re.compile(r"([^,\d]{1,60}),\s*([^,\d]{1,60})")
+
+
+def turned(text: str) -> str:
+    """“Yusuf, Amina” as “Amina Yusuf”; what has no comma stays as it is."""
+    match = _TURNED.fullmatch(text)
+    return f"{match.group(2).strip()} {match.group(1).strip()}" if match else text
+
+
 def reference(text: str) -> UUID | None:
     """A person's reference. None where the cell is blank."""
     if not text:
@@ -192,25 +251,40 @@ def reference(text: str) -> UUID | None:
         ) from None
 
 
-READ: dict[str, Callable[[str], Any]] = {
+Reader = Callable[[str], Any]
+
+READ: dict[str, Reader] = {
     "group": group,
     "day": day,
     "start": start,
     "minutes": minutes,
     "name": name,
+    "first": part_of_name,
+    "last": part_of_name,
     "born": born,
     "reference": reference,
     "mark": mark,
 }
 # What a column that is not in the file, or a cell that cannot be read, leaves behind.
-BLANK: dict[str, Any] = {"group": "", "day": None, "name": "", "mark": ""}
+BLANK: dict[str, Any] = {"group": "", "day": None, "name": "", "mark": "", "first": "", "last": ""}
 
 
 class CellReader:
-    """Reads cells of one file. What a day or a name means is found out once for each file."""
+    """Reads cells of one file. What a day or a name means is found out once for each file.
 
-    def __init__(self) -> None:
+    `words` maps a field and a spelling in it to what somebody said that it means. `days` are the
+    days that could have been meant otherwise, as they were read.
+    """
+
+    def __init__(
+        self,
+        readers: Mapping[str, Reader] | None = None,
+        words: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
+        self._readers = readers or READ
+        self._words = words or {}
         self._seen: dict[tuple[str, str], tuple[Any, str]] = {}
+        self.days: dict[str, date] = {}
 
     def read(
         self, keys: tuple[str, ...], values: tuple[Any, ...]
@@ -228,9 +302,12 @@ class CellReader:
     def _one(self, key: str, text: str) -> tuple[Any, str]:
         found = self._seen.get((key, text))
         if found is None:
+            told = self._words.get(key, {}).get(spelling(text))
             try:
-                found = READ[key](text), ""
+                found = (self._readers[key](text) if told is None else told), ""
             except BadCell as problem:
                 found = BLANK.get(key), str(problem)
             self._seen[key, text] = found
+            if isinstance(found[0], date) and is_read_with_care(text):
+                self.days[text] = found[0]
         return found

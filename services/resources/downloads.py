@@ -5,7 +5,7 @@ from typing import Any
 
 from rco_network.core.spreadsheets import Unreadable, cell_text, csv_bytes, open_table
 
-from ..models import AttendanceImport
+from ..models import FileImport
 from .columns import COLUMNS
 
 WHY = "What to change"
@@ -24,7 +24,7 @@ def example_file() -> bytes:
     )
 
 
-def refused_rows(imported: AttendanceImport) -> bytes:
+def refused_rows(imported: FileImport) -> bytes:
     """The refused rows of a checked file with what to change in each.
 
     Its columns are headed as in the file, so that it can be corrected and uploaded as it is. Rows
@@ -33,7 +33,7 @@ def refused_rows(imported: AttendanceImport) -> bytes:
     return csv_bytes(_rows(imported))
 
 
-def _rows(imported: AttendanceImport) -> Iterator[list[Any]]:
+def _rows(imported: FileImport) -> Iterator[list[Any]]:
     reasons = {
         row: " ".join(f"{cell}: {sentence}" for cell, sentence in pairs)
         for row, pairs in imported.refusals
@@ -44,9 +44,7 @@ def _rows(imported: AttendanceImport) -> Iterator[list[Any]]:
         yield [*cells.get(row, []), row, why]
 
 
-def _cells_of(
-    imported: AttendanceImport, wanted: set[int]
-) -> tuple[list[str], dict[int, list[str]]]:
+def _cells_of(imported: FileImport, wanted: set[int]) -> tuple[list[str], dict[int, list[str]]]:
     file = imported.file
     if not file:
         return [], {}

@@ -16,7 +16,7 @@ from rco_network.core.enums import Purpose
 from rco_network.core.spreadsheets import ENCODINGS, SEPARATORS
 from rco_network.core.uploads import was_too_large
 
-from ..actions.import_attendances import (
+from ..actions.import_files import (
     ImportRefused,
     check_again,
     check_of,
@@ -26,7 +26,7 @@ from ..actions.import_attendances import (
 )
 from ..enums import ImportState
 from ..forms.imports import ConfirmForm, EncodingForm, NewGroupsForm, UploadForm
-from ..models import AttendanceImport
+from ..models import FileImport
 from ..permissions import check_can_import
 from ..resources.check import Check
 from ..resources.columns import COLUMNS
@@ -40,7 +40,7 @@ CSV = "text/csv; charset=utf-8"
 def imports(request: Request) -> HttpResponse:
     """The files that were brought in, newest first."""
     check_can_import(request.membership)
-    mine = AttendanceImport.objects.for_organisation(request.membership.organisation_id)
+    mine = FileImport.objects.for_organisation(request.membership.organisation_id)
     found = mine.without_content().select_related("uploaded_by").order_by("-id")[:50]
     return render(request, "services/imports/imports.html", {"imports": found})
 
@@ -144,14 +144,14 @@ def import_refused(request: Request, uuid: UUID) -> HttpResponse:
     return _download(refused_rows(found), "refused-rows.csv")
 
 
-def _import(request: Request, uuid: UUID) -> AttendanceImport:
-    mine = AttendanceImport.objects.for_organisation(request.membership.organisation_id)
+def _import(request: Request, uuid: UUID) -> FileImport:
+    mine = FileImport.objects.for_organisation(request.membership.organisation_id)
     imported = get_object_or_404(mine.select_related("job", "uploaded_by"), uuid=uuid)
     check_can_import(request.membership)
     return imported
 
 
-def _do(request: Request, imported: AttendanceImport, action: Any, **kwargs: Any) -> HttpResponse:
+def _do(request: Request, imported: FileImport, action: Any, **kwargs: Any) -> HttpResponse:
     try:
         action(by=request.membership, imported=imported, **kwargs)
     except ImportRefused as problem:
@@ -159,7 +159,7 @@ def _do(request: Request, imported: AttendanceImport, action: Any, **kwargs: Any
     return redirect("import", uuid=imported.uuid)
 
 
-def _progress(request: Request, imported: AttendanceImport) -> HttpResponse:
+def _progress(request: Request, imported: FileImport) -> HttpResponse:
     """The part that asks again while a job is at it; then the whole page is drawn anew."""
     response = render(request, "services/imports/progress.html", {"imported": imported})
     if imported.job is None or not imported.job.is_open:
@@ -168,7 +168,7 @@ def _progress(request: Request, imported: AttendanceImport) -> HttpResponse:
 
 
 def _draw(
-    request: Request, imported: AttendanceImport, *, failed: Any = None, problem: str = ""
+    request: Request, imported: FileImport, *, failed: Any = None, problem: str = ""
 ) -> HttpResponse:
     check = check_of(imported)
     forms: dict[str, Any] = {"failed": failed, "encoding_form": None, "groups_form": None}
@@ -212,9 +212,9 @@ def _about_file(check: Check | None) -> dict[str, Any]:
     }
 
 
-def _same_file(imported: AttendanceImport) -> AttendanceImport | None:
+def _same_file(imported: FileImport) -> FileImport | None:
     """The same file, saved before."""
-    mine = AttendanceImport.objects.for_organisation(imported.organisation_id)
+    mine = FileImport.objects.for_organisation(imported.organisation_id)
     same = mine.filter(sha256=imported.sha256, state=ImportState.SAVED).exclude(pk=imported.pk)
     return same.without_content().select_related("uploaded_by").order_by("-id").first()
 

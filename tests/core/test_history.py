@@ -12,7 +12,7 @@ from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
 from rco_network.core.models import RecordChange
 from rco_network.core.tenancy import ERASE, RowSecurity, scope
-from services.actions import import_attendances as imports
+from services.actions import import_files as imports
 from services.models import Attendance, Participant, Restriction
 
 from ..factories import (
@@ -36,7 +36,9 @@ WITHOUT_HISTORY = {
     "core.RecordChange": "is the history",
     "core.Job": "its states are its history, and it goes",
     "services.NameKey": "written by a trigger from the participant's name",
-    "services.AttendanceImport": "its states are in the trail, and its content goes after a day",
+    "services.FileImport": "its states are in the trail, and its content goes after a day",
+    "services.ImportedRows": "added with the rows that it names, and never changed",
+    "services.ImportMapping": "said by an action in the trail, about headings and nobody",
     "organisations.Invitation": "made, sent, accepted and withdrawn by actions in the trail",
     "reports.Report": "frozen once made; asked for, made and shared by actions in the trail",
     "reports.ReportFile": "frozen, as its report",

@@ -11,7 +11,7 @@ from django.db.models import FileField
 
 from rco_network.core.jobs.run import run
 from services.actions import import_jobs  # noqa: F401 (registers the job)
-from services.models import AttendanceImport, Participant
+from services.models import FileImport, Participant
 from tests.factories import acting, make_membership
 
 pytestmark = pytest.mark.django_db
@@ -46,11 +46,11 @@ def test_what_is_no_list_is_refused_with_a_sentence_under_any_name(as_member, wh
     page = as_member(manager).post("/imports/new/", {"file": file}, follow=True)
     assert page.status_code in (200, 422)
     with acting(manager):
-        kept = AttendanceImport.objects.select_related("job").first()
+        kept = FileImport.objects.select_related("job").first()
     if kept and kept.job and kept.state == "uploaded":
         run(kept.job.uuid)  # a larger file is a job's to open
     with acting(manager):
-        kept = AttendanceImport.objects.first()
+        kept = FileImport.objects.first()
         said = kept.problem if kept else ""
         assert kept is None or kept.state == "refused"
         assert Participant.objects.count() == 0

@@ -24,9 +24,9 @@ from services.calculations import ERASED_NAME
 from services.enums import ImportState
 from services.models import (
     Attendance,
-    AttendanceImport,
     ContactDetails,
     Enrolment,
+    FileImport,
     Household,
     NameKey,
     Note,
@@ -313,8 +313,8 @@ def test_files_that_wait_go_and_saved_ones_keep_their_counts(manager):
             "refusals": [["a name"]],
             "uploaded_by": manager.user,
         }
-        AttendanceImport.objects.create(**common, name="waits.csv", state=ImportState.CHECKED)
-        saved = AttendanceImport.objects.create(
+        FileImport.objects.create(**common, name="waits.csv", state=ImportState.CHECKED)
+        saved = FileImport.objects.create(
             **common,
             name="saved.csv",
             state=ImportState.SAVED,
@@ -322,7 +322,7 @@ def test_files_that_wait_go_and_saved_ones_keep_their_counts(manager):
             saved_rows=9,
         )
         erase_participant(by=manager, participant=person)
-        left = AttendanceImport.objects.get()
+        left = FileImport.objects.get()
     assert (left.pk, left.content, left.refusals, left.saved_rows) == (saved.pk, None, [], 9)
 
 

@@ -22,9 +22,9 @@ from organisations.enums import Role
 from organisations.models import Organisation, StaffMembership
 from rco_network.accounts.models import User
 from rco_network.core.tenancy import scope
-from services.actions import import_attendances as imports
+from services.actions import import_files as imports
 from services.enums import ServiceKind
-from services.models import Attendance, AttendanceImport, Group, Service
+from services.models import Attendance, FileImport, Group, Service
 
 from .measure import Result, Size
 from .row_security import PRICE, RowSecuritySwitch
@@ -35,7 +35,7 @@ GROUPS = 20
 AT_A_SESSION = 20
 FIRST_DAY = date(2020, 1, 6)
 MARKS = ("here", "here", "p", "late", "away", "x")
-TABLES = ("attendance", "session", "enrolment", "namekey", "participant", "attendanceimport")
+TABLES = ("attendance", "session", "enrolment", "namekey", "participant", "fileimport")
 
 
 @dataclass
@@ -140,7 +140,7 @@ def _import(bench: Bench) -> float:
     with bench.acting():
         imports.check_now(imported)
     with bench.acting():
-        imported = AttendanceImport.objects.select_for_update().get(pk=imported.pk)
+        imported = FileImport.objects.select_for_update().get(pk=imported.pk)
         imports.save_file(by=bench.membership, imported=imported, waits=True)
     taken = time.perf_counter() - started
     if imported.saved_rows != bench.rows:

@@ -30,7 +30,7 @@ ORGANISATION, MEMBER, STAFF = (
 )
 INVITATION, TOKEN = "organisations.Invitation", "token"
 PARTICIPANT, SERVICE, GROUP = "services.Participant", "services.Service", "services.Group"
-SESSION, IMPORT, OUTCOME = "services.Session", "services.AttendanceImport", "outcomes.Outcome"
+SESSION, IMPORT, OUTCOME = "services.Session", "services.FileImport", "outcomes.Outcome"
 PASSKEY, NOTE = "mfa.Authenticator", "services.Note"
 AWARD, RULE, REPORT = "funding.Award", "funding.AttributionRule", "reports.Report"
 CONSENT, WORDING = "data_rights.Consent", "data_rights.ConsentWording"

@@ -27,9 +27,9 @@ from rco_network.core.tenancy import scope
 from services.enums import Counting, ImportState, Mark, ServiceKind
 from services.models import (
     Attendance,
-    AttendanceImport,
     ContactDetails,
     Enrolment,
+    FileImport,
     Group,
     GroupStaff,
     HeadCount,
@@ -306,10 +306,10 @@ def _enrolled(group: Group, session: Session, person: Participant, today: date) 
 
 def _import(world: World) -> None:
     content = f"Date,Group,Name\n2026-01-05,Class,{mark(world.name, K.IMPORT)}\n".encode()
-    made = AttendanceImport.objects.create(
+    made = FileImport.objects.create(
         organisation=world.rco,
         name=f"{mark(world.name, K.IMPORT)}.csv",
-        content=AttendanceImport.pack(content),
+        content=FileImport.pack(content),
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         state=ImportState.UPLOADED,

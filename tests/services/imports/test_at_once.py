@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from services.actions import import_attendances as imports
-from services.actions.import_attendances import ImportRefused
-from services.models import Attendance, AttendanceImport, Participant, Session
+from services.actions import import_files as imports
+from services.actions.import_files import ImportRefused
+from services.models import Attendance, FileImport, Participant, Session
 from tests import factories
 from tests.services.imports.files import csv_file, row
 
@@ -21,17 +21,17 @@ def manager(fresh_database: Any) -> Any:
     return membership
 
 
-def upload(manager: Any, *rows: Any) -> AttendanceImport:
+def upload(manager: Any, *rows: Any) -> FileImport:
     with factories.acting(manager):
         return imports.upload_file(by=manager, name="past.csv", content=csv_file(*rows))
 
 
-def at_once(manager: Any, *files: AttendanceImport) -> list[str]:
+def at_once(manager: Any, *files: FileImport) -> list[str]:
     """Confirm the files at one moment, each on a connection of its own; return what was said."""
     said: list[str] = []
     start = Barrier(len(files))
 
-    def confirm(imported: AttendanceImport) -> None:
+    def confirm(imported: FileImport) -> None:
         try:
             with factories.acting(manager):
                 start.wait(10)

@@ -14,7 +14,7 @@ from organisations.enums import Role
 from rco_network.core.jobs.run import run
 from rco_network.core.models import AuditEvent, Job
 from services.actions.import_jobs import check_import
-from services.models import Attendance, AttendanceImport, Enrolment, Group, Participant, Session
+from services.models import Attendance, Enrolment, FileImport, Group, Participant, Session
 from tests import factories
 from tests.services.imports.files import csv_file, row, xlsx_file
 
@@ -38,12 +38,12 @@ def upload(client: Any, content: bytes, name: str = "past.csv") -> Any:
     return client.post(reverse("import-new"), {"file": file}, follow=True)
 
 
-def the_import(manager: Any) -> AttendanceImport:
+def the_import(manager: Any) -> FileImport:
     with factories.acting(manager):
-        return AttendanceImport.objects.select_related("job").latest("id")
+        return FileImport.objects.select_related("job").latest("id")
 
 
-def confirm(client: Any, imported: AttendanceImport, **data: Any) -> Any:
+def confirm(client: Any, imported: FileImport, **data: Any) -> Any:
     data = {"seen": imported.check_round, **data}
     return client.post(reverse("import-confirm", args=[imported.uuid]), data, follow=True)
 
@@ -273,7 +273,7 @@ def test_a_file_over_the_limit_is_told_the_limit(as_member, manager):
     assert page.status_code == 422
     assert "larger than 20 MB" in page.content.decode()
     with factories.acting(manager):
-        assert not AttendanceImport.objects.exists()
+        assert not FileImport.objects.exists()
 
 
 # Who may: owner, colleague, stranger.
@@ -283,7 +283,7 @@ WRITES = ["import-check", "import-confirm", "import-throw-away"]
 
 
 @pytest.fixture
-def imported(manager: Any, group: Any, client: Any, as_member: Any) -> AttendanceImport:
+def imported(manager: Any, group: Any, client: Any, as_member: Any) -> FileImport:
     upload(as_member(manager), GOOD)
     return the_import(manager)
 
@@ -308,7 +308,7 @@ def test_a_stranger_finds_nothing_as_with_a_made_up_number(as_member, manager, i
     made_up = call(reverse(name, args=[uuid4()]))
     assert theirs.status_code == made_up.status_code == 404
     with factories.acting(manager):
-        assert AttendanceImport.objects.filter(pk=imported.pk, state="checked").exists()
+        assert FileImport.objects.filter(pk=imported.pk, state="checked").exists()
 
 
 def test_a_strangers_list_shows_nothing_of_it(as_member, imported):
@@ -354,7 +354,7 @@ def test_a_check_that_failed_says_so_and_can_be_asked_for_again(as_member, manag
     client = as_member(manager)
     upload(client, GOOD)
     with factories.acting(manager):
-        imported = AttendanceImport.objects.get()
+        imported = FileImport.objects.get()
         imported.job = Job.objects.create(
             kind="services.check_import",
             organisation=manager.organisation,

@@ -10,10 +10,10 @@ from organisations.models import Place
 from rco_network.core.jobs.run import run
 from rco_network.core.models import Job
 from rco_network.core.tenancy import scope
-from services.actions import import_attendances as imports
-from services.actions.import_attendances import ImportRefused
+from services.actions import import_files as imports
+from services.actions.import_files import ImportRefused
 from services.actions.import_jobs import check_import, save_import
-from services.models import Attendance, AttendanceImport, Enrolment, Participant, Session
+from services.models import Attendance, Enrolment, FileImport, Participant, Session
 from services.retention import forget_files
 from tests import factories
 from tests.services.imports.files import csv_file, row
@@ -31,12 +31,12 @@ def manager() -> Any:
     return membership
 
 
-def upload(manager: Any, *rows: Any) -> AttendanceImport:
+def upload(manager: Any, *rows: Any) -> FileImport:
     with factories.acting(manager):
         return imports.upload_file(by=manager, name="past.csv", content=csv_file(*rows))
 
 
-def confirm(manager: Any, imported: AttendanceImport, **kwargs: Any) -> AttendanceImport:
+def confirm(manager: Any, imported: FileImport, **kwargs: Any) -> FileImport:
     with factories.acting(manager):
         kwargs = {"seen": imported.check_round, "leave_out": False, **kwargs}
         return imports.confirm(by=manager, imported=imported, **kwargs)
@@ -112,9 +112,7 @@ def test_two_files_with_one_new_person_make_one_person(manager):
 def test_a_file_that_was_tampered_with_is_not_saved(manager):
     imported = upload(manager, row())
     with factories.acting(manager):
-        AttendanceImport.objects.update(
-            content=AttendanceImport.pack(csv_file(row(person="Somebody else")))
-        )
+        FileImport.objects.update(content=FileImport.pack(csv_file(row(person="Somebody else"))))
         imported.refresh_from_db()
     with pytest.raises(ImportRefused, match="no longer here"):
         confirm(manager, imported)
@@ -125,7 +123,7 @@ def test_a_large_file_is_checked_and_saved_by_jobs(manager):
     assert imported.state == "uploaded"
     assert run(imported.job.uuid)
     with factories.acting(manager):
-        imported = AttendanceImport.objects.get()
+        imported = FileImport.objects.get()
         assert imported.check_result["accepted"] == 2_400
         assert not Attendance.objects.exists()
     imported = confirm(manager, imported)
@@ -134,7 +132,7 @@ def test_a_large_file_is_checked_and_saved_by_jobs(manager):
     assert run(imported.job.uuid)
     assert not run(imported.job.uuid)
     with factories.acting(manager):
-        assert AttendanceImport.objects.get().state == "saved"
+        assert FileImport.objects.get().state == "saved"
         assert Attendance.objects.count() == 2_400
 
 
@@ -162,11 +160,11 @@ def test_files_go_after_a_day_and_saved_ones_keep_only_their_numbers(manager):
     upload(manager, row(person="Fresh"))
     with factories.acting(manager):
         old = timezone.now() - imports.KEPT_FOR * 2
-        newest = AttendanceImport.objects.latest("id").pk
-        AttendanceImport.objects.exclude(pk=newest).update(created_at=old)
+        newest = FileImport.objects.latest("id").pk
+        FileImport.objects.exclude(pk=newest).update(created_at=old)
     forget_files()
     with factories.acting(manager):
-        left = list(AttendanceImport.objects.order_by("id"))
+        left = list(FileImport.objects.order_by("id"))
         assert [i.pk for i in left] == [saved.pk, newest]
         assert left[0].content is None
         assert "Amina" not in str(left[0].check_result)

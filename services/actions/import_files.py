@@ -17,7 +17,7 @@ from rco_network.core.spreadsheets import EncodingUnknown, Unreadable
 from rco_network.core.text import clean_line
 
 from ..enums import IMPORT_MOVES, ImportState
-from ..models import AttendanceImport
+from ..models import FileImport
 from ..permissions import check_can_import
 from ..resources.check import Check, Reading, read_file
 from ..resources.matching import NewGroups
@@ -43,12 +43,12 @@ class ImportRefused(Exception):
 
 
 @transaction.atomic
-def upload_file(*, by: StaffMembership, name: str, content: bytes) -> AttendanceImport:
+def upload_file(*, by: StaffMembership, name: str, content: bytes) -> FileImport:
     """Keep a file and check it, at once or by a job. Raises ImportRefused when too many wait."""
     check_can_import(by)
     forget_old_files(by.organisation_id)
-    mine = AttendanceImport.objects.for_organisation(by.organisation_id)
-    if mine.exclude(state=ImportState.SAVED).count() >= MOST_WAITING:
+    mine = FileImport.objects.for_organisation(by.organisation_id)
+    if mine.unsaved().count() >= MOST_WAITING:
         raise ImportRefused(
             f"{MOST_WAITING} files are waiting here already. Save them or throw them away first."
         )
@@ -56,12 +56,12 @@ def upload_file(*, by: StaffMembership, name: str, content: bytes) -> Attendance
     return check_again(by=by, imported=imported)
 
 
-def keep_file(*, by: StaffMembership, name: str, content: bytes) -> AttendanceImport:
+def keep_file(*, by: StaffMembership, name: str, content: bytes) -> FileImport:
     """Keep a file as it came. It is neither read nor judged yet."""
-    imported = AttendanceImport.objects.create(
+    imported = FileImport.objects.create(
         organisation_id=by.organisation_id,
         name=clean_line(name)[:120] or "file",
-        content=AttendanceImport.pack(content),
+        content=FileImport.pack(content),
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         uploaded_by_id=by.user_id,
@@ -70,9 +70,7 @@ def keep_file(*, by: StaffMembership, name: str, content: bytes) -> AttendanceIm
     return imported
 
 
-def check_again(
-    *, by: StaffMembership, imported: AttendanceImport, **choices: Any
-) -> AttendanceImport:
+def check_again(*, by: StaffMembership, imported: FileImport, **choices: Any) -> FileImport:
     """Check a file with these choices (fields of the import). Raises ImportRefused if too late."""
     check_can_import(by)
     if imported.job is not None and imported.job.is_open:
@@ -85,7 +83,7 @@ def check_again(
     return imported
 
 
-def check_now(imported: AttendanceImport) -> None:
+def check_now(imported: FileImport) -> None:
     """Read the file and keep what saving it would do, or why it cannot be read."""
     try:
         keep_check(imported, checked(imported))
@@ -95,7 +93,7 @@ def check_now(imported: AttendanceImport) -> None:
         move(imported, ImportState.REFUSED, problem=str(problem)[:400])
 
 
-def checked(imported: AttendanceImport) -> Reading:
+def checked(imported: FileImport) -> Reading:
     """Return the file read, matched and counted; nothing is written. Raises Unreadable."""
     reading = _read(imported)
     if reading.may_meet_known_marks:
@@ -105,7 +103,7 @@ def checked(imported: AttendanceImport) -> Reading:
     return reading
 
 
-def _read(imported: AttendanceImport) -> Reading:
+def _read(imported: FileImport) -> Reading:
     if not (content := imported.file):
         raise Unreadable("The file is no longer here. Upload it again.")
     service, start = imported.new_groups_service_id, imported.new_groups_start
@@ -117,7 +115,7 @@ def _read(imported: AttendanceImport) -> Reading:
     )
 
 
-def keep_check(imported: AttendanceImport, reading: Reading, problem: str = "") -> None:
+def keep_check(imported: FileImport, reading: Reading, problem: str = "") -> None:
     """Keep what the check found. The refusals of a file have cells and sentences, no contents."""
     move(
         imported,
@@ -130,16 +128,14 @@ def keep_check(imported: AttendanceImport, reading: Reading, problem: str = "") 
 
 
 @transaction.atomic
-def confirm(
-    *, by: StaffMembership, imported: AttendanceImport, seen: int, leave_out: bool
-) -> AttendanceImport:
+def confirm(*, by: StaffMembership, imported: FileImport, seen: int, leave_out: bool) -> FileImport:
     """Save the file, at once or by a job. `seen` is the round of the check that the page showed.
 
     Raises ImportRefused where that is not what would be saved, or where rows are refused and
     nobody said to leave them out: all of the file is saved or nothing.
     """
     check_can_import(by)
-    imported = AttendanceImport.objects.select_for_update().get(pk=imported.pk)
+    imported = FileImport.objects.select_for_update().get(pk=imported.pk)
     is_at_it = imported.job is not None and imported.job.is_open
     if imported.state == ImportState.SAVED or is_at_it:
         return imported
@@ -166,7 +162,7 @@ def confirm(
     return imported
 
 
-def save_file(*, by: StaffMembership, imported: AttendanceImport, waits: bool) -> None:
+def save_file(*, by: StaffMembership, imported: FileImport, waits: bool) -> None:
     """Read the file once more and save it if that still does what the person saw.
 
     In the transaction that is open. `waits` for another file of the organisation that is being
@@ -211,10 +207,10 @@ def _one_at_a_time(organisation_id: int, *, waits: bool) -> None:
 
 
 @transaction.atomic
-def throw_away(*, by: StaffMembership, imported: AttendanceImport) -> None:
+def throw_away(*, by: StaffMembership, imported: FileImport) -> None:
     """Delete a file that was not saved. Raises ImportRefused where it was."""
     check_can_import(by)
-    imported = AttendanceImport.objects.select_for_update().get(pk=imported.pk)
+    imported = FileImport.objects.select_for_update().get(pk=imported.pk)
     if imported.state == ImportState.SAVED:
         raise ImportRefused("This file is saved already. Correct the registers instead.")
     audit.record("import thrown away", by=by, subject=imported)
@@ -223,18 +219,16 @@ def throw_away(*, by: StaffMembership, imported: AttendanceImport) -> None:
 
 def forget_old_files(organisation_id: int) -> None:
     """Delete files that were not saved in time, and the contents of those that were."""
-    mine = AttendanceImport.objects.for_organisation(organisation_id)
+    mine = FileImport.objects.for_organisation(organisation_id)
     old = mine.older_than(timezone.now() - KEPT_FOR)
-    old.exclude(state=ImportState.SAVED).delete()
-    old.filter(content__isnull=False).update(
-        content=None, refusals=[], check_result={}, encoding_choices=[]
-    )
+    old.unsaved().delete()
+    old.forget_contents()
 
 
-def move(imported: AttendanceImport, to: str, **changes: Any) -> None:
+def move(imported: FileImport, to: str, **changes: Any) -> None:
     """Change the state by the table of allowed moves. Raises ImportRefused where it is too late."""
     origins = [state for state, targets in IMPORT_MOVES.items() if to in targets]
-    rows = AttendanceImport.objects.filter(pk=imported.pk, state__in=origins)
+    rows = FileImport.objects.filter(pk=imported.pk, state__in=origins)
     if not rows.update(state=to, **changes):
         raise ImportRefused("This file was saved, thrown away or refused in the meantime.")
     imported.state = to
@@ -242,20 +236,20 @@ def move(imported: AttendanceImport, to: str, **changes: Any) -> None:
         setattr(imported, name, value)
 
 
-def check_of(imported: AttendanceImport) -> Check | None:
+def check_of(imported: FileImport) -> Check | None:
     """The last check of a file, or None while there is none."""
     is_checked = imported.state in (ImportState.CHECKED, ImportState.SAVED)
     return Check(**imported.check_result) if is_checked and imported.check_result else None
 
 
-def _is_large(imported: AttendanceImport) -> bool:
+def _is_large(imported: FileImport) -> bool:
     content = imported.file
     if content.startswith(b"PK"):
         return len(content) > PACKED_BYTES_AT_ONCE
     return content.count(b"\n") > ROWS_AT_ONCE or len(content) > 1_000_000
 
 
-def _ask(kind: str, by: StaffMembership, imported: AttendanceImport) -> AttendanceImport:
+def _ask(kind: str, by: StaffMembership, imported: FileImport) -> FileImport:
     """Ask for a job: one a file and round, so that a second click asks for nothing new."""
     imported.job = jobs.ask(
         kind,
