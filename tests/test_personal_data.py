@@ -115,7 +115,7 @@ def test_lengths_can_be_set_within_reason():
 
 # Each record of the working papers: our period and its months, or why there is none.
 SUGGESTED = {
-    "Immigration advice case file": "no case files are kept yet",
+    "Immigration advice case file": ("advice_file", 72),
     "General advice enquiry": ("service_record", 72),
     "ESOL / class records": ("service_record", 72),
     "Supplementary school attendance": "kept with the other registers, for the funder's six years",

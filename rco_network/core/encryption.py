@@ -12,6 +12,8 @@ length of a ciphertext would answer it anyway.
 """
 
 import base64
+import hashlib
+import hmac
 import json
 import logging
 import os
@@ -48,6 +50,7 @@ class Keyring:
 
     def __init__(self, secrets: tuple[str, ...]) -> None:
         self.ciphers = {_name(secret): AESGCM(_derived(secret, b"key")) for secret in secrets}
+        self.indexes = {_name(secret): _derived(secret, b"index") for secret in secrets}
         self.newest = _name(secrets[0])
 
     def encrypt(self, text: str, context: str) -> str:
@@ -122,6 +125,24 @@ def encrypt(text: str, context: str) -> str:
 def decrypt(stored: str, context: str) -> str:
     """Return what `encrypt` was given. Raises CannotDecrypt, with a sentence for operators."""
     return keyring().decrypt(stored, context) if stored else ""
+
+
+def blind(text: str, context: str) -> str:
+    """Return what stands for a text in an index: equal texts give equal ones, nobody reads it.
+
+    Made with the newest key, whose name it bears. Whoever keeps such an index makes it anew when
+    the keys change, and until then looks under every key (`blinds`).
+    """
+    return blinds(text, context)[0]
+
+
+def blinds(text: str, context: str) -> list[str]:
+    """Return `blind` under every key of FIELD_KEYS, the newest first."""
+    said = f"{context}\0{text}".encode()
+    return [
+        f"{name}:{hmac.digest(key, said, hashlib.sha256).hex()[:40]}"
+        for name, key in keyring().indexes.items()
+    ]
 
 
 class UnreadableText(str):

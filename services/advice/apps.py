@@ -5,3 +5,6 @@ class AdviceConfig(AppConfig):
     name = "services.advice"
     label = "advice"
     verbose_name = "Advice"
+
+    def ready(self) -> None:
+        from . import emails, trail_words  # noqa: F401 (each registers itself)

@@ -87,6 +87,19 @@ _ALL = (
         announced=True,
     ),
     Period(
+        "advice_file",
+        "Advice case files",
+        "the matter was closed",
+        "The rules for immigration advisers ask for six years, and so long somebody can make a "
+        "claim about advice.",
+        months=72,
+        floor=72,
+        ceiling=120,
+        why_floor="Immigration advisers must keep their files for six years.",
+        why_ceiling="After ten years nobody needs the file, and it says too much.",
+        announced=True,
+    ),
+    Period(
         "safeguarding",
         "Safeguarding records",
         "the person's birth; for an adult, 6 years after the concern was closed",

@@ -1,0 +1,46 @@
+"""The trail of advice in plain words. None says what a matter is about, nor whose it is."""
+
+from organisations.reference.trail_words import add_words
+
+add_words(
+    actions={
+        "enquiry logged": "logged an enquiry",
+        "matter asked for": "asked to open an advice matter",
+        "matter opened": "opened an advice matter",
+        "matter refused": "did not take an advice matter on",
+        "matter closed": "closed an advice matter",
+        "matter reopened": "opened an advice matter again",
+        "matter advisers named": "said who works on an advice matter",
+        "matter step written": "wrote a step in an advice matter",
+        "matter deadline set": "set a deadline in an advice matter",
+        "matter deadline met": "ticked off a deadline in an advice matter",
+        "matter document listed": "listed a document in an advice matter",
+        "matter document moved": "said where a document of an advice matter is",
+        "matter party added": "added somebody else to an advice matter",
+        "matter outcome recorded": "recorded what came of an advice matter",
+        "matter outcome removed": "took back an outcome of an advice matter",
+        "conflict checked": "looked for a conflict of interest",
+        "conflict decided": "decided on a conflict of interest",
+        "work refused": "was refused work above their registration",
+        "registration recorded": "recorded an adviser’s registration",
+        "registration removed": "took an adviser’s registration away",
+        "exemption recorded": "recorded why the levels of advisers do not apply",
+        "exemption ended": "ended an exemption from the levels of advisers",
+        "guard rule changed": "changed what a level of adviser may do",
+        "guard rule added": "added a line on what a level of adviser may do",
+    },
+    records={
+        "advice.enquiry": "Enquiry",
+        "advice.matter": "Advice matter",
+        "advice.matteradviser": "Named adviser",
+        "advice.step": "Step in an advice matter",
+        "advice.deadline": "Deadline in an advice matter",
+        "advice.document": "Document of an advice matter",
+        "advice.thirdparty": "Somebody else in an advice matter",
+        "advice.matteroutcome": "Outcome of advice",
+        "advice.conflictcheck": "Check for a conflict of interest",
+        "advice.adviserregistration": "Adviser’s registration",
+        "advice.exemption": "Exemption from the levels of advisers",
+        "advice.guardrule": "What a level of adviser may do",
+    },
+)
