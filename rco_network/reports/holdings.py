@@ -9,9 +9,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from django.apps import apps as django_apps
 from django.db.models import Model
 from django.utils import timezone
 
+from organisations.reference.trail_words import record_name, sentence
 from rco_network.core import languages
 from rco_network.core.personal_data import PERIODS, PURPOSES, Holding, holdings_of
 
@@ -23,6 +25,13 @@ _TOLD: dict[str, tuple[tuple[str, str], ...]] = {
         ("Group", "session__group__name"),
     ),
     "outcomes.outcome": (("In which part of life", "domain__name"),),
+}
+_HEADINGS = {
+    "services.participant": "About you",
+    "services.enrolment": "Your groups",
+    "services.attendance": "When you came",
+    "core.auditevent": "What was done with your record",
+    "core.recordchange": "What was changed in your record",
 }
 # Made from the name by the machine, and no news to anybody.
 _LEFT_OUT = {"services.namekey"}
@@ -84,7 +93,7 @@ def everything(participant: Any) -> Everything:
 
 
 def _told(participant: Any) -> Iterator[Told]:
-    for holding in holdings_of(participant):
+    for holding in sorted(holdings_of(participant), key=_place):
         label = holding.model._meta.label_lower
         if holding.withheld or label in _LEFT_OUT or not holding.fields:
             continue
@@ -92,8 +101,17 @@ def _told(participant: Any) -> Iterator[Told]:
         names = [name for name, _ in holding.fields]
         rows = holding.rows.order_by("pk").values_list(*[look for _, look in more], *names)
         drawn = tuple(_row(holding.model, names, len(more), row) for row in rows)
-        if drawn:
+        # A row of which nothing is left says nothing: what was changed may be gone by now.
+        if drawn := tuple(row for row in drawn if any(row)):
             yield _table(holding, [title for title, _ in more], names, drawn)
+
+
+def _place(holding: Holding) -> tuple[int, int]:
+    """The person first, then what took place, and what the machine wrote down of it last."""
+    label = holding.model._meta.label_lower
+    apps = [config.label for config in django_apps.get_app_configs()]
+    is_own, is_trail = label == "services.participant", label.startswith("core.")
+    return (0 if is_own else 2 if is_trail else 1), apps.index(holding.model._meta.app_label)
 
 
 def _row(
@@ -111,7 +129,7 @@ def _table(
     fields: list[Any] = [holding.model._meta.get_field(name) for name in names]
     titles = [str(field.verbose_name).capitalize() for field in fields]
     return Told(
-        what=str(holding.model._meta.verbose_name_plural).capitalize(),
+        what=_HEADINGS.get(label := holding.model._meta.label_lower) or record_name(label),
         why=purpose.why,
         basis=purpose.basis,
         recipients=purpose.recipients,
@@ -135,6 +153,8 @@ def _words(model: type[Model], name: str, value: Any) -> str:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     field: Any = model._meta.get_field(name)
+    if (model._meta.label_lower, name) == ("core.auditevent", "action"):
+        return f"Somebody {sentence(value)}"
     if name in _LANGUAGES:
         return languages.name(value)
     if name == "other_languages":

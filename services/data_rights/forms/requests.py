@@ -36,7 +36,9 @@ class RequestForm(RowForm):
         super().__init__(*args, **kwargs)
         self.instance.organisation_id = participant.organisation_id
         self.instance.participant = participant
-        self.fields["use"].help_text = "Only for an objection."
+        use = self.fields["use"]
+        use.help_text = "Only for an objection."
+        use.choices = [("", "No objection"), *((v, label) for v, label in use.choices if v)]  # type: ignore[attr-defined]
         self.initial.setdefault("asked_on", timezone.localdate())
 
     def clean(self) -> dict[str, Any]:
