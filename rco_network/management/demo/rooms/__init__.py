@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from random import Random
 
+from .esol import furnish_esol
+
 # Key of the organisation, keys of its staff memberships' users (worker first), chance, the day.
 Furnisher = Callable[[int, list[int], Random, date], None]
 
-FURNISHERS: tuple[Furnisher, ...] = ()
+FURNISHERS: tuple[Furnisher, ...] = (furnish_esol,)
 
 
 def furnish(organisation: int, users: list[int], rng: Random, today: date) -> None:
