@@ -24,6 +24,15 @@ class Mark(models.TextChoices):
     EXCUSED = "excused", "Told us"
 
 
+# One letter a mark, as the printed register's key says and the grid reads it.
+MARK_LETTERS: dict[str, str] = {
+    "H": Mark.PRESENT,
+    "L": Mark.LATE,
+    "A": Mark.ABSENT,
+    "T": Mark.EXCUSED,
+}
+LETTER_OF: dict[str, str] = {mark: letter for letter, mark in MARK_LETTERS.items()}
+
 # Marks that mean the person was there.
 ATTENDED = (Mark.PRESENT, Mark.LATE)
 

@@ -3,9 +3,11 @@ from django.urls import URLPattern, URLResolver, path
 from .views import (
     contact,
     erasure,
+    grid,
     groups,
     imports,
     kept,
+    paper,
     people,
     registers,
     restrictions,
@@ -47,6 +49,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "groups/<uuid:uuid>/people/remove/", groups.group_people_remove, name="group-people-remove"
     ),
+    path("groups/<uuid:uuid>/grid/", grid.grid, name="group-grid"),
+    path("groups/<uuid:uuid>/paper/", paper.group_paper, name="group-paper"),
     path("groups/<uuid:uuid>/register/", registers.register, name="register"),
     path("sessions/<uuid:uuid>/", sessions.session, name="session"),
     path("sessions/<uuid:uuid>/register/", registers.session_register, name="session-register"),

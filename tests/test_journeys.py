@@ -15,8 +15,8 @@ from pypdf import PdfReader
 from funding.models import AttributionRule
 from organisations.enums import Kind, Role
 from organisations.models import ForumMembership
+from rco_network.core.paper.pdf import has_pango
 from rco_network.core.tenancy import scope
-from rco_network.reports.paper.pdf import has_pango
 from services.models import Attendance, Participant, Session
 
 from .browser import PHONE, assert_accessible, chromium, sign_in

@@ -11,10 +11,10 @@ import redis
 from funding.models import AttributionRule
 from organisations.enums import Kind, Role
 from rco_network.core.models import AuditEvent, Job
+from rco_network.core.paper.pdf import has_pango
 from rco_network.core.tenancy import scope
 from rco_network.reports.actions.ask_report import ask_report
 from rco_network.reports.models import Report, ReportFile
-from rco_network.reports.paper.pdf import has_pango
 
 from ..factories import (
     acting,

@@ -12,11 +12,11 @@ from django.utils import timezone
 from organisations.enums import Role
 from rco_network.core.jobs.run import run
 from rco_network.core.models import AuditEvent
+from rco_network.core.paper.pdf import has_pango
 from rco_network.reports.actions.packs import forget_packs
 from rco_network.reports.holdings import everything
 from rco_network.reports.models import Pack
 from rco_network.reports.paper.pack import pack_html
-from rco_network.reports.paper.pdf import has_pango
 from services.models import ContactDetails, Note
 
 from ..factories import (

@@ -11,9 +11,9 @@ from funding.models import AttributionRule, ReturnDue
 from organisations.enums import Kind, Role
 from rco_network.core.jobs.run import run
 from rco_network.core.models import AuditEvent
+from rco_network.core.paper.pdf import has_pango
 from rco_network.core.tenancy import scope
 from rco_network.reports.models import Report
-from rco_network.reports.paper.pdf import has_pango
 
 from ..factories import (
     acting,

@@ -2,10 +2,11 @@
 
 from django.utils import timezone
 
+from rco_network.core.paper.pdf import has_pango
 from rco_network.reports.figures.document import build_document
 from rco_network.reports.paper.attachments import figures_attachment
 from rco_network.reports.paper.html import render_html
-from rco_network.reports.paper.pdf import has_pango, write_pdf
+from rco_network.reports.paper.pdf import write_pdf
 
 from .ground import Ground
 from .measure import Result, Size, alternate, seconds
@@ -18,7 +19,7 @@ def measure(ground: Ground, size: Size, sites: Sites) -> list[Result]:
         return []
     import weasyprint
 
-    from rco_network.reports.paper.fetcher import NoFetch
+    from rco_network.core.paper.fetcher import NoFetch
 
     with ground.reporting():
         document = build_document(

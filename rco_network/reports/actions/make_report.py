@@ -10,13 +10,14 @@ from organisations.models import StaffMembership
 from rco_network.core import audit
 from rco_network.core.jobs import Run, handles
 from rco_network.core.jobs.registry import Effect
+from rco_network.core.paper.pdf import PangoMissing
 
 from ..figures.document import build_document
 from ..figures.shape import ReportDocument
 from ..figures.stored import to_json
 from ..models import Report, ReportFile
 from ..paper.attachments import figures_attachment, figures_csv
-from ..paper.pdf import PangoMissing, write_pdf
+from ..paper.pdf import write_pdf
 from ..permissions import check_can_make_reports
 from .ask_report import MAKE_REPORT
 from .share_report import share_report

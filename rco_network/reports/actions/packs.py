@@ -14,13 +14,13 @@ from rco_network.core import audit, jobs
 from rco_network.core.actions.add_once import add_once
 from rco_network.core.jobs import Run, handles
 from rco_network.core.jobs.registry import Effect
+from rco_network.core.paper.pdf import PangoMissing
 from rco_network.core.tenancy import ERASE, scope
 from services.data_rights.permissions import check_can_answer
 
 from ..holdings import Everything, everything
 from ..models import Pack
 from ..paper.pack import pack_pdf
-from ..paper.pdf import PangoMissing
 
 MAKE_PACK = "reports.make_pack"
 LASTS = timedelta(hours=24)

@@ -3,12 +3,12 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils import translation
 from django.utils.translation import gettext
 
+from rco_network.core.paper.pdf import Attachment
 from rco_network.core.spreadsheets import neutralise
 from rco_network.reports.figures.shape import Breakdown, Cell, Figure, ReportDocument, Row
 
@@ -35,15 +35,6 @@ COLUMNS = (
     "shared_with",
     "note",
 )
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A file inside the PDF; `description` is what a PDF reader's attachment panel shows."""
-
-    name: str
-    content: bytes
-    description: str
 
 
 def figures_attachment(document: ReportDocument) -> Attachment:

@@ -5,11 +5,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from rco_network.core import languages
+from rco_network.core.paper.assets import PRINT_STYLESHEETS
 from rco_network.core.text import clean_text
 from rco_network.reports.figures.shape import ReportDocument, Voice
 
 from . import layout
-from .assets import PRINT_STYLESHEETS
 
 # Colours of a strip of months; WeasyPrint does not read the page's stylesheet inside SVG.
 INKS = {

@@ -2,11 +2,11 @@
 
 from django.template.loader import render_to_string
 
+from rco_network.core.paper.assets import PRINT_STYLESHEETS
+from rco_network.core.paper.pdf import print_html
 from rco_network.core.text import clean_text
 
 from ..holdings import Everything
-from .assets import PRINT_STYLESHEETS
-from .pdf import print_html
 
 
 def pack_html(everything: Everything) -> str:

@@ -1,43 +1,11 @@
-"""The PDF of a report: one file that is PDF/A-3a (to keep) and PDF/UA-1 (for everyone to read).
+"""The PDF of a report, with its figures inside."""
 
-WeasyPrint is imported inside the functions: it costs two to three seconds and needs Pango, a
-system library that no wheel brings. Its minor version is pinned, for the finish leans on how it
-builds its objects; tests/reports/paper holds the result against both profiles.
-"""
+from collections.abc import Sequence
 
-import ctypes
-import gc
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-
+from rco_network.core.paper.pdf import Attachment, print_html
 from rco_network.reports.figures.shape import ReportDocument
 
-from .attachments import Attachment
 from .html import render_html
-
-LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
-
-
-class PangoMissing(RuntimeError):
-    """The system library that sets the type is not installed; nothing is wrong with the report."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The PDF cannot be made because Pango is not installed on this machine. On Debian or "
-            "Ubuntu install it with: apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
-            "libharfbuzz-subset0. Until then use the print view of the report."
-        )
-
-
-def has_pango() -> bool:
-    """Whether a PDF can be made here. Cheap: WeasyPrint is not imported."""
-    try:
-        for library in LIBRARIES:
-            ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
 
 
 def write_pdf(document: ReportDocument, *, attachments: Sequence[Attachment] = ()) -> bytes:
@@ -46,48 +14,3 @@ def write_pdf(document: ReportDocument, *, attachments: Sequence[Attachment] = (
     Raises PangoMissing where Pango is not installed. Nothing but the paper's own files is read.
     """
     return print_html(render_html(document), attachments=attachments)
-
-
-def print_html(html: str, *, attachments: Sequence[Attachment] = ()) -> bytes:
-    """Return a rendered document as PDF; `write_pdf` without the rendering, for measuring."""
-    try:
-        import weasyprint
-
-        from .conformance import finish
-        from .fetcher import NoFetch
-        from .passages import say_actual_text
-        from .text_layer import drawable
-    except OSError as missing:
-        raise PangoMissing from missing
-    say_actual_text()
-    with no_collection():
-        pages = weasyprint.HTML(string=drawable(html), url_fetcher=NoFetch()).render()
-        # Whatever the page itself may ask to attach is not ours to give.
-        pages.metadata.attachments = [
-            weasyprint.Attachment(
-                string=attachment.content,
-                name=attachment.name,
-                description=attachment.description,
-                relationship="Data",
-                url_fetcher=NoFetch(),
-            )
-            for attachment in attachments
-        ]
-        with warnings.catch_warnings():
-            # WeasyPrint 70 leaves its own colour profile to the garbage collector to close.
-            warnings.filterwarnings("ignore", "unclosed file.*sRGB2014", ResourceWarning)
-            pdf: bytes = pages.write_pdf(pdf_variant="pdf/a-3a", finisher=finish)
-    return pdf
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Pause the garbage collector: layout makes a million objects that all live to its end, and
-    going through them again and again was a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

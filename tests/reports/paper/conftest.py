@@ -7,8 +7,9 @@ from shutil import which
 
 import pytest
 
+from rco_network.core.paper.pdf import has_pango, print_html
 from rco_network.reports.paper.attachments import figures_attachment
-from rco_network.reports.paper.pdf import has_pango, print_html, write_pdf
+from rco_network.reports.paper.pdf import write_pdf
 
 from . import documents
 

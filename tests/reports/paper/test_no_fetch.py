@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rco_network.reports.paper.assets import AssetRefused, asset
-from rco_network.reports.paper.pdf import print_html
+from rco_network.core.paper.assets import AssetRefused, asset
+from rco_network.core.paper.pdf import print_html
 
 from . import documents
 from .conftest import PAGE, needs_pango

@@ -11,10 +11,11 @@ import page
 import pypdf
 import pytest
 
+from rco_network.core.paper import pdf
+from rco_network.core.paper.pdf import PangoMissing
 from rco_network.reports.figures.shape import Breakdown, Cell, Row, Voice
-from rco_network.reports.paper import pdf
 from rco_network.reports.paper.attachments import figures_attachment
-from rco_network.reports.paper.pdf import PangoMissing, write_pdf
+from rco_network.reports.paper.pdf import write_pdf
 
 from . import documents
 from .conftest import needs_pango

@@ -7,7 +7,7 @@ import pypdf
 import pytest
 
 from rco_network.core import languages
-from rco_network.reports.paper.text_layer import LIMITS, SAID, SPELT, drawable, needs_actual_text
+from rco_network.core.paper.text_layer import LIMITS, SAID, SPELT, drawable, needs_actual_text
 
 from . import documents
 

@@ -22,6 +22,8 @@ PLACE, OFFER = "services.WaitingPlace", "services.Offer"
 
 DOORS: dict[str, Door] = {
     **doors_of(OF_AN_RCO, "whoever sees the group", "session", of=SESSION, methods="GET"),
+    **doors_of(OF_AN_RCO, "whoever logs the group", "group-grid", of=GROUP),
+    **doors_of(OF_AN_RCO, "whoever logs the group", "group-paper", of=GROUP, methods="POST"),
 }
 
 
