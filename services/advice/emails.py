@@ -9,7 +9,7 @@ from rco_network.core.context import PRODUCT
 from rco_network.core.mail import letter, post
 from rco_network.core.tenancy import SIGN_IN, scope
 
-SOMETHING_TO_DO = letter("something_to_do", f"You have something to do in {PRODUCT}")
+SOMETHING_TO_DO = letter("advice_to_do", f"You have something to do in {PRODUCT}")
 _BODY = """\
 Something in {product} has a day that is near.
 

@@ -10,7 +10,7 @@ from rco_network.core.context import PRODUCT
 from rco_network.core.mail import letter, post
 from rco_network.core.tenancy import SIGN_IN, scope
 
-SOMETHING_TO_DO = letter("something_to_do", f"Something waits for you in {PRODUCT}")
+SOMETHING_TO_DO = letter("volunteering_to_do", f"Something waits for you in {PRODUCT}")
 _BODY = """\
 Something waits for you in {product}: a date comes near.
 
