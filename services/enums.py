@@ -78,6 +78,59 @@ class Weekday(models.IntegerChoices):
     SUNDAY = 6, "Sunday"
 
 
+class Nation(models.TextChoices):
+    """Whose bank holidays a group keeps."""
+
+    ENGLAND = "ENG", "England"
+    WALES = "WLS", "Wales"
+    SCOTLAND = "SCT", "Scotland"
+    NORTHERN_IRELAND = "NIR", "Northern Ireland"
+
+
+class ClosureKind(models.TextChoices):
+    CLOSED = "closed", "We are closed: nothing meets"
+    BREAK = "break", "Term break: only groups that keep terms stop"
+
+
+class ChangeKind(models.TextChoices):
+    """What is different about one date of a series."""
+
+    CANCELLED = "cancelled", "Cancelled"
+    CHANGED = "changed", "Another day, time, room or leader"
+    EXTRA = "extra", "One more session"
+
+
+class OccurrenceState(models.TextChoices):
+    """What is to be said of a group on a day."""
+
+    PLANNED = "planned", "Planned"
+    MOVED = "moved", "Moved"
+    EXTRA = "extra", "Extra"
+    CANCELLED = "cancelled", "Cancelled"
+    # The day that a moved session left; only where it is asked for.
+    LEFT = "left", "Moved away"
+
+
+class Reason(models.TextChoices):
+    """Why a session does not take place as usual; a word that anybody may read."""
+
+    LEADER_AWAY = "leader_away", "The leader cannot come"
+    ROOM = "room", "The room is not free"
+    FEW_PEOPLE = "few_people", "Too few people"
+    FEAST = "feast", "A feast or holiday"
+    EVENT = "event", "Another event"
+    WEATHER = "weather", "Weather or transport"
+    OTHER = "other", "Another reason"
+
+
+class EditScope(models.TextChoices):
+    """How far a change to a series goes."""
+
+    ONE = "one", "Only this one"
+    LATER = "later", "This one and all later ones"
+    ALL = "all", "All of them"
+
+
 class Counting(models.TextChoices):
     """How a group's sessions are counted."""
 

@@ -78,8 +78,45 @@ declare(
 declare("services.service", plain="id organisation uuid created_at name kind closed_on")
 declare(
     "services.group",
-    plain="id organisation uuid created_at service name weekday starts_at minutes venue place "
+    plain="id organisation uuid created_at service name starts_at minutes room place "
     "counting usual_mark capacity absences_before_call closed_on",
+)
+declare("services.room", plain="id organisation uuid created_at name capacity is_shared")
+declare("services.closure", plain="id organisation uuid created_at name kind first_on last_on")
+declare(
+    "services.series",
+    plain="id organisation uuid created_at group rule first_on last_on starts_at minutes room "
+    "bank_holidays keeps_terms",
+)
+declare(
+    "services.change",
+    plain="id organisation uuid created_at group series kind day to_day starts_at minutes room "
+    "reason",
+    purpose="staff",
+    period="staff_file",
+    note=identifies(
+        "Why a session does not take place, which may tell of a colleague.",
+        about_staff=True,
+        goes=STAYS,
+    ),
+)
+declare(
+    "services.leader",
+    plain="id organisation series change",
+    purpose="staff",
+    period="staff_file",
+    membership=who("Who leads the sessions of the group."),
+    name=identifies("Who leads them, from outside.", about_staff=True, goes=STAYS),
+)
+declare(
+    "services.calendarfeed",
+    plain="id organisation uuid created_at membership is_neutral",
+    staff="user",
+    purpose="staff",
+    period="staff_file",
+    row=REMOVED,
+    user=who("Whose calendar it is."),
+    secret_hash=identifies("To know the calendar's secret address again.", about_staff=True),
 )
 declare(
     "services.enrolment",

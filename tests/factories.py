@@ -10,6 +10,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 from allauth.mfa.utils import decrypt, encrypt
+from django.utils import timezone
 
 from funding.models import Award
 from organisations.enums import Kind, Role
@@ -17,6 +18,7 @@ from organisations.models import Organisation, StaffMembership
 from rco_network.accounts.codes import LAST_USED, code_at
 from rco_network.accounts.models import User
 from rco_network.core.tenancy import SIGN_IN, scope
+from services.calculations.recurrence import weekly
 from services.enums import Mark, ServiceKind
 from services.models import (
     Attendance,
@@ -26,6 +28,8 @@ from services.models import (
     NamedPerson,
     Participant,
     Restriction,
+    Room,
+    Series,
     Service,
     Session,
 )
@@ -106,12 +110,33 @@ def make_service(organisation: Organisation, **fields: Any) -> Service:
 
 
 def make_group(organisation: Organisation, **fields: Any) -> Group:
+    """A group that meets every week on `weekday` (None: on no usual day) from `first_on`, today."""
     fields.setdefault("service", None)
     fields["service"] = fields["service"] or make_service(organisation)
     fields.setdefault("name", f"Group {next(_numbers)}")
     fields.setdefault("starts_at", time(10, 0))
-    fields.setdefault("weekday", 1)
-    return Group.objects.create(organisation=organisation, **fields)
+    weekday, venue = fields.pop("weekday", 1), fields.pop("venue", "")
+    if venue:
+        fields["room"] = make_room(organisation, name=venue)
+    first_on = fields.pop("first_on", None)
+    group = Group.objects.create(organisation=organisation, **fields)
+    if weekday is not None:
+        make_series(group, rule=weekly(weekday), first_on=first_on or timezone.localdate())
+    return group
+
+
+def make_room(organisation: Organisation, **fields: Any) -> Room:
+    fields.setdefault("name", f"Room {next(_numbers)}")
+    return Room.objects.create(organisation=organisation, **fields)
+
+
+def make_series(group: Group, **fields: Any) -> Series:
+    """A pattern of a group: by default every Tuesday from today, at the group's usual time."""
+    fields.setdefault("rule", weekly(1))
+    fields.setdefault("first_on", timezone.localdate())
+    for name in ("starts_at", "minutes", "room_id"):
+        fields.setdefault(name, getattr(group, name))
+    return Series.objects.create(organisation_id=group.organisation_id, group=group, **fields)
 
 
 def enrol(group: Group, *participants: Participant) -> None:

@@ -13,8 +13,8 @@ from organisations.enums import Right
 from organisations.models import ForumMembership, Organisation, StaffMembership
 from organisations.permissions import check_right
 from rco_network.core.tenancy.counting import counting
+from services.calculations.timetable import Occurrence, occurrences
 from services.enums import ATTENDED
-from services.forms.registers import end_of
 from services.models import Attendance, Group, Session
 
 from .models import Report
@@ -27,34 +27,51 @@ QUIET_DAYS = 28
 
 @dataclass(frozen=True)
 class Meeting:
-    """A group on a day when it usually meets, and its session if one was saved."""
+    """A group on a day on which it meets, or would, and its session if one was saved."""
 
-    group: Group
-    day: date
-    session: Session | None
+    planned: Occurrence
     here: int = 0
+
+    @property
+    def group(self) -> Group:
+        """Who meets."""
+        return self.planned.group
+
+    @property
+    def session(self) -> Session | None:
+        """What was saved of it."""
+        return self.planned.session
 
     @property
     def iso(self) -> str:
         """The day as an address wants it."""
-        return self.day.isoformat()
+        return self.planned.day.isoformat()
 
     @property
     def time(self) -> str:
-        """From when to when, as the group usually meets."""
-        ends_at = end_of(self.group.starts_at, self.group.minutes)
-        return f"{self.group.starts_at:%H:%M} to {ends_at:%H:%M}"
+        """From when to when."""
+        return f"{self.planned.starts_at:%H:%M} to {self.planned.ends_at:%H:%M}"
+
+    @property
+    def place(self) -> str:
+        """Where, "" where nobody said it."""
+        return self.planned.place
 
     @property
     def state(self) -> str:
         """What the card of the first page says of it."""
-        return "logged" if self.session else "due"
+        if self.session:
+            return "logged"
+        return "due" if self.planned.takes_place else "cancelled"
 
     @property
     def detail(self) -> str:
-        """Who came, or since when the register is missing."""
+        """Who came, why nobody does, or since when the register is missing."""
+        if not self.planned.takes_place:
+            return self.planned.reason
         if self.session is None:
-            return "" if self.day == timezone.localdate() else f"since {self.day:%A %-d %B}"
+            day = self.planned.day
+            return "" if day == timezone.localdate() else f"since {day:%A %-d %B}"
         head_count = getattr(self.session, "head_count", None)
         return f"{head_count.people if head_count else self.here} here"
 
@@ -62,37 +79,17 @@ class Meeting:
 def meetings(by: StaffMembership, today: date) -> tuple[list[Meeting], list[Meeting]]:
     """Return (today's meetings by time, past ones without a register, newest first).
 
-    Of the groups that the colleague sees.
+    Of the groups that the colleague sees. What is cancelled or closed is no missing register.
     """
-    groups = list(Group.objects.visible_to(by).running().filter(weekday__isnull=False))
-    first = today - timedelta(days=DAYS_BACK)
-    saved = {
-        (s.group_id, s.held_on): s
-        for s in Session.objects.visible_to(by)
-        .filter(held_on__range=(first, today))
-        .prefetch_related("head_count")
-    }
-    here = _attended([s.pk for (_, day), s in saved.items() if day == today], by.organisation_id)
-    todays, missing = [], []
-    for back in range(DAYS_BACK + 1):
-        day = today - timedelta(days=back)
-        for group in groups:
-            session = saved.get((group.pk, day))
-            if group.weekday != day.weekday() or group.created_at.date() > day:
-                continue
-            if back == 0:
-                todays.append(
-                    Meeting(group, day, session, here.get(session.pk, 0) if session else 0)
-                )
-            elif session is None:
-                missing.append(Meeting(group, day, None))
-    # Sessions on a day that is not the group's usual one are today's work all the same.
-    listed = {m.group.pk for m in todays}
-    by_key = {g.pk: g for g in groups}
-    for (group_id, day), session in saved.items():
-        if day == today and group_id not in listed and group_id in by_key:
-            todays.append(Meeting(by_key[group_id], day, session, here.get(session.pk, 0)))
-    return sorted(todays, key=lambda m: m.group.starts_at), missing
+    groups = Group.objects.visible_to(by).running()
+    planned = occurrences(groups, today - timedelta(days=DAYS_BACK), today)
+    todays = [one for one in planned if one.day == today]
+    here = _attended([o.session.pk for o in todays if o.session], by.organisation_id)
+    missing = [o for o in planned if o.day < today and o.takes_place and o.session is None]
+    return (
+        [Meeting(one, here.get(one.session.pk, 0) if one.session else 0) for one in todays],
+        [Meeting(one) for one in sorted(missing, key=lambda o: o.day, reverse=True)],
+    )
 
 
 def _attended(sessions: list[int], organisation_id: int) -> dict[int, int]:

@@ -10,6 +10,8 @@ from rco_network.core import audit
 from rco_network.core.actions.add_once import add_once
 
 from ..models import Group, Service
+from .rooms import room_named
+from .series import add_series, usual_pattern
 
 
 @transaction.atomic
@@ -23,14 +25,49 @@ def add_service(*, by: StaffMembership, service: Service) -> Service:
 
 
 @transaction.atomic
-def add_group(*, by: StaffMembership, service: Service, group: Group) -> Group:
-    """Add a group to a service, once however often its uuid is sent."""
+def add_group(
+    *,
+    by: StaffMembership,
+    service: Service,
+    group: Group,
+    weekday: int | None = None,
+    room_name: str = "",
+) -> Group:
+    """Add a group to a service, once however often its uuid is sent.
+
+    With a `weekday` (0 is Monday) it meets every week from today on.
+    """
     group.organisation_id = service.organisation_id
     group.service = service
+    group.room = room_named(by=by, name=room_name)
     group, is_new = add_once(group)
     if is_new:
         audit.record("group added", by=by, subject=group)
+        _meet_weekly(by, group, weekday)
     return group
+
+
+@transaction.atomic
+def change_group(
+    *,
+    by: StaffMembership,
+    group: Group,
+    changed: Iterable[str],
+    weekday: int | None = None,
+    room_name: str | None = None,
+) -> Group:
+    """Save what was changed of a group; `room_name` None leaves its room as it is."""
+    if room_name is not None:
+        group.room = room_named(by=by, name=room_name)
+    change(by=by, subject=group, changed=changed)
+    _meet_weekly(by, group, weekday)
+    return group
+
+
+def _meet_weekly(by: StaffMembership, group: Group, weekday: int | None) -> None:
+    if weekday is not None:
+        pattern = usual_pattern(group, weekday)
+        add_series(by=by, group=group, pattern=pattern, first_on=timezone.localdate())
 
 
 @transaction.atomic

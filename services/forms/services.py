@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from organisations.models import StaffMembership
 from rco_network.core.forms import LineField
 
-from ..models import Group, Participant, Service
+from ..enums import Weekday
+from ..models import Group, Participant, Series, Service
 from .fields import PlaceField, Select, offer, put_own_places_first, say_blank
 from .guards import RowForm
 
@@ -46,7 +47,13 @@ class ServiceForm(RowForm):
 
 
 class GroupForm(RowForm):
-    """When and where a group meets, and how its register starts."""
+    """What a group is called, how its register starts, and its usual day, time and room.
+
+    A group that has a pattern already keeps it: that is changed where all its dates are seen
+    (forms.series), so the four fields of `MEETS` go.
+    """
+
+    MEETS = ("weekday", "starts_at", "minutes", "venue")
 
     name = LineField(
         label="Name of the group",
@@ -57,6 +64,16 @@ class GroupForm(RowForm):
             "max_length": "Use at most 120 letters for the name.",
         },
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    weekday = forms.TypedChoiceField(
+        label="Usual day",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "No usual day"), *Weekday.choices],
+        help_text="It meets every week on this day. Other patterns can be set afterwards.",
+        error_messages={"invalid_choice": "Choose a day of the week from the list."},
+        widget=Select,
     )
     starts_at = forms.TimeField(
         label="Starts at",
@@ -92,23 +109,12 @@ class GroupForm(RowForm):
 
     class Meta:
         model = Group
-        fields = (
-            "name",
-            "weekday",
-            "starts_at",
-            "minutes",
-            "venue",
-            "place",
-            "counting",
-            "usual_mark",
-        )
+        fields = ("name", "starts_at", "minutes", "place", "counting", "usual_mark")
         widgets = {
-            "weekday": Select,
             "counting": forms.RadioSelect,
             "usual_mark": forms.RadioSelect,
         }
         labels = {
-            "weekday": "Usual day",
             "counting": "How people are counted",
             "usual_mark": "How a new register starts",
         }
@@ -117,17 +123,27 @@ class GroupForm(RowForm):
             "usual_mark": "",
         }
         error_messages = {
-            "weekday": {"invalid_choice": "Choose a day of the week from the list."},
             "counting": {"required": "Choose how people are counted."},
             "usual_mark": {"required": "Choose how a new register starts."},
         }
 
     def __init__(self, *args: Any, membership: StaffMembership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say_blank(self, "weekday", "No usual day")
+        if self.instance.pk is not None:
+            self._keep_pattern()
         for name in ("counting", "usual_mark"):
             say_blank(self, name, "")
         put_own_places_first(self, "place", membership.organisation_id)
+        names = ("name", *self.MEETS, "place", "counting", "usual_mark")
+        self.order_fields(name for name in names if name in self.fields)
+
+    def _keep_pattern(self) -> None:
+        group = self.instance
+        if Series.objects.for_organisation(group.organisation_id).filter(group=group).exists():
+            for name in self.MEETS:
+                del self.fields[name]
+        else:
+            self.initial["venue"] = group.room.name if group.room else ""
 
 
 class PeopleField(forms.ModelMultipleChoiceField):

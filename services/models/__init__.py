@@ -1,4 +1,7 @@
 from .attendance import Attendance, HeadCount
+from .calendar_feed import CalendarFeed
+from .change import Change
+from .closure import Closure
 from .contact import ContactDetails, Note
 from .extra import Extra
 from .file_import import FileImport
@@ -8,11 +11,14 @@ from .group_staff import GroupStaff
 from .household import Household
 from .import_mapping import ImportMapping
 from .imported_rows import ImportedRows
+from .leader import Leader
 from .mark_conflict import MarkConflict
 from .name_key import NameKey
 from .outbox import OutboxReceipt
 from .participant import Participant
 from .restriction import NamedPerson, Restriction
+from .room import Room
+from .series import Series
 from .service import Service
 from .session import Session
 from .session_note import SessionNote
@@ -20,6 +26,9 @@ from .waiting import Offer, TurnedAway, WaitingPlace
 
 __all__ = [
     "Attendance",
+    "CalendarFeed",
+    "Change",
+    "Closure",
     "ContactDetails",
     "Enrolment",
     "Extra",
@@ -31,6 +40,7 @@ __all__ = [
     "Household",
     "ImportMapping",
     "ImportedRows",
+    "Leader",
     "MarkConflict",
     "NameKey",
     "NamedPerson",
@@ -39,6 +49,8 @@ __all__ = [
     "OutboxReceipt",
     "Participant",
     "Restriction",
+    "Room",
+    "Series",
     "Service",
     "Session",
     "SessionNote",

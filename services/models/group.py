@@ -17,9 +17,10 @@ from rco_network.core.tenancy import (
     RowSecurity,
 )
 
-from ..enums import Counting, Mark, Weekday
+from ..enums import Counting, Mark
 from .group_staff import GroupStaff
 from .seen import seen_once
+from .series import Series
 
 
 class GroupQuerySet(OwnedQuerySet):
@@ -35,22 +36,33 @@ class GroupQuerySet(OwnedQuerySet):
         """Groups that still meet."""
         return self.filter(closed_on=None)
 
-    def meeting_on(self, day: date) -> Self:
-        """Groups whose usual day this is."""
-        return self.filter(weekday=day.weekday())
+    def with_series(self, day: date) -> Self:
+        """Groups with `now_meets`: their patterns that run on this day or start later."""
+        lasting = Series.objects.lasting(day).select_related("room").order_by("first_on", "id")
+        return self.prefetch_related(models.Prefetch("series", lasting, to_attr="now_meets"))
 
 
 class Group(OwnedModel):
-    """A class, a drop-in, a choir: part of a service, with a usual day, time and place."""
+    """A class, a drop-in, a choir: part of a service.
+
+    On which days it meets, its series say (`Series`, calculations.timetable). Start, length and
+    room here are those of a session that no series plans.
+    """
 
     service = models.ForeignKey(
         "services.Service", on_delete=models.PROTECT, db_constraint=False, related_name="groups"
     )
     name = models.CharField(max_length=120)
-    weekday = models.PositiveSmallIntegerField(choices=Weekday.choices, null=True, blank=True)
     starts_at = models.TimeField()
     minutes = models.PositiveSmallIntegerField(default=120, help_text="How long it usually lasts.")
-    venue = models.CharField(max_length=120, blank=True)
+    room = models.ForeignKey(
+        "services.Room",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="+",
+    )
     place = models.ForeignKey(
         "organisations.Place",
         on_delete=models.PROTECT,
@@ -104,6 +116,11 @@ class Group(OwnedModel):
                 name="group_service_same_organisation",
                 to="services.Service",
                 columns=("organisation_id", "service_id"),
+            ),
+            OwnedReference(
+                name="group_room_same_organisation",
+                to="services.Room",
+                columns=("organisation_id", "room_id"),
             ),
             RowSecurity(name="services_group_rows"),
             Tracked(name="services_group_history"),

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from organisations.request import Request
@@ -56,7 +57,8 @@ def group(request: Request, uuid: UUID) -> HttpResponse:
 
 def _group(request: Request, uuid: UUID) -> Group:
     seen = Group.objects.visible_to(request.membership)
-    return get_object_or_404(seen.select_related("service", "place"), uuid=uuid)
+    seen = seen.select_related("service", "place", "room").with_series(timezone.localdate())
+    return get_object_or_404(seen, uuid=uuid)
 
 
 def _people_of(one: Group, request: Request) -> Page:
@@ -92,7 +94,13 @@ def group_new(request: Request, uuid: UUID) -> HttpResponse:
     form = GroupForm(request.POST or None, membership=request.membership)
     if form.is_valid():
         made = attempt(
-            form, actions.add_group, by=request.membership, service=service, group=form.instance
+            form,
+            actions.add_group,
+            by=request.membership,
+            service=service,
+            group=form.instance,
+            weekday=form.cleaned_data["weekday"],
+            room_name=form.cleaned_data["venue"],
         )
         if made is not None:
             messages.success(request, "Added. Now add its people.")
@@ -102,14 +110,20 @@ def group_new(request: Request, uuid: UUID) -> HttpResponse:
 
 
 def group_edit(request: Request, uuid: UUID) -> HttpResponse:
-    """Change when and where a group meets. Sessions already logged stay as they were."""
+    """Change what a group is called and how it counts. Logged sessions stay as they were."""
     check_can_run_services(request.membership)
-    seen = Group.objects.visible_to(request.membership).select_related("service", "place")
+    seen = Group.objects.visible_to(request.membership).select_related("service", "place", "room")
     one = get_object_or_404(locked_if_sent(request, seen), uuid=uuid)
     title = f"Change {one.name}"
     form = GroupForm(request.POST or None, instance=one, membership=request.membership)
     if form.is_valid() and attempt(
-        form, actions.change, by=request.membership, subject=one, changed=form.changed_data
+        form,
+        actions.change_group,
+        by=request.membership,
+        group=one,
+        changed=form.changed_data,
+        weekday=form.cleaned_data.get("weekday"),
+        room_name=form.cleaned_data.get("venue"),
     ):
         messages.success(request, "Saved.")
         return redirect("group", uuid=uuid)

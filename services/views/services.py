@@ -1,11 +1,13 @@
 """What the organisation offers."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from organisations.enums import Right
@@ -23,10 +25,11 @@ def services(request: Request) -> HttpResponse:
     check_can_see_services(request.membership)
     has_closed = request.GET.get("show") == "closed"
     rows = Service.objects.visible_to(request.membership)
-    groups = Group.objects.visible_to(request.membership).order_by("weekday", "starts_at", "id")
+    groups = _groups(request)
     if has_closed:
         groups = groups.exclude(closed_on=None)
-        rows = rows.filter(~Q(closed_on=None) | Q(pk__in=groups.order_by().values("service")))
+        closed = Group.objects.visible_to(request.membership).exclude(closed_on=None)
+        rows = rows.filter(~Q(closed_on=None) | Q(pk__in=closed.values("service")))
     else:
         rows, groups = rows.running(), groups.running()
     context = {
@@ -40,14 +43,20 @@ def services(request: Request) -> HttpResponse:
     return render(request, "services/services.html", context)
 
 
+def _groups(request: Request) -> Any:
+    """Return the groups that the colleague sees, by time, each with when it meets."""
+    seen = Group.objects.visible_to(request.membership).select_related("room")
+    return seen.with_series(timezone.localdate()).order_by("starts_at", "name", "id")
+
+
 def service(request: Request, uuid: UUID) -> HttpResponse:
     """One service and its groups."""
     check_can_see_services(request.membership)
     one = get_object_or_404(Service.objects.visible_to(request.membership), uuid=uuid)
-    groups = Group.objects.visible_to(request.membership).filter(service=one)
+    groups = _groups(request).filter(service=one)
     context = {
         "service": one,
-        "groups": groups.running().order_by("weekday", "starts_at", "id"),
+        "groups": groups.running(),
         "closed_groups": groups.exclude(closed_on=None).order_by("name", "id"),
         "can_change": can_run_services(request.membership),
         "can_log": request.membership.has_right(Right.LOG),

@@ -17,6 +17,7 @@ from rco_network.management.demo import (
 )
 from rco_network.management.demo.life import MONTH, live
 from rco_network.management.demo.make import make
+from services.calculations.timetable import occurrences
 from services.models import Group, Participant, Session
 from tests import factories
 
@@ -116,7 +117,7 @@ class TestDays:
     def test_on_any_day_of_the_year(self, db: None, today: date) -> None:
         made(organisations=1, attendances=800, today=today)
         with scope(organisation_ids=all_rcos()):
-            waiting = Group.objects.meeting_on(today)
-            assert waiting.filter(name="Beginners").exists()
+            waiting = Group.objects.filter(name="Beginners")
+            assert occurrences(waiting, today, today)[0].takes_place
             recent = Session.objects.filter(held_on__gte=today - timedelta(weeks=2))
             assert recent.exists()

@@ -11,7 +11,6 @@ from django.utils import timezone
 from organisations.enums import Kind, Role
 from organisations.models import ForumMembership
 from rco_network.core.tenancy import scope
-from services.models import Group
 
 from ..factories import (
     acting,
@@ -26,20 +25,13 @@ from ..factories import (
 pytestmark = pytest.mark.django_db
 
 
-def long_ago(group):
-    Group.objects.filter(pk=group.pk).update(created_at=timezone.now() - timedelta(days=90))
-
-
 def test_worker_sees_todays_groups_and_what_is_missing(as_member):
     worker, today = make_membership(Role.WORKER), timezone.localdate()
     with acting(worker):
-        due = make_group(worker.organisation, weekday=today.weekday(), name="Beginners")
-        late = make_group(
-            worker.organisation, weekday=(today - timedelta(days=1)).weekday(), name="Choir"
-        )
-        done = make_group(worker.organisation, weekday=today.weekday(), name="Advice")
-        for group in (due, late, done):
-            long_ago(group)
+        own = {"organisation": worker.organisation, "first_on": today - timedelta(days=90)}
+        make_group(**own, weekday=today.weekday(), name="Beginners")
+        make_group(**own, weekday=(today - timedelta(days=1)).weekday(), name="Choir")
+        done = make_group(**own, weekday=today.weekday(), name="Advice")
         make_session(done, today, present=[make_participant(worker.organisation)])
     page = as_member(worker).get(reverse("home"))
     states = {m.group.name: (m.state, m.detail) for m in page.context["todays"]}

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from organisations.enums import Role
 from rco_network.core.models import AuditEvent
@@ -181,9 +182,13 @@ class TestGroups:
         address = reverse("group-new", args=[service.uuid])
         answer = as_member(worker).post(address, group_fields())
         with factories.acting(worker):
-            [group] = Group.objects.all()
+            [group] = Group.objects.select_related("room")
+            [series] = group.series.all()
+            assert group.room == series.room
         assert answer.url == reverse("group", args=[group.uuid])
-        assert (group.service_id, group.weekday, group.minutes) == (service.pk, 1, 90)
+        assert (group.service_id, group.minutes, group.room.name) == (service.pk, 90, "Library")
+        assert (series.rule, series.minutes) == ("FREQ=WEEKLY;BYDAY=TU", 90)
+        assert (series.first_on, series.keeps_terms) == (timezone.localdate(), True)
         assert group.place_id == "E08000003"
 
     def test_a_group_without_a_usual_day_or_place(self, as_member, worker, group):
@@ -191,7 +196,8 @@ class TestGroups:
         as_member(worker).post(address, group_fields(weekday="", place="", venue=""))
         with factories.acting(worker):
             made = Group.objects.latest("id")
-        assert (made.weekday, made.place_id, made.venue) == (None, None, "")
+            assert not made.series.exists()
+        assert (made.place_id, made.room_id) == (None, None)
 
     @pytest.mark.parametrize(
         ("field", "value", "sentence"),
@@ -228,10 +234,10 @@ class TestGroups:
         address = reverse("group-edit", args=[group.uuid])
         was = client.get(address).context["form"]["was"].value()
         with factories.acting(worker):
-            Group.objects.filter(pk=group.pk).update(venue="Church hall")
+            Group.objects.filter(pk=group.pk).update(usual_mark="absent")
         page = client.post(address, group_fields(name="Wednesdays", was=was))
         assert page.status_code == 409
-        assert "Church hall" in page.text and "Wednesdays" in page.text
+        assert "Everyone away" in page.text and "Wednesdays" in page.text
 
     def test_the_page_shows_people_and_sessions(self, as_member, worker, group):
         with factories.acting(worker):

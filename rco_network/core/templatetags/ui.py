@@ -19,7 +19,7 @@ from rco_network.core.enums import Purpose
 register = template.Library()
 
 KINDS = ("info", "good", "warn", "bad")
-SESSION_STATES = ("due", "logged", "missing", "coming")
+SESSION_STATES = ("due", "logged", "missing", "coming", "cancelled")
 JOB_STATES = ("waiting", "running", "done", "failed")
 
 
@@ -235,7 +235,7 @@ def session_card(
     """One of today's sessions and the one tap that logs it.
 
     States: due ("Log now"), logged (detail: "18 here"), missing (detail: "since Tuesday"),
-    coming (detail: "starts at 14:00"; can be logged all the same).
+    coming (detail: "starts at 14:00"; can be logged all the same), cancelled (detail: why).
     """
     return {
         "group": group,

@@ -14,7 +14,8 @@ from organisations.models import Organisation, StaffMembership
 from rco_network.accounts.sessions import session_of
 from rco_network.core.tenancy import COUNT, scope
 from rco_network.management.demo.make import Say, make
-from services.models import Enrolment, Group, Participant, Service
+from services.calculations.recurrence import weekly
+from services.models import Enrolment, Group, Participant, Series, Service
 
 from .loading import analyse, without_keys
 from .measure import Size
@@ -107,9 +108,17 @@ def _class_of_twenty() -> tuple[StaffMembership, Group, list[Participant]]:
             organisation_id=organisation,
             service=service,
             name="The bench's class",
-            weekday=localdate().weekday(),
             starts_at="09:15",
             minutes=90,
+        )
+        Series.objects.create(
+            organisation_id=organisation,
+            group=group,
+            rule=weekly(localdate().weekday()),
+            first_on="2020-01-06",
+            starts_at="09:15",
+            minutes=90,
+            bank_holidays="",
         )
         people = list(Participant.objects.for_organisation(organisation)[:ON_REGISTER])
         for number in range(ON_REGISTER - len(people)):

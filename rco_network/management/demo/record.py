@@ -6,7 +6,8 @@ from random import Random
 
 from outcomes.models import Domain, Outcome, ServiceDomain
 from rco_network.core.text import search_key
-from services.enums import Counting, Mark
+from services.calculations.recurrence import weekly
+from services.enums import Counting, Mark, Nation
 from services.models import (
     Attendance,
     Enrolment,
@@ -14,11 +15,14 @@ from services.models import (
     HeadCount,
     Household,
     Participant,
+    Room,
+    Series,
     Service,
     Session,
 )
 
 from . import evidence
+from .calendar import DAY
 from .life import Life
 from .people import new_uuid
 from .plans import ServicePlan
@@ -39,7 +43,10 @@ class Recorded:
 def record(life: Life, organisation: int, staff: list[int], rng: Random, today: date) -> Recorded:
     """Write one organisation's life. Must run in its scope. `staff` are users who logged it."""
     services = _services(life, organisation, rng)
-    groups = _groups(life, organisation, services)
+    own = Random(f"{life.plan.slug} rooms")  # noqa: S311 (a demonstration repeats itself)
+    rooms = _rooms(life, organisation, own)
+    groups = _groups(life, organisation, services, rooms)
+    _series(life, organisation, groups, rooms, own, today)
     people = _people(life, organisation, staff, rng)
     write(
         Enrolment,
@@ -102,11 +109,68 @@ def _services(life: Life, organisation: int, rng: Random) -> dict[ServicePlan, i
     return services
 
 
-def _groups(life: Life, organisation: int, services: dict[ServicePlan, int]) -> list[int]:
+def _rooms(life: Life, organisation: int, rng: Random) -> dict[str, int]:
+    names = sorted({g.plan.venue for g in life.groups if g.plan.venue})
+    rooms = dict(zip(names, ids(Room, len(names)), strict=True))
+    write(
+        Room,
+        "id organisation uuid created_at name capacity is_shared",
+        (
+            (
+                pk,
+                organisation,
+                new_uuid(rng),
+                datetime.now(UTC),
+                name,
+                30,
+                False,
+            )
+            for name, pk in rooms.items()
+        ),
+    )
+    return rooms
+
+
+def _series(
+    life: Life,
+    organisation: int,
+    groups: list[int],
+    rooms: dict[str, int],
+    rng: Random,
+    today: date,
+) -> None:
+    """The day on which each group meets. Where the day was moved to today, so are holidays."""
+    write(
+        Series,
+        "organisation group uuid created_at rule first_on last_on starts_at minutes room "
+        "bank_holidays keeps_terms",
+        (
+            (
+                organisation,
+                groups[n],
+                new_uuid(rng),
+                datetime.now(UTC),
+                weekly(g.weekday, every=g.plan.every),
+                g.meetings[0].held_on if g.meetings else today,
+                g.closed_on - DAY if g.closed_on and g.meetings else None,
+                g.plan.starts_at,
+                g.plan.minutes,
+                rooms.get(g.plan.venue),
+                Nation.ENGLAND if g.plan.before_today is None else "",
+                not g.plan.is_all_year,
+            )
+            for n, g in enumerate(life.groups)
+        ),
+    )
+
+
+def _groups(
+    life: Life, organisation: int, services: dict[ServicePlan, int], rooms: dict[str, int]
+) -> list[int]:
     groups = ids(Group, len(life.groups))
     write(
         Group,
-        "id organisation service uuid created_at name weekday starts_at minutes venue place "
+        "id organisation service uuid created_at name starts_at minutes room place "
         "counting usual_mark closed_on",
         (
             (
@@ -116,10 +180,9 @@ def _groups(life: Life, organisation: int, services: dict[ServicePlan, int]) -> 
                 g.uuid,
                 moment(g.meetings[0].held_on) if g.meetings else datetime.now(UTC),
                 g.plan.name,
-                g.weekday,
                 g.plan.starts_at,
                 g.plan.minutes,
-                g.plan.venue,
+                rooms.get(g.plan.venue),
                 g.plan.place or life.plan.home,
                 Counting.BY_HEAD if g.plan.heads else Counting.BY_NAME,
                 Mark.ABSENT if g.plan.churn > 0.1 else Mark.PRESENT,

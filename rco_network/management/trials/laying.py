@@ -274,16 +274,9 @@ def _group(world: World, service: Service, name: str, **more: Any) -> Group:
         service=service,
         name=name,
         starts_at=time(10),
-        weekday=localweekday(),
         place_id=PLACE,
-        venue=f"{mark(world.name, K.SERVICE)} hall",
         **more,
     )
-
-
-def localweekday() -> int:
-    """Return today's day of the week: groups of the ground meet today."""
-    return timezone.localdate().weekday()
 
 
 def _session(world: World, group: Group, today: date) -> Session:
