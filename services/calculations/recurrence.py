@@ -89,6 +89,14 @@ def days(rule: str, first_on: date, start: date, end: date) -> Iterator[date]:
             yield moment.date()
 
 
+def days_before(rule: str, first_on: date, count: int) -> list[date]:
+    """Return the last `count` days before `first_on` that the rule would have had."""
+    frequency, every = _frequency(rule)
+    step = timedelta(days=_DAYS_OF.get(frequency, 28) * every)
+    begin = first_on - step * (count + 13)
+    return list(days(rule, begin, begin, first_on - timedelta(days=1)))[-count:]
+
+
 def _nearest_beginning(rule: str, first_on: date, start: date) -> date:
     """Return a day from which the rule gives the same days, without all those before `start`."""
     frequency, every = _frequency(rule)

@@ -11,7 +11,7 @@ from rco_network.core.models import AuditEvent
 from services.calculations.direction import direction_of
 from services.calculations.meeting_days import next_days, past_days
 from services.enums import Counting
-from services.models import Attendance, Group, Session
+from services.models import Attendance, Session
 from services.paper import register_html
 
 from .. import factories as make
@@ -47,13 +47,16 @@ def marks_by_day(worker):
 
 
 def test_the_days_are_the_groups_usual_ones():
-    group = Group(weekday=1)
-    wednesday = date(2026, 9, 23)
-    assert [d.day for d in next_days(group, wednesday, 2)] == [29, 6]
-    assert next_days(group, date(2026, 9, 22), 1) == [date(2026, 9, 29)]
-    assert [d.day for d in past_days(group, wednesday, 2)] == [15, 22]
-    assert past_days(group, date(2026, 9, 22), 1) == [date(2026, 9, 22)]
-    assert next_days(Group(weekday=None), wednesday, 4) == []
+    worker, wednesday = make.make_membership(Role.WORKER), date(2026, 9, 23)
+    with make.acting(worker):
+        group = make.make_group(worker.organisation, first_on=date(2026, 9, 22))
+        assert [d.day for d in next_days(group, wednesday, 2)] == [29, 6]
+        assert next_days(group, date(2026, 9, 22), 1) == [date(2026, 9, 29)]
+        # The day before the plan began is one too: old papers are typed in.
+        assert [d.day for d in past_days(group, wednesday, 2)] == [15, 22]
+        assert past_days(group, date(2026, 9, 22), 1) == [date(2026, 9, 22)]
+        unplanned = make.make_group(worker.organisation, weekday=None)
+        assert next_days(unplanned, wednesday, 4) == past_days(unplanned, wednesday, 4) == []
 
 
 @time_machine.travel(NOON, tick=False)
