@@ -50,14 +50,23 @@ def furnish_esol(organisation: int, users: list[int], rng: Random, today: date) 
         groups = Group.objects.for_organisation(organisation).filter(
             service__kind=ServiceKind.ESOL, closed_on=None
         )
+        planned: set[int] = set()
         for place, group in enumerate(groups.order_by("pk")[:4]):
             at = min(1 + place, len(LEVELS) - 2)
             highest = LEVELS[at + place % 2]
             ClassLevel.objects.create(**own, group=group, lowest=LEVELS[at], highest=highest)
-            _teach(own, group, at, users[0], rng, today)
+            _teach(own, group, at, users[0], rng, today, planned)
 
 
-def _teach(own: dict[str, Any], group: Group, at: int, user: int, rng: Random, today: date) -> None:
+def _teach(
+    own: dict[str, Any],
+    group: Group,
+    at: int,
+    user: int,
+    rng: Random,
+    today: date,
+    planned: set[int],
+) -> None:
     people = list(
         Enrolment.objects.for_organisation(group.organisation_id)
         .filter(group=group, left_on=None)
@@ -82,7 +91,9 @@ def _teach(own: dict[str, Any], group: Group, at: int, user: int, rng: Random, t
     Assessment.objects.bulk_create(
         _assessment(own, person, at, user, rng, start) for person in known
     )
-    for person in known[:6]:
+    # Some go to two classes, and have one plan.
+    for person in [one for one in known[:6] if one not in planned]:
+        planned.add(person)
         _plan(own, person, user, rng, today)
 
 
