@@ -250,3 +250,51 @@ OFFER_MOVES: dict[str, frozenset[str]] = {
     OfferAnswer.DECLINED: frozenset(),
     OfferAnswer.WITHDRAWN: frozenset(),
 }
+
+
+class LinkAnswer(models.TextChoices):
+    """What was decided of two records that look like one person's."""
+
+    SAME = "same", _("One person")
+    DIFFERENT = "different", _("Two people")
+
+
+class Kin(models.TextChoices):
+    """What one person is to another."""
+
+    PARENT = "parent", _("Parent")
+    CHILD = "child", _("Child")
+    GUARDIAN = "guardian", _("Guardian")
+    WARD = "ward", _("Child in their care")
+    PARTNER = "partner", _("Husband, wife or partner")
+    SIBLING = "sibling", _("Brother or sister")
+    CARER = "carer", _("Carer")
+    CARED_FOR = "caredfor", _("Person they care for")
+    OTHER = "other", _("Another relative or close person")
+
+
+# What the second of two people is, by what the first is.
+THE_OTHER_IS: dict[str, str] = {
+    Kin.PARENT: Kin.CHILD,
+    Kin.CHILD: Kin.PARENT,
+    Kin.GUARDIAN: Kin.WARD,
+    Kin.WARD: Kin.GUARDIAN,
+    Kin.PARTNER: Kin.PARTNER,
+    Kin.SIBLING: Kin.SIBLING,
+    Kin.CARER: Kin.CARED_FOR,
+    Kin.CARED_FOR: Kin.CARER,
+    Kin.OTHER: Kin.OTHER,
+}
+
+
+class AccessNeed(models.TextChoices):
+    """What lets somebody take part: what to arrange, never what they have."""
+
+    STEP_FREE = "stepfree", _("A way in without steps")
+    HEARING = "hearing", _("Help with hearing, or sign language")
+    SEEING = "seeing", _("Large print or help with seeing")
+    READING = "reading", _("Somebody to read aloud or write for them")
+    QUIET = "quiet", _("A quiet place, or breaks")
+    COMPANION = "companion", _("Somebody who comes along")
+    CHILDCARE = "childcare", _("Childcare")
+    OTHER = "other", _("Something else")

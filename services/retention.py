@@ -3,6 +3,8 @@
 from collections import Counter
 from typing import Any
 
+from django.db.models import Q
+
 from organisations.models import Organisation
 from rco_network.core.enums import ErasureKind
 from rco_network.core.personal_data import (
@@ -49,6 +51,7 @@ declare(
     ),
     district=said("To see from which part of town people come.", **_COUNTED),
     household=identifies("To see who belongs together.", period="monitoring"),
+    person_id=said("Which records are of one person, so that nobody is counted twice."),
     joined_on=said("Since when the person comes.", goes=STAYS),
     left_on=said("When the person stopped coming.", goes=STAYS),
     added_by=who(),
@@ -67,13 +70,53 @@ declare(
 declare(
     "services.namekey",
     called="Word to find the name by",
-    plain="id organisation participant",
+    plain="id organisation participant place spans",
     participant="participant",
     purpose="services",
     period="service_record",
     row=REMOVED,
     word=identifies("A word of the name, to find it."),
     sound=identifies("How that word sounds, to find it however it is spelt."),
+)
+
+
+def _either(participant: Any) -> Q:
+    return Q(first=participant) | Q(second=participant)
+
+
+declare(
+    "services.linkdecision",
+    plain="id uuid organisation created_at first second",
+    participant=_either,
+    purpose="services",
+    period="service_record",
+    row=REMOVED,
+    answer=said("Whether two records are of one person, so that nobody is counted twice."),
+    decided_by=who(),
+    decided_at=said("When that was decided."),
+)
+declare(
+    "services.relationship",
+    plain="id uuid organisation created_at first second",
+    participant=_either,
+    purpose="services",
+    period="service_record",
+    row=REMOVED,
+    first_is=identifies("Who is whose parent, partner or carer, to see who belongs together."),
+    second_is=identifies("The same, seen from the other side."),
+)
+declare(
+    "services.needs",
+    plain="id uuid organisation created_at participant",
+    participant="participant",
+    purpose="services",
+    period="service_record",
+    row=REMOVED,
+    reads=said("In which languages to write to the person.", special=True),
+    needs_interpreter=said("Whether an interpreter is needed."),
+    interpreter_language=said("For which language.", special=True),
+    access=said("What to arrange so that the person can take part.", special=True),
+    access_words=identifies("The same, in words.", special=True),
 )
 declare("services.service", plain="id organisation uuid created_at name kind closed_on")
 declare(

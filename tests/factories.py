@@ -98,9 +98,18 @@ def acting(membership: StaffMembership):
 
 
 def make_participant(organisation: Organisation, **fields: Any) -> Participant:
+    person = unsaved_participant(organisation, **fields)
+    person.save()
+    return person
+
+
+def unsaved_participant(organisation: Organisation, **fields: Any) -> Participant:
+    """For a bulk insert."""
     fields.setdefault("name", f"Participant {next(_numbers)}")
     fields.setdefault("joined_on", date(2026, 1, 5))
-    return Participant.objects.create(organisation=organisation, **fields)
+    person = Participant(organisation=organisation, **fields)
+    person.set_name_key()
+    return person
 
 
 def make_service(organisation: Organisation, **fields: Any) -> Service:

@@ -10,6 +10,8 @@ _UNSEEN = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _NO_WORD = re.compile(r"[^\w\s]")
+# They stand inside names (Ma'ruf, Mar’yana, O'Neill) and are left out as often as not.
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼʻʾʿ`´′"))
 # Arabic and Persian spell the same letter with two code points; tatweel only stretches a word.
 _SAME_LETTER = str.maketrans(
     {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "أ": "ا", "إ": "ا", "آ": "ا", "ـ": None}
@@ -29,10 +31,22 @@ def clean_text(value: str) -> str:
 
 def search_key(value: str) -> str:
     """Return the form in which names are compared: no case, no accents, one spelling a letter."""
+    value = value.translate(_APOSTROPHES)
     if value.isascii():  # The same in a fifth of the time; an import compares thousands of names.
         return " ".join(_NO_WORD.sub(" ", _UNSEEN.sub("", value).lower()).split())
     # Letters of mathematics and the like are capitals only once they are taken apart.
     plain = unicodedata.normalize("NFKD", clean_line(value)).casefold().translate(_SAME_LETTER)
     folded = unicodedata.normalize("NFKD", plain)
-    bare = "".join(c for c in folded if not unicodedata.combining(c) and c not in "\u200c\u200d")
-    return _SPACES.sub(" ", _NO_WORD.sub(" ", bare)).strip()
+    return " ".join("".join(map(_compared, folded)).split())
+
+
+def _compared(c: str) -> str:
+    """Return a letter, nothing for what only marks one, a space for what parts words.
+
+    The vowels of Tamil and its kin are marks to Unicode, and belong to the word.
+    """
+    if c.isalnum() or c == "_":
+        return c
+    if unicodedata.combining(c) or c in "\u200c\u200d":
+        return ""
+    return c if unicodedata.category(c)[0] == "M" else " "

@@ -35,6 +35,7 @@ from rco_network.core.tenancy import ERASE, scope
 from ..models import FileImport, Household, Participant
 from ..permissions import check_can_answer_people
 from .coarsening import coarse_answers, leave_household
+from .links import let_go
 
 SUBJECT = Participant._meta.label_lower
 _OWN_WAY = {SUBJECT, Household._meta.label_lower}
@@ -98,6 +99,7 @@ def erase(
         defaults={name: ledger[name] for name in ("uuid", "at")} if ledger else {},
     )
     went = Counter[str]()
+    let_go(participant)
     for found in sorted(_leading_to_people(), key=lambda one: one.erased_in):
         if found.model == SUBJECT:
             _make_husk(participant, last)

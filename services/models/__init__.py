@@ -16,6 +16,8 @@ from .mark_conflict import MarkConflict
 from .name_key import NameKey
 from .outbox import OutboxReceipt
 from .participant import Participant
+from .person_link import LinkDecision
+from .relationship import Needs, Relationship
 from .restriction import NamedPerson, Restriction
 from .room import Room
 from .series import Series
@@ -41,13 +43,16 @@ __all__ = [
     "ImportMapping",
     "ImportedRows",
     "Leader",
+    "LinkDecision",
     "MarkConflict",
     "NameKey",
     "NamedPerson",
+    "Needs",
     "Note",
     "Offer",
     "OutboxReceipt",
     "Participant",
+    "Relationship",
     "Restriction",
     "Room",
     "Series",

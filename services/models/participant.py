@@ -104,6 +104,11 @@ class Participant(OwnedModel):
         db_constraint=False,
         related_name="members",
     )
+    person_id = models.BigIntegerField(
+        null=True,
+        editable=False,
+        help_text="The same on records that are of one person; empty where there is one record.",
+    )
     joined_on = models.DateField(help_text="The day they first came, as far as we know.")
     left_on = models.DateField(null=True, blank=True)
     added_by = models.ForeignKey(
@@ -125,6 +130,12 @@ class Participant(OwnedModel):
                 condition=models.Q(left_on=None),
             ),
             models.Index(fields=["organisation", "household"], name="participant_by_household"),
+            # Few records are linked, and every figure asks which.
+            models.Index(
+                fields=["organisation", "person_id"],
+                name="participant_linked",
+                condition=models.Q(person_id__isnull=False),
+            ),
         ]
         constraints = [
             *OwnedModel.Meta.constraints,
@@ -153,7 +164,8 @@ class Participant(OwnedModel):
             Tracked(
                 name="services_participant_history",
                 about=("services.participant", "id"),
-                ignored=("name_key",),
+                # Links have a history of their own, which a colleague may see less of.
+                ignored=("name_key", "person_id"),
             ),
         ]
 

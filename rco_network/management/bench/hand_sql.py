@@ -19,15 +19,8 @@ with s as materialized (
     select id, minutes, service_id, date_trunc('month', held_on)::date as month
     from services_session
     where organisation_id = %(organisation)s and held_on between %(start)s and %(end)s
-), pm as materialized (
-    select a.participant_id, s.month, count(*) as n, sum(s.minutes) as minutes
-    from services_attendance a join s on s.id = a.session_id
-    where a.organisation_id = %(organisation)s and a.held_on between %(start)s and %(end)s
-        and a.mark in ('present', 'late')
-    group by 1, 2
-), p as materialized (
-    select p.id, p.gender, p.main_language, coalesce(p.district_id, '') as district,
-        p.joined_on between %(start)s and %(end)s as is_new,
+), who as materialized (
+    select id, coalesce(person_id, id) as person, gender, main_language, district_id, joined_on,
         case when p.year_of_birth is null then p.age_band
             else case width_bucket(%(year)s - p.year_of_birth, array[5, 12, 18, 25, 50, 65])
                 when 0 then '0-4' when 1 then '5-11' when 2 then '12-17' when 3 then '18-24'
@@ -35,14 +28,30 @@ with s as materialized (
         end as age_band
     from services_participant p
     where p.organisation_id = %(organisation)s
-        and exists (select from pm where pm.participant_id = p.id)
+), pm as materialized (
+    select w.person, s.month, count(*) as n, sum(s.minutes) as minutes
+    from services_attendance a join s on s.id = a.session_id join who w on w.id = a.participant_id
+    where a.organisation_id = %(organisation)s and a.held_on between %(start)s and %(end)s
+        and a.mark in ('present', 'late')
+    group by 1, 2
+), p as materialized (
+    select person,
+        coalesce((array_agg(gender order by id) filter (where gender <> ''))[1], '') as gender,
+        coalesce((array_agg(main_language order by id) filter (where main_language <> ''))[1], '')
+            as main_language,
+        coalesce((array_agg(district_id order by id) filter (where district_id is not null))[1], '')
+            as district,
+        min(joined_on) between %(start)s and %(end)s as is_new,
+        coalesce((array_agg(age_band order by id) filter (where age_band <> ''))[1], '')
+            as age_band
+    from who where person in (select person from pm) group by person
 ), h as materialized (
     select s.month, h.people, h.people * s.minutes as minutes
     from services_headcount h join s on s.id = h.session_id
     where h.organisation_id = %(organisation)s
 ), o as materialized (
-    select o.domain_id, o.participant_id
-    from outcomes_outcome o join p on p.id = o.participant_id
+    select o.domain_id, w.person
+    from outcomes_outcome o join who w on w.id = o.participant_id join p on p.person = w.person
     where o.organisation_id = %(organisation)s and o.happened_on between %(start)s and %(end)s
 )
 select 'sessions', 'month', to_char(month, 'YYYY-MM'), count(*), sum(minutes), 0
@@ -59,9 +68,9 @@ from p cross join lateral (values
     ('age_band', p.age_band), ('new', case when p.is_new then 'new' else 'before' end)
 ) as x (what, key)
 group by x.what, x.key
-union all select 'outcomes', 'domain', domain_id::text, count(*), 0, count(distinct participant_id)
+union all select 'outcomes', 'domain', domain_id::text, count(*), 0, count(distinct person)
 from o group by domain_id
-union all select 'outcomes', 'all', 'all', count(*), 0, count(distinct participant_id) from o
+union all select 'outcomes', 'all', 'all', count(*), 0, count(distinct person) from o
 """
 
 

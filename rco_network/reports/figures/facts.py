@@ -78,13 +78,16 @@ def gather(award: Any, start: date, end: date) -> Facts:
     values = [
         *params,
         organisation,
+        organisation,
         start,
         end,
         list(ATTENDED),
-        start,
-        end,
         end.year,
         organisation,
+        start,
+        end,
+        start,
+        end,
         organisation,
         organisation,
         start,
@@ -107,28 +110,54 @@ _AGE_BAND = (
     + " else '' end"
 )
 
+# Linked records are one person (services.actions.links): few, so they are put together after the
+# attendances are brought down. Each answer is the oldest record's that has one.
 _SQL = """
 with counted as materialized (
     select id, minutes, service_id, to_char(held_on, 'YYYY-MM') as month
     from ({counted}) as sessions
-), person_month as materialized (
+), linked as materialized (
+    select id, person_id from services_participant
+    where organisation_id = %s and person_id is not null
+), record_month as materialized (
     select a.participant_id, c.month, count(*) as n, sum(c.minutes) as minutes
     from services_attendance a join counted c on c.id = a.session_id
     where a.organisation_id = %s and a.held_on between %s and %s and a.mark = any(%s)
     group by a.participant_id, c.month
-), person as materialized (
-    select p.id, p.gender, p.main_language, p.district_id,
-        p.joined_on between %s and %s as is_new, {age_band} as age_band
+), person_month as materialized (
+    select participant_id, month, n, minutes from record_month
+    where participant_id not in (select id from linked)
+    union all
+    select l.person_id, r.month, sum(r.n), sum(r.minutes)
+    from record_month r join linked l on l.id = r.participant_id group by l.person_id, r.month
+), record as materialized (
+    select p.id, p.person_id, p.gender, p.main_language, p.district_id, p.joined_on,
+        {age_band} as age_band
     from services_participant p, (select %s::int as year) as y
-    where p.organisation_id = %s and p.id in (select participant_id from person_month)
+    where p.organisation_id = %s and (
+        p.person_id is null and p.id in (select participant_id from person_month)
+        or p.person_id in (select participant_id from person_month)
+    )
+), person as materialized (
+    select id, gender, main_language, district_id, joined_on between %s and %s as is_new, age_band
+    from record where person_id is null
+    union all
+    select person_id,
+        coalesce((array_agg(gender order by id) filter (where gender <> ''))[1], ''),
+        coalesce((array_agg(main_language order by id) filter (where main_language <> ''))[1], ''),
+        (array_agg(district_id order by id) filter (where district_id is not null))[1],
+        min(joined_on) between %s and %s,
+        coalesce((array_agg(age_band order by id) filter (where age_band <> ''))[1], '')
+    from record where person_id is not null group by person_id
 ), headed as materialized (
     select c.month, h.people, h.people * c.minutes as minutes
     from services_headcount h join counted c on c.id = h.session_id
     where h.organisation_id = %s
 ), changed as materialized (
-    select o.domain_id, o.participant_id from outcomes_outcome o
+    select o.domain_id, coalesce(l.person_id, o.participant_id) as person_id
+    from outcomes_outcome o left join linked l on l.id = o.participant_id
     where o.organisation_id = %s and o.happened_on between %s and %s
-        and o.participant_id in (select id from person)
+        and coalesce(l.person_id, o.participant_id) in (select id from person)
 )
 select 'sessions', 'month', month, count(*), sum(minutes), 0 from counted group by month
 union all
@@ -153,8 +182,8 @@ union all
 select 'people', 'new', case when is_new then 'new' else 'before' end, count(*), 0, count(*)
 from person group by is_new
 union all
-select 'outcomes', 'domain', domain_id::text, count(*), 0, count(distinct participant_id)
+select 'outcomes', 'domain', domain_id::text, count(*), 0, count(distinct person_id)
 from changed group by domain_id
 union all
-select 'outcomes', 'all', 'all', count(*), 0, count(distinct participant_id) from changed
+select 'outcomes', 'all', 'all', count(*), 0, count(distinct person_id) from changed
 """

@@ -33,7 +33,7 @@ _IN_PART: dict[type[Model], str] = {
     Enrolment: "id organisation group participant enrolled_on left_on",
     Outcome: "id organisation participant domain service happened_on",
     Participant: "id organisation gender main_language district age_band year_of_birth "
-    "joined_on left_on",
+    "joined_on left_on person_id",
     Session: "id organisation group service place held_on starts_at minutes",
 }
 
