@@ -7,4 +7,5 @@ class ServicesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import emails  # noqa: F401 (registers what every mail must meet)
+        # Register what every mail must meet, and what the wing shows on pages it shares.
+        from . import emails, shown  # noqa: F401

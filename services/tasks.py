@@ -7,9 +7,10 @@ from rco_network.accounts.signing_out import forget_ended_sessions
 
 from .actions import import_jobs
 from .actions.retention_run import ask_everywhere
+from .actions.waiting import lapse_everywhere
 from .retention import forget_files
 
-__all__ = ["forget_uploaded_files", "import_jobs", "let_go"]
+__all__ = ["forget_uploaded_files", "import_jobs", "lapse_offers", "let_go"]
 
 # The small hours, when nobody waits for a page.
 FIRST_HOUR = 2
@@ -31,3 +32,9 @@ def let_go() -> None:
     if now.hour >= FIRST_HOUR:
         ask_everywhere(now.date())
         forget_ended_sessions()
+
+
+@shared_task(name="services.lapse_offers")
+def lapse_offers() -> None:
+    """Every hour: note offers of places whose last day is over."""
+    lapse_everywhere(timezone.localdate())

@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, path
 from .views import (
     contact,
     erasure,
+    follow_up,
     grid,
     groups,
     imports,
@@ -13,6 +14,7 @@ from .views import (
     restrictions,
     services,
     sessions,
+    waiting,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -52,6 +54,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("groups/<uuid:uuid>/grid/", grid.grid, name="group-grid"),
     path("groups/<uuid:uuid>/paper/", paper.group_paper, name="group-paper"),
     path("groups/<uuid:uuid>/register/", registers.register, name="register"),
+    path("groups/<uuid:uuid>/waiting/", groups.group_waiting, name="group-waiting"),
+    path("waiting/", waiting.waiting, name="waiting"),
+    path("waiting/<uuid:uuid>/", waiting.waiting_place, name="waiting-place"),
+    path("waiting/<uuid:uuid>/leave/", waiting.waiting_leave, name="waiting-leave"),
+    path("offers/<uuid:uuid>/answer/", waiting.offer_answer, name="offer-answer"),
+    path("stayed-away/", follow_up.stayed_away, name="stayed-away"),
+    path("people/<uuid:uuid>/call/", follow_up.call, name="call-person"),
+    path("people/<uuid:uuid>/waiting/new/", waiting.waiting_new, name="waiting-new"),
+    path("turned-away/new/", waiting.turned_away_new, name="turned-away-new"),
+    path("people/<uuid:uuid>/turned-away/", waiting.turned_away_person, name="turned-away-person"),
     path("sessions/<uuid:uuid>/", sessions.session, name="session"),
     path("sessions/<uuid:uuid>/register/", registers.session_register, name="session-register"),
     path("imports/", imports.imports, name="imports"),

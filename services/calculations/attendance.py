@@ -1,6 +1,6 @@
 """What follows from marks: who was new, how often people come, who stayed away in a row."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,8 +9,11 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from organisations.enums import Right
+from organisations.models import StaffMembership
+
 from ..enums import ATTENDED, Mark
-from ..models import Attendance, Group, Participant, Session
+from ..models import Attendance, Group, GroupStaff, Participant, Session
 
 # How far back a rate looks: long enough for a school year, short enough to be about now.
 RATE_DAYS = 365
@@ -60,9 +63,10 @@ def rates_of_person(person: Participant, today: date) -> dict[int, Rate]:
     return {group: Rate(came, missed) for group, came, missed in marks}
 
 
-def total(rates: Collection[Rate]) -> Rate:
+def total(rates: Iterable[Rate]) -> Rate:
     """Return the rate of several groups together: every mark counts alike."""
-    return Rate(sum(r.came for r in rates), sum(r.missed for r in rates))
+    several = list(rates)
+    return Rate(sum(r.came for r in several), sum(r.missed for r in several))
 
 
 def new_at(session: Session) -> QuerySet[Participant]:
@@ -80,6 +84,32 @@ def new_at(session: Session) -> QuerySet[Participant]:
         session.organisation_id
     ).filter(pk__in=first.values("participant"))
     return people.order_by("name_key", "pk")
+
+
+def groups_followed_by(membership: StaffMembership) -> list[int]:
+    """Return the keys of the groups whose absences are this colleague's to follow up.
+
+    Those on which they are named; for whoever works with people also those on which nobody is
+    named who does.
+    """
+    running = list(
+        Group.objects.visible_to(membership)
+        .running()
+        .filter(absences_before_call__gt=0)
+        .values_list("pk", flat=True)
+    )
+    named = GroupStaff.objects.for_organisation(membership.organisation_id).filter(
+        group__in=running, membership__ended_at=None
+    )
+    able, mine = set(), set()
+    for row in named.select_related("membership"):
+        if row.membership_id == membership.pk:
+            mine.add(row.group_id)
+        if row.membership.has_right(Right.CHANGE_PEOPLE):
+            able.add(row.group_id)
+    if not membership.has_right(Right.CHANGE_PEOPLE):
+        return [pk for pk in running if pk in mine]
+    return [pk for pk in running if pk in mine or pk not in able]
 
 
 @dataclass(frozen=True)

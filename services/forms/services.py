@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from organisations.models import StaffMembership
 from rco_network.core.forms import LineField
@@ -103,13 +104,49 @@ class GroupForm(RowForm):
         help_text="What your team calls the place, for example Library, room 2.",
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )
+    capacity = forms.IntegerField(
+        label=_("Room for how many"),
+        min_value=1,
+        max_value=2000,
+        required=False,
+        help_text=_("Leave it empty for no limit. Whoever comes once it is full can wait."),
+        error_messages={
+            "invalid": _("Write how many people the group has room for, as a number."),
+            "min_value": _("Write how many people the group has room for, from 1 to 2,000."),
+            "max_value": _("Write how many people the group has room for, from 1 to 2,000."),
+        },
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    absences_before_call = forms.IntegerField(
+        label=_("Call after how many absences in a row"),
+        min_value=0,
+        max_value=20,
+        initial=2,
+        required=False,
+        help_text=_("0: nobody calls. “Told us” is not counted."),
+        error_messages={
+            "invalid": _("Write after how many absences somebody calls, from 0 to 20."),
+            "min_value": _("Write after how many absences somebody calls, from 0 to 20."),
+            "max_value": _("Write after how many absences somebody calls, from 0 to 20."),
+        },
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
     place = PlaceField(
         label="District in which it meets", help_text="Funders ask for figures by district."
     )
 
     class Meta:
         model = Group
-        fields = ("name", "starts_at", "minutes", "place", "counting", "usual_mark")
+        fields = (
+            "name",
+            "starts_at",
+            "minutes",
+            "place",
+            "counting",
+            "usual_mark",
+            "capacity",
+            "absences_before_call",
+        )
         widgets = {
             "counting": forms.RadioSelect,
             "usual_mark": forms.RadioSelect,
@@ -144,6 +181,10 @@ class GroupForm(RowForm):
                 del self.fields[name]
         else:
             self.initial["venue"] = group.room.name if group.room else ""
+
+    def clean_absences_before_call(self) -> int:
+        asked: int | None = self.cleaned_data["absences_before_call"]
+        return self.instance.absences_before_call if asked is None else asked
 
 
 class PeopleField(forms.ModelMultipleChoiceField):

@@ -116,6 +116,11 @@ class WaitingPlace(OwnedModel):
     def __str__(self) -> str:
         return f"{self.participant_id} waits for {self.service_id}"
 
+    @property
+    def wish(self) -> str:
+        """Return what they wait for in words; asks for service and group."""
+        return f"{self.service.name} – {self.group.name}" if self.group else self.service.name
+
 
 class Offer(OwnedModel):
     """A place in a group, offered until a day to somebody who waits."""

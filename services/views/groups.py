@@ -8,14 +8,18 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from organisations.request import Request
 from rco_network.core.paging import Page, page_of
 
 from ..actions import services as actions
-from ..actions.enrolments import enrol, take_off_list
+from ..actions.enrolments import GroupFull, enrol, take_off_list
 from ..actions.naming import colleagues_who_log, name_on, named_on
+from ..actions.waiting import wait_for_group
+from ..calculations.attendance import rate_of_group
+from ..calculations.room import places_left
 from ..enums import ATTENDED
 from ..forms.colleagues import ColleaguesForm
 from ..forms.guards import attempt, failed_status, locked_if_sent
@@ -47,6 +51,8 @@ def group(request: Request, uuid: UUID) -> HttpResponse:
         "sessions": _last_sessions(one),
         "named": named_on(one),
         "blocks": blocks_of_group(request.membership, one),
+        "left": places_left(one),
+        "rate": rate_of_group(one, timezone.localdate()),
         "can_log": can_log(request.membership, one),
         "can_change": can_run_services(request.membership),
         "can_see_people": can_see_people(request.membership),
@@ -175,11 +181,11 @@ def group_people(request: Request, uuid: UUID) -> HttpResponse:
     check_can_change_people(request.membership)
     one = _group(request, uuid)
     find, form = FindForm(request.POST or None), EnrolForm(membership=request.membership)
-    if "enrol" in request.POST:
+    full = ""
+    if "enrol" in request.POST or "knowingly" in request.POST:
         form = EnrolForm(request.POST, membership=request.membership)
-        if form.is_valid():
-            many = enrol(by=request.membership, group=one, people=form.cleaned_data["people"])
-            messages.success(request, "1 person added." if many == 1 else f"{many} people added.")
+        full = _enrolled_or_full(request, one, form)
+        if form.is_valid() and not full:
             return redirect("group", uuid=uuid)
     words = find.cleaned_data["words"] if find.is_valid() else ""
     context = {
@@ -189,8 +195,44 @@ def group_people(request: Request, uuid: UUID) -> HttpResponse:
         "words": words,
         "found": _not_in(one).called(words).order_by("name_key", "id")[:MOST_FOUND],
         "most": MOST_FOUND,
+        "full": full,
+        "ticked": request.POST.getlist("people"),
     }
-    return render(request, "services/group_people.html", context, status=failed_status(form))
+    status = 409 if full else failed_status(form)
+    return render(request, "services/group_people.html", context, status=status)
+
+
+def _enrolled_or_full(request: Request, one: Group, form: EnrolForm) -> str:
+    """Put the ticked people on the list, or return why there is no room for them."""
+    if not form.is_valid():
+        return ""
+    try:
+        many = enrol(
+            by=request.membership,
+            group=one,
+            people=form.cleaned_data["people"],
+            is_knowing="knowingly" in request.POST,
+        )
+    except GroupFull as full:
+        return str(full)
+    messages.success(request, "1 person added." if many == 1 else f"{many} people added.")
+    return ""
+
+
+@require_POST
+def group_waiting(request: Request, uuid: UUID) -> HttpResponse:
+    """Put the ticked people on the waiting list of a full group."""
+    check_can_change_people(request.membership)
+    one = _group(request, uuid)
+    form = EnrolForm(request.POST, membership=request.membership)
+    if form.is_valid():
+        many = wait_for_group(by=request.membership, group=one, people=form.cleaned_data["people"])
+        messages.success(
+            request, ngettext("%d person waits now.", "%d people wait now.", many) % many
+        )
+        return redirect("waiting")
+    messages.error(request, str(form.errors["people"][0]))
+    return redirect("group-people", uuid=uuid)
 
 
 def _not_in(one: Group) -> Any:

@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 
 from organisations.request import Request
 from rco_network.core import languages
@@ -15,6 +17,7 @@ from rco_network.core.paging import page_of
 from ..actions.participants import add_participant, change_participant
 from ..actions.restrictions import named_for
 from ..calculations import age_band_label
+from ..calculations.attendance import Rate, rates_of_person, total
 from ..enums import Mark
 from ..forms.guards import attempt, failed_status
 from ..forms.people import FindForm, ParticipantForm
@@ -71,13 +74,15 @@ def participant(request: Request, uuid: UUID) -> HttpResponse:
     """One person: what is known, which groups, and the last ten sessions."""
     check_can_see_people(request.membership)
     person = open_person(request, uuid, "district", "household")
+    rates = rates_of_person(person, timezone.localdate())
     context = {
         "participant": person,
         "named": named_for(person) if person.is_restricted else [],
         "can_change": can_change_people(request.membership),
         "can_restrict": can_restrict(request.membership),
         "facts": _facts(person),
-        "enrolments": _enrolments(person),
+        "rate": total(rates.values()),
+        "enrolments": _enrolments(person, rates),
         "sessions": _last_sessions(person),
         "blocks": blocks_of_person(request.membership, person),
     }
@@ -101,7 +106,7 @@ def _facts(person: Participant) -> list[tuple[str, Any]]:
     ]
 
 
-def _enrolments(person: Participant) -> list[dict[str, Any]]:
+def _enrolments(person: Participant, rates: dict[int, Rate]) -> list[dict[str, Any]]:
     rows = (
         Enrolment.objects.for_organisation(person.organisation_id)
         .filter(participant=person)
@@ -112,11 +117,18 @@ def _enrolments(person: Participant) -> list[dict[str, Any]]:
         {
             "title": f"{row.group.service.name} – {row.group.name}",
             "url": reverse("group", args=[row.group.uuid]),
-            "detail": f"since {row.enrolled_on:%-d %B %Y}",
+            "detail": f"since {row.enrolled_on:%-d %B %Y}{_rate_words(rates.get(row.group_id))}",
             "tag": f"left {row.left_on:%-d %B %Y}" if row.left_on else "",
         }
         for row in rows
     ]
+
+
+def _rate_words(rate: Rate | None) -> str:
+    if rate is None or rate.percent is None:
+        return ""
+    came = {"came": rate.came, "of": rate.came + rate.missed, "percent": rate.percent}
+    return ", " + gettext("came to %(came)d of %(of)d (%(percent)d%%)") % came
 
 
 def _last_sessions(person: Participant) -> list[dict[str, Any]]:

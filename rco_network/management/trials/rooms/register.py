@@ -15,15 +15,24 @@ from services.models import (
 from ..door import Door, doors_of
 from ..ground import World
 from ..marks import Kind, mark
-from ..visitors import OF_AN_RCO
+from ..visitors import CASEWORK, OF_AN_RCO
 
-GROUP, SESSION = "services.Group", "services.Session"
+GROUP, SESSION, PARTICIPANT = "services.Group", "services.Session", "services.Participant"
 PLACE, OFFER = "services.WaitingPlace", "services.Offer"
 
 DOORS: dict[str, Door] = {
     **doors_of(OF_AN_RCO, "whoever sees the group", "session", of=SESSION, methods="GET"),
     **doors_of(OF_AN_RCO, "whoever logs the group", "group-grid", of=GROUP),
     **doors_of(OF_AN_RCO, "whoever logs the group", "group-paper", of=GROUP, methods="POST"),
+    **doors_of(CASEWORK, "seen with participants", "waiting", methods="GET"),
+    **doors_of(OF_AN_RCO, "absences of the groups that one logs", "stayed-away", methods="GET"),
+    **doors_of(CASEWORK, "calling somebody is casework", "call-person", of=PARTICIPANT),
+    **doors_of(CASEWORK, "who waits is casework", "turned-away-new"),
+    **doors_of(CASEWORK, "who waits is casework", "waiting-new turned-away-person", of=PARTICIPANT),
+    **doors_of(CASEWORK, "who waits is casework", "waiting-place", of=PLACE),
+    **doors_of(CASEWORK, "who waits is casework", "waiting-leave", of=PLACE, methods="POST"),
+    **doors_of(CASEWORK, "who waits is casework", "offer-answer", of=OFFER, methods="POST"),
+    **doors_of(CASEWORK, "who belongs to a group", "group-waiting", of=GROUP, methods="POST"),
 }
 
 
