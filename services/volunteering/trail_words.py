@@ -29,7 +29,7 @@ add_words(
         "expense changed": "changed a volunteer’s expense",
         "expenses approved": "approved expenses of volunteers",
         "expenses paid": "wrote down that expenses were paid",
-        "check-in kept": "wrote down a check-in with a volunteer",
+        "check in kept": "wrote down a check-in with a volunteer",
         "hourly rate stated": "stated the hourly rate of volunteers’ time",
         "volunteer reminders sent": "reminded colleagues of what runs out",
     },

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     CONTACT = "contact"
     CONCERN = "concern"
     IMPORT = "import"
+    VOLUNTEERING = "volunteering"
     AWARD_FUNDER = "awardfunder"
     AWARD_COUNCIL = "awardcouncil"
     REPORT_FUNDER = "reportfunder"
@@ -56,6 +57,7 @@ _WORKER = _LOGGER | {K.OTHER_GROUP, K.EVIDENCE, K.CONTACT}
 _MANAGER = _WORKER | {
     K.INVITED_RCO,
     K.IMPORT,
+    K.VOLUNTEERING,
     K.HIDDEN_PERSON,
     K.AWARD_FUNDER,
     K.AWARD_COUNCIL,

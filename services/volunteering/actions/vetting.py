@@ -69,5 +69,5 @@ def keep_check_in(*, by: StaffMembership, check_in: CheckIn) -> CheckIn:
     check_in.written_by_id = by.user_id
     kept, is_new = add_once(check_in)
     if is_new:
-        audit.record("check-in kept", by=by, subject=kept.volunteer)
+        audit.record("check in kept", by=by, subject=kept.volunteer)
     return kept
