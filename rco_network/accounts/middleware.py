@@ -1,7 +1,8 @@
 """How long a sign-in lasts, what happens to a form that comes after it, and the second step.
 
-The order in settings: `EndSessions` after Django's AuthenticationMiddleware, `AskToSignIn` in the
-place of LoginRequiredMiddleware, `RequireSecondFactor` after organisations.ActForOrganisation.
+The order in settings: `EndSessions` and `SpeakTheirLanguage` after Django's
+AuthenticationMiddleware, `AskToSignIn` in the place of LoginRequiredMiddleware,
+`RequireSecondFactor` after organisations.ActForOrganisation.
 """
 
 import time
@@ -16,6 +17,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
 from django.utils.timezone import localdate
 
 from . import trail
@@ -62,6 +64,21 @@ class EndSessions:
             request.user = AnonymousUser()
         else:
             note_use(request)
+
+
+class SpeakTheirLanguage:
+    """Who is signed in reads the language they chose, on whatever phone they borrow."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = getattr(request.user, "language", "")
+        if chosen and chosen in dict(settings.LANGUAGES):
+            # core.middleware.ChooseLanguage, further out, puts back what was before.
+            translation.activate(chosen)
+            request.LANGUAGE_CODE = chosen
+        return self.get_response(request)
 
 
 class AskToSignIn(LoginRequiredMiddleware):

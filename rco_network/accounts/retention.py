@@ -14,6 +14,7 @@ declare(
     email=identifies("To sign in, and to be written to.", **_OWN),
     name=identifies("What colleagues call them.", **_OWN),
     password=identifies("To sign in; only a hash of it is kept.", period="account", **_OWN),
+    language=said("To show the pages in the language they chose.", **_OWN),
     last_login=said("To see accounts that nobody uses any more.", **_OWN),
     joined_at=said("Since when the account is there.", goes=STAYS, **_OWN),
 )

@@ -21,6 +21,20 @@ def _address(name: str) -> str:
         return ""
 
 
+def _languages() -> list[dict[str, Any]]:
+    """The languages of the pages, each by its own name and in its own direction."""
+    now = get_language()
+    return [
+        {
+            "code": code,
+            "name": name,
+            "direction": "rtl" if code in settings.LANGUAGES_BIDI else "ltr",
+            "is_current": code == now,
+        }
+        for code, name in settings.LANGUAGES
+    ]
+
+
 def chrome(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the language, the person, the organisation acted for and the main nav.
 
@@ -39,6 +53,9 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "product": PRODUCT,
         "language": get_language() or settings.LANGUAGE_CODE,
         "direction": "rtl" if get_language_bidi() else "ltr",
+        "languages": _languages(),
+        "language_url": _address("language"),
+        "path": request.get_full_path() if request.method in ("GET", "HEAD") else request.path,
         "is_demonstration": getattr(settings, "IS_DEMONSTRATION", False),
         "home_url": "/",
         "sign_out_url": _address("account_logout"),

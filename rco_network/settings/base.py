@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "rco_network.accounts.middleware.EndSessions",
+    "rco_network.accounts.middleware.SpeakTheirLanguage",
     "rco_network.accounts.middleware.AskToSignIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -244,8 +245,16 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 FILE_UPLOAD_HANDLERS = ["rco_network.core.uploads.LimitedFile"]
 
 LANGUAGE_CODE = "en-gb"
-# The translated interface is a later issue; the direction of pages is ready for it.
-LANGUAGES = [("en-gb", "English"), ("ar", "العربية"), ("fa", "فارسی"), ("uk", "Українська")]
+# Each by its own name, as somebody looks for it. Farsi's catalogue is written to serve Dari too.
+LANGUAGES = [
+    ("en-gb", "English"),
+    ("ar", "العربية"),
+    ("fa", "فارسی / دری"),
+    ("so", "Soomaali"),
+    ("ti", "ትግርኛ"),
+    ("uk", "Українська"),
+]
+LOCALE_PATHS = [BASE_DIR / "rco_network" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True

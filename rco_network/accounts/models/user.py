@@ -44,6 +44,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField("runs the installation", default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
+    language = models.CharField(
+        max_length=12,
+        blank=True,
+        help_text="Of the pages, once they chose one.",
+    )
     session_round = models.PositiveIntegerField(
         default=0,
         db_default=0,

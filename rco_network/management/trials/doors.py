@@ -42,6 +42,7 @@ _RAISERS = OF_AN_RCO | COORDINATOR
 _THE_HOUSE = {
     **doors_of(EVERYBODY, "says that the process answers", "healthz readyz", methods="GET"),
     **doors_of(EVERYBODY, "shows parts of pages and no data", "design", methods="GET"),
+    **doors_of(EVERYBODY, "everybody reads in a language of their own", "language", methods="POST"),
     **doors_of(MEMBERS, "the first page of whoever acts for an organisation", "home"),
 }
 _ORGANISATIONS = {

@@ -1,0 +1,54 @@
+"""Translations: every catalogue is whole, compiled as it stands, and says what nobody has read."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from rco_network.core import catalogues
+
+LANGUAGES = ["ar", "fa", "so", "ti", "uk"]
+PLACES = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w*)\}")
+
+
+def test_there_are_six_languages_with_the_one_we_write_in():
+    assert catalogues.languages() == LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+class TestCatalogue:
+    def test_what_the_product_reads_is_what_is_written(self, language):
+        compiled = catalogues.path_of(language).with_suffix(".mo").read_bytes()
+        assert compiled == catalogues.compiled(language), "Run: manage.py translations --compile"
+
+    def test_places_in_a_sentence_are_kept(self, language):
+        faults = []
+        for message in catalogues.messages(language):
+            forms = message.string if isinstance(message.string, tuple) else (message.string,)
+            asked = message.id if isinstance(message.id, tuple) else (message.id,)
+            wanted = {m[0] for m in PLACES.finditer(asked[-1])}
+            optional = wanted if len(forms) > 1 else set()  # "one day" may leave its number out
+            for form in filter(None, forms):
+                found = {m[0] for m in PLACES.finditer(form)}
+                if found - wanted or wanted - found - optional:
+                    faults.append(f"{asked[-1]!r}: {form!r}")
+        assert faults == []
+
+    def test_plural_forms_are_as_many_as_the_language_has(self, language):
+        number = catalogues.catalogue(language).num_plurals
+        for message in catalogues.messages(language):
+            if isinstance(message.id, tuple):
+                assert len(message.string) == number, message.id
+
+
+def test_the_command_lists_what_waits_for_a_reader():
+    out = StringIO()
+    call_command("translations", stdout=out)
+    assert [line.split()[0] for line in out.getvalue().splitlines()[1:]] == LANGUAGES
+    with pytest.raises(CommandError, match="Choose one of"):
+        call_command("translations", drafts="xx")
+
+
+def test_plurals_of_arabic_are_six():
+    assert catalogues.catalogue("ar").num_plurals == 6
