@@ -103,6 +103,9 @@ def compiled(language: str) -> bytes:
     out, found = BytesIO(), catalogue(language)
     # Babel would write the moment of reading into the heading.
     found.creation_date = found.revision_date = ALWAYS
+    for message in found:
+        if message.id and not is_translated(message):
+            message.string = ""  # else plural forms without words would be said, as nothing
     write_mo(out, found)
     return out.getvalue()
 

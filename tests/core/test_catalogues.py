@@ -42,6 +42,19 @@ class TestCatalogue:
                 assert len(message.string) == number, message.id
 
 
+def test_a_sentence_without_words_is_said_in_english(settings, tmp_path):
+    settings.LOCALE_PATHS = [tmp_path]
+    path = catalogues.path_of("uk")
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=3; plural=0;\\n"\n\n'
+        'msgid "%(n)d place"\nmsgid_plural "%(n)d places"\nmsgstr[0] ""\nmsgstr[1] ""\n\n'
+        'msgid "Here"\nmsgstr "Є"\n'
+    )
+    compiled = catalogues.compiled("uk")
+    assert b"Here" in compiled and b"place" not in compiled
+
+
 def test_the_command_lists_what_waits_for_a_reader():
     out = StringIO()
     call_command("translations", stdout=out)
