@@ -8,4 +8,4 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         # Register what every mail must meet, and what the wing shows on pages it shares.
-        from . import emails, shown  # noqa: F401
+        from . import emails, phone_shown, shown  # noqa: F401

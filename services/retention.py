@@ -23,6 +23,7 @@ from .actions.coarsening import drop_details
 from .actions.due import contact_due, details_due, people_due
 from .actions.erasure import SUBJECT, erase, last_came
 from .actions.import_files import forget_old_files
+from .actions.outbox import forget_receipts
 from .actions.session_notes import notes_that_name
 from .calculations import ERASED_NAME
 from .models import ContactDetails, Participant
@@ -428,13 +429,15 @@ add_rule(
 
 
 def forget_files() -> int:
-    """Delete old files of every organisation, each in a scope of its own; return how many looked.
+    """Delete old files and receipts of every organisation, each in a scope of its own.
 
-    The installation itself sees no such file: row security lets only the organisation's scope.
+    Returns how many looked. The installation itself sees no such row: row security lets only the
+    organisation's scope.
     """
     with scope(installation=True):
         organisation_ids = list(Organisation.objects.values_list("pk", flat=True))
     for organisation_id in organisation_ids:
         with scope(organisation_ids=[organisation_id]):
             forget_old_files(organisation_id)
+            forget_receipts(organisation_id)
     return len(organisation_ids)

@@ -62,7 +62,7 @@ def faults_of(name, status, headers, body):
     if kind.startswith("text/html"):
         faults += [f"{name}: {found}" for found in Inline(body.decode()).found]
     elif status == 200 and not kind.startswith(("application/json", "text/plain")):
-        is_part = kind.startswith(("text/javascript", "image/svg+xml"))
+        is_part = kind.startswith(("text/javascript", "image/svg+xml", "application/manifest+json"))
         if not is_part and "attachment" not in headers.get("Content-Disposition", ""):
             faults.append(f"{name}: {kind} is not an attachment")
     return faults

@@ -62,6 +62,9 @@ class EndSessions:
             trail.session_ended(request.user, "twelve_hours" if is_over else "idle")
             request.session.flush()
             request.user = AnonymousUser()
+            # A phone that was without a line for half an hour still has registers to send: they
+            # are sealed, and only the same person sends them (core.KeepPagesPrivate).
+            request.has_idled = not is_over  # type: ignore[attr-defined]
         else:
             note_use(request)
 

@@ -13,9 +13,19 @@ from .tenancy import SIGN_IN, scope
 Respond = Callable[[HttpRequest], HttpResponse]
 
 LANGUAGE_COOKIE = "language"
+# Whose entries this browser may hold that were made without a line (services/phone_key.py).
+PHONE_OF = "phone_of"
 # Whether the process answers, and what it needs, is asked most when the database is away; the
-# gallery shows parts of pages and nobody's data.
-_WITHOUT_DATABASE = ("/healthz", "/readyz", "/design/")
+# gallery shows parts of pages and nobody's data; a phone keeps the last three of them for when
+# there is no line, and must keep nobody's.
+_WITHOUT_DATABASE = (
+    "/healthz",
+    "/readyz",
+    "/design/",
+    "/phone/",
+    "/sw.js",
+    "/manifest.webmanifest",
+)
 
 
 class RefuseUnreadableInput:
@@ -66,7 +76,8 @@ class OneTransaction:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path in _WITHOUT_DATABASE:
             # Whoever asks is nobody here: a cookie would have to be looked up.
-            request.COOKIES = {}
+            said = request.COOKIES.get(LANGUAGE_COOKIE)
+            request.COOKIES = {LANGUAGE_COOKIE: said} if said else {}
             return self.get_response(request)
         with scope(rights=[SIGN_IN]):
             response = self.get_response(request)
@@ -106,7 +117,8 @@ class KeepPagesPrivate:
         if _ends_session(request, response):
             # What a shared phone still has of the person goes. Cookies stay: the session's own is
             # deleted by name, and the others (language, known device) open nothing.
-            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+            keeps = getattr(request, "has_idled", False) and PHONE_OF in request.COOKIES
+            response.headers["Clear-Site-Data"] = '"cache"' if keeps else '"cache", "storage"'
         return response
 
 

@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "organisations.middleware.ActForOrganisation",
     "organisations.middleware.RecordVisits",
+    "services.middleware.ForgetOnPhones",
     "rco_network.accounts.middleware.RequireSecondFactor",
     "rco_network.navigation.ShowNavigation",
 ]
@@ -225,6 +226,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

@@ -52,6 +52,10 @@ class Sheet:
     drawn with. `key` is made by the page and becomes the session's uuid. `version` is the saved
     version that the page was drawn from, 0 for a session that was not there yet. What a page
     did not ask is left as it is: `tallies`, `extras` and `note` say only what it did ask.
+
+    `by_phone`: it was filled in without a line, a while ago. Each mark is held against what the
+    phone had seen of that person (`was`), and the session is not moved. `heads_was` is the head
+    count that it had seen.
     """
 
     key: UUID
@@ -68,6 +72,8 @@ class Sheet:
     extras_were: dict[ExtraKey, Given] = field(default_factory=dict)
     note: str | None = None
     note_was: str = ""
+    by_phone: bool = False
+    heads_was: int | None = None
 
 
 def blank_sheet(group: Group, on: date | None = None) -> Sheet:

@@ -15,6 +15,7 @@ from rco_network.core.actions.add_once import add_once, add_unless_there
 from ..enums import Counting, Mark
 from ..models import Attendance, Enrolment, Group, HeadCount, Participant, Session
 from .extras import write_extras
+from .mark_conflicts import keep_conflicts, settle
 from .register_sheet import ExtraKey, Given, Newcomer, RegisterRefused, Sheet
 from .session_notes import can_overwrite, digest, write_session_note
 
@@ -49,13 +50,16 @@ def save_register(*, by: Any, group: Group, sheet: Sheet) -> Saved:
     """Save the sheet as one session of the group; return what was saved and what was not.
 
     The same sheet sent again changes nothing. A sheet drawn from an older version is merged mark
-    by mark: what only one side changed is taken, what both changed is reported and left as it is.
+    by mark: what only one side changed is taken, what both changed is reported, left as it is, and
+    kept for somebody to decide (mark_conflicts.py). A phone's sheet is always merged so.
     Raises RegisterRefused for people who are not the organisation's and for a day and time at
     which the group already has another session.
     """
     session, is_new = _session_for(by, group, sheet)
     saved = Saved(session, is_new)
-    is_stale = not is_new and session.version != sheet.version and not _is_resent(session, sheet)
+    is_stale = not is_new and (
+        sheet.by_phone or (session.version != sheet.version and not _is_resent(session, sheet))
+    )
     if is_stale:
         saved.saved_before_by, saved.saved_before_at = session.saved_by, session.saved_at
     people = _people(by, sheet)
@@ -64,6 +68,8 @@ def save_register(*, by: Any, group: Group, sheet: Sheet) -> Saved:
     added = _add_newcomers(by, group, sheet)
     chosen |= {pk: mark for pk, mark in added.items() if now.get(pk) != mark}
     _write_marks(session, chosen)
+    if not is_new:
+        settle(session, chosen if is_stale else people.values())
     has_moved = _move(session, sheet)
     counted = _write_heads(session, group, sheet)
     beside = _write_beside(by, sheet, saved, is_stale=is_stale)
@@ -72,6 +78,14 @@ def save_register(*, by: Any, group: Group, sheet: Sheet) -> Saved:
         audit.record(
             "register saved", by=by, subject=session, marks=len(chosen), newcomers=len(added)
         )
+    pairs = {people[uuid]: pair for uuid, pair in saved.conflicts.items()}
+    keep_conflicts(
+        session,
+        pairs,
+        sent_by=by.user_id,
+        there_by=saved.saved_before_by,
+        there_at=saved.saved_before_at,
+    )
     return saved
 
 
@@ -156,7 +170,7 @@ def _merge(
             chosen[pk] = mark
         elif mark == was:
             saved.theirs[uuid] = there
-        elif there == was and sheet.version:
+        elif there == was and (sheet.version or sheet.by_phone):
             chosen[pk] = mark
         else:
             # Both changed it, or both filled in a new sheet and nobody can say what was first.
@@ -240,6 +254,8 @@ def _write_marks(session: Session, marks: dict[int, str]) -> None:
 
 def _move(session: Session, sheet: Sheet) -> bool:
     """Correct day, time and length of a saved session; its attendances follow by their key."""
+    if sheet.by_phone:
+        return False
     before = (session.held_on, session.starts_at, session.minutes)
     after = (sheet.held_on, sheet.starts_at, sheet.minutes)
     if before == after:
@@ -263,12 +279,29 @@ def _write_heads(session: Session, group: Group, sheet: Sheet) -> bool:
     head_count, is_new = HeadCount.objects.get_or_create(
         session=session, defaults={"organisation_id": session.organisation_id, **values}
     )
+    if sheet.by_phone and not is_new:
+        _check_heads(session, head_count, sheet)
     if not is_new and any(getattr(head_count, name) != value for name, value in values.items()):
         for name, value in values.items():
             setattr(head_count, name, value)
         head_count.save(update_fields=list(values))
         return True
     return is_new
+
+
+def _check_heads(session: Session, there: HeadCount, sheet: Sheet) -> None:
+    """Refuse a phone's number over one that it had not seen, or that holds more than it."""
+    if there.people not in (sheet.heads, sheet.heads_was):
+        raise RegisterRefused(
+            f"{session.saved_by} wrote {there.people} people before you. Look again, and send the "
+            "number that is right."
+        )
+    told = sum(getattr(there, name) or 0 for name in HeadCount.TALLIES)
+    if told > (sheet.heads or 0):
+        raise RegisterRefused(
+            f"{told} women, men and children are written there. Open the register with a "
+            "connection and correct them together."
+        )
 
 
 def _sign(session: Session, by: Any, *, is_new: bool) -> None:

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 
 from organisations.request import Request
 
+from ..actions.mark_conflicts import open_conflicts
 from ..actions.register_sheet import Newcomer, Sheet, blank_sheet, sheet_of
 from ..actions.save_register import RegisterRefused, Saved, save_register
 from ..calculations import likely_duplicates
@@ -206,6 +207,7 @@ def _draw(
         "status": 200,
     } | more
     context.setdefault("beside", beside(rows, session))
+    context["differ"] = open_conflicts(session) if session and not context["saved_before"] else []
     return render(request, "services/register.html", context, status=context.pop("status"))
 
 

@@ -31,6 +31,18 @@ function freshToken(form) {
   if (cookie && field) field.value = cookie[1];
 }
 
+// Entries that wait on this phone would be lost with signing out: its own page asks first.
+document.addEventListener(
+  "submit",
+  (event) => {
+    if (!event.target.action.endsWith("/logout/") || !localStorage.getItem("unsent")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    location = "/phone/#leave";
+  },
+  true,
+);
+
 function release(form) {
   delete form.dataset.sending;
   for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
