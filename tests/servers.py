@@ -332,14 +332,17 @@ def collect_static_files() -> None:
 
 
 @contextmanager
-def site_on(database: Database, **more: str) -> Iterator[str]:
-    """Serve the site by a real gunicorn on a free port; give its address, without a last slash."""
+def site_on(database: Database, *, port: int = 0, **more: str) -> Iterator[str]:
+    """Serve the site by a real gunicorn on a free port; give its address, without a last slash.
+
+    `port`: on this one, so that a site which was stopped comes back.
+    """
     from django.conf import settings
 
     collect_static_files()
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
-        port = trial.getsockname()[1]
+        port = port or trial.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     env = environment(database, SITE_URL=address, STATIC_ROOT=str(settings.STATIC_ROOT), **more)
     options: list[object] = ["--bind", f"127.0.0.1:{port}", "--no-control-socket"]

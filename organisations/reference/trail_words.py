@@ -81,6 +81,7 @@ ACTIONS = {
     "concern handed over": "handed a concern over",
     "concern removed": "removed a concern",
     # Services, groups, registers
+    "registers taken along": "took the week's registers along on a phone",
     "mark decided": "decided which of two marks is right",
     "service added": "added a service",
     "service changed": "changed a service",

@@ -87,7 +87,8 @@ def _filled(entry: Entry, sent: Mapping[str, Any]) -> Entry:
             return Entry(entry.key, entry.kind, entry.group, problem=_("Nobody is marked on it."))
     else:
         name = sent.get("name")
-        name = clean_line(name) if isinstance(name, str) else ""
+        # JSON can hold halves of letters, which no text of ours can.
+        name = clean_line(name.encode("utf-8", "ignore").decode()) if isinstance(name, str) else ""
         person, mark = _uuid(sent.get("person")), sent.get("mark")
         if not 0 < len(name) <= LONGEST_NAME or person is None:
             said = _("Write a name of up to %(most)s letters.") % {"most": LONGEST_NAME}

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from organisations.enums import Right
 from organisations.permissions import check_right
 from organisations.request import Request
+from rco_network.core import audit
 from rco_network.core.context import PRODUCT
 
 from ..actions.outbox import take_in
@@ -124,7 +125,9 @@ def week(request: Request) -> JsonResponse:
 def key(request: Request) -> JsonResponse:
     """The server's half of the key under which the phone keeps things, in a cookie."""
     check_right(request.membership, Right.LOG)
-    half = half_of(request)
+    is_new, half = not name_of(request), half_of(request)
+    if is_new:
+        audit.record("registers taken along", by=request.membership)
     response = JsonResponse({"key": half.name, "seconds": half.seconds})
     hand_over(response, half, request.membership.user_id)
     return response

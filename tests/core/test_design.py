@@ -1,6 +1,7 @@
 """The design system as a whole: what it weighs, what it may not contain, how it behaves."""
 
 import gzip
+import json
 import re
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,7 @@ from django.test.testcases import LiveServerThread
 
 from rco_network.core import context
 from rco_network.core.templatetags import ui
+from rco_network.management.commands import vendor_assets
 
 from .. import browser
 
@@ -43,6 +45,17 @@ def test_styles_weigh_at_most_ten_kilobytes():
 def test_scripts_weigh_at_most_twenty_five_kilobytes():
     htmx = str(vendored_htmx().relative_to(ROOT / "static"))
     assert weight(htmx, *own_scripts()) <= 25 * 1024
+
+
+def test_scripts_of_the_page_without_a_line_weigh_at_most_ten_kilobytes():
+    """More than eight: they draw the whole register themselves, and that page loads no other."""
+    own = [f"js/phone/{name}.js" for name in ("kept", "outbox", "screens")]
+    assert weight("vendor/idb/idb-8.0.4.umd.js", *own) <= 10 * 1024
+
+
+def test_vendored_files_are_as_recorded():
+    packages = json.loads(vendor_assets.versions_path().read_text())["packages"]
+    assert vendor_assets.differences(packages) == []
 
 
 def test_page_with_everything_on_it_weighs_at_most_sixty_kilobytes(client):

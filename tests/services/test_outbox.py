@@ -125,7 +125,7 @@ class TestTakingIn:
             entry(group, marks={foreign: "late"}),
             entry(group, marks={one: "late"}) | {"on": tomorrow},
             entry(group, "heads", heads=4),
-            newcomer(group, name=" "),
+            newcomer(group, name=" \ud800"),
             {"key": str(uuid4()), "kind": "wipe"},
             {"key": str(uuid4()), "kind": "marks", "group": 7, "marks": [None]},
             entry(group, marks={two: "late"}),

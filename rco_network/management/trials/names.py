@@ -29,6 +29,8 @@ TRIALS: dict[str, Name] = {
     "jobs": Name(f"{_HERE}.jobs"),
     "mutants": Name(f"{_HERE}.mutants", has_own_servers=True),
     "outage": Name(f"{_HERE}.outage", has_own_servers=True),
+    "outbox": Name(f"{_HERE}.outbox"),
+    "phone": Name(f"{_HERE}.phone"),
     "restore": Name(f"{_HERE}.restore", has_own_servers=True),
     "rotation": Name(f"{_HERE}.rotation"),
 }

@@ -18,11 +18,17 @@
   const say = (root, name, text) => (part(root, name).textContent = text);
   const show = (node) => screen.replaceChildren(node);
   const dayOf = (iso) =>
-    new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone: "UTC" }).format(new Date(iso));
+    new Intl.DateTimeFormat(language, {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      timeZone: "UTC",
+    }).format(new Date(iso));
   const timeOf = (at) => new Intl.DateTimeFormat(language, { timeStyle: "short" }).format(at);
   const savedOn = (group, on) => group.saved.find((one) => one.on === on);
   const planned = (group, on) => group.days.find((one) => one.on === on);
-  const span = (one) => `${one.starts} ${words.to} ${one.ends}`;
+  // Isolated, as <bdi> does.
+  const span = (one) => `\u2068${one.starts} – ${one.ends}\u2069`;
   const addressOf = (group, on) => `#g/${group.uuid}/${on}`;
 
   function link(href, text) {
@@ -59,7 +65,7 @@
     else localStorage.removeItem("unsent");
   }
 
-  function card(group, on, today) {
+  function card(group, on, today, unsent) {
     const node = draw("card");
     const saved = savedOn(group, on);
     say(node, "name", group.name);
@@ -67,24 +73,28 @@
     say(node, "when", on === today ? time : `${dayOf(on)}, ${time}`);
     const a = part(node, "link");
     a.href = addressOf(group, on);
-    a.className = saved ? "done" : "btn";
+    const isHere = saved && unsent.includes(saved.uuid);
+    a.className = isHere ? "btn quiet" : saved ? "done" : "btn";
     const heads = saved && Object.values(saved.marks).filter((mark) => HERE.includes(mark)).length;
     const here = saved && (group.heads ? saved.heads : heads);
-    a.textContent = saved ? `${words.logged}, ${here} ${words.here}` : words.log;
+    const state = isHere ? `↑ ${words.kept}` : words.logged;
+    a.textContent = saved ? `${state}, ${here} ${words.here}` : words.log;
     find("article", node).classList.add(saved ? "logged" : on < today ? "missing" : "due");
     return node;
   }
 
   async function drawList({ groups, today }) {
     const node = draw("list");
+    const unsent = (await Kept.entries()).filter((e) => !e.state).map((e) => e.session);
     for (const group of groups) {
       if (planned(group, today) || savedOn(group, today))
-        part(node, "today").append(card(group, today, today));
+        part(node, "today").append(card(group, today, today, unsent));
       for (const { on } of group.days)
-        if (on < today && !savedOn(group, on)) part(node, "missing").append(card(group, on, today));
+        if (on < today && !savedOn(group, on)) part(node, "missing").append(card(group, on, today, unsent));
       const row = draw("group");
       say(row, "name", group.name);
-      say(row, "when", group.days.map((one) => `${dayOf(one.on)}, ${span(one)}`).join(" · "));
+      const next = group.days.find((one) => one.on >= today);
+      say(row, "when", next ? `${dayOf(next.on)}, ${span(next)}` : "");
       part(row, "link").href = addressOf(group, today);
       part(node, "groups").append(row);
     }
@@ -276,7 +286,7 @@
     const body = new URLSearchParams({ csrfmiddlewaretoken: Outbox.token() });
     const left = await fetch("/accounts/logout/", { method: "POST", body }).catch(() => null);
     await Kept.forget();
-    if (left) return location.replace("/");
+    if (left && left.ok) return location.replace("/");
     Outbox.state.line = "off";
     await render();
     say(screen, "said", words.still);
