@@ -45,19 +45,15 @@ def take_in(*, by: Any, entries: Iterable[Entry]) -> list[dict[str, Any]]:
 
 @transaction.atomic
 def _take_one(by: Any, entry: Entry) -> dict[str, Any]:
-    receipt = OutboxReceipt(
-        organisation_id=by.organisation_id,
-        key=entry.key,
-        kind=entry.kind,
-        sent_by_id=by.user_id,
-        answer={},
-    )
+    own: dict[str, Any] = {"organisation_id": by.organisation_id, "sent_by_id": by.user_id}
+    receipt = OutboxReceipt(**own, key=entry.key, kind=entry.kind)
     # Waits for whoever is taking the same key now, and goes on if they gave up.
     if not add_unless_there(receipt):
         return {"key": str(entry.key)} | _first_answer(by, entry)
-    receipt.answer = _effect(by, entry)
+    answer: Any = _effect(by, entry)
+    receipt.answer = answer
     receipt.save(update_fields=["answer"])
-    return {"key": str(entry.key)} | receipt.answer
+    return {"key": str(entry.key)} | answer
 
 
 def _first_answer(by: Any, entry: Entry) -> dict[str, Any]:
@@ -65,7 +61,8 @@ def _first_answer(by: Any, entry: Entry) -> dict[str, Any]:
     found = own.filter(key=entry.key, sent_by=by.user_id).first()
     if found is None:
         return _refusal(_("Somebody else sent this entry. Write it anew."))
-    return dict(found.answer)
+    answer: Any = found.answer
+    return dict(answer)
 
 
 def _effect(by: Any, entry: Entry) -> dict[str, Any]:

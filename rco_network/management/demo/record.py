@@ -171,7 +171,7 @@ def _groups(
     write(
         Group,
         "id organisation service uuid created_at name starts_at minutes room place "
-        "counting usual_mark closed_on",
+        "counting usual_mark absences_before_call closed_on",
         (
             (
                 pk,
@@ -186,6 +186,7 @@ def _groups(
                 g.plan.place or life.plan.home,
                 Counting.BY_HEAD if g.plan.heads else Counting.BY_NAME,
                 Mark.ABSENT if g.plan.churn > 0.1 else Mark.PRESENT,
+                2,
                 g.closed_on,
             )
             for pk, g in zip(groups, life.groups, strict=True)

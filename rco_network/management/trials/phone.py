@@ -14,7 +14,7 @@ from .rotation import site
 from .trial import Line, Place, Verdict
 
 CHROMIUM = "/usr/bin/chromium"
-SCREEN = {"width": 360, "height": 740}
+SCREEN: Any = {"width": 360, "height": 740}
 # What browsers' own tools call "slow 3G" and what a basement at the edge of a cell has.
 ROUND_TRIP = 0.4
 BYTES_A_SECOND = 400_000 / 8
@@ -177,7 +177,7 @@ def copies(member: Any, group: Any, people: list[Any]) -> None:
                 )
 
 
-def cookie_of(member: Any, address: str) -> dict[str, str]:
+def cookie_of(member: Any, address: str) -> Any:
     from django.conf import settings
     from django.db import connections
 

@@ -341,6 +341,10 @@
   Kept.others.addEventListener("message", refresh);
   Outbox.changed = refresh;
 
-  navigator.serviceWorker?.register("/sw.js");
+  // A newer shell, or one in another language, has taken over.
+  const worker = navigator.serviceWorker;
+  if (worker?.controller)
+    worker.addEventListener("controllerchange", () => find("form.register") || location.reload());
+  worker?.register("/sw.js");
   checkTime().then(render).then(Outbox.flush);
 })();

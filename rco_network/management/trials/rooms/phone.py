@@ -1,6 +1,7 @@
 """Registers without a line: doors, and what was sent."""
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
@@ -46,10 +47,11 @@ def lay(world: World, today: date) -> None:
         sent_by=world.users[V.LOGGER],
     )
     world.keep(conflict, rco)
+    told: Any = {"state": "refused", "said": mark(world.name, Kind.SERVICE)}
     OutboxReceipt.objects.create(
         organisation=rco,
         key=uuid4(),
         kind=EntryKind.MARKS,
-        answer={"state": "refused", "said": mark(world.name, Kind.SERVICE)},
+        answer=told,
         sent_by=world.users[V.LOGGER],
     )
