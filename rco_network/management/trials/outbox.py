@@ -50,8 +50,14 @@ class BrokenLine(threading.Thread):
             threading.Thread(target=self.pass_on, args=(phone,), daemon=True).start()
 
     def pass_on(self, phone: socket.socket) -> None:
-        dice = self.chance.random()
         with phone, suppress(OSError):
+            self.lead(phone)
+            # Closing alone would wait for the thread that still reads from it.
+            phone.shutdown(socket.SHUT_RDWR)
+
+    def lead(self, phone: socket.socket) -> None:
+        dice = self.chance.random()
+        with suppress(OSError):
             if dice < CUT_ON_THE_WAY:
                 self.cuts["on the way"] += 1
                 phone.recv(self.chance.randrange(1, 4000))

@@ -57,6 +57,7 @@ class SlowLine(threading.Thread):
                 back = threading.Thread(target=self.carry, args=(phone, site, "up"), daemon=True)
                 back.start()
                 self.carry(site, phone, "down")
+                phone.shutdown(socket.SHUT_RDWR)
 
     def carry(self, source: socket.socket, target: socket.socket, way: str) -> None:
         last = 0.0
