@@ -193,6 +193,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-packs": {"task": "reports.forget_packs", "schedule": 3600.0},
     "let-go": {"task": "services.let_go", "schedule": 3600.0},
     "lapse-offers": {"task": "services.lapse_offers", "schedule": 3600.0},
+    "remind-of-advice": {"task": "advice.remind", "schedule": 3600.0},
     "forget-uploaded-files": {"task": "services.forget_uploaded_files", "schedule": 3600.0},
     "remind-of-volunteers": {"task": "volunteering.remind", "schedule": 3600.0},
     "verify-trail": {"task": "core.verify_trail", "schedule": crontab(hour=2, minute=30)},

@@ -7,4 +7,4 @@ class AdviceConfig(AppConfig):
     verbose_name = "Advice"
 
     def ready(self) -> None:
-        from . import emails, trail_words  # noqa: F401 (each registers itself)
+        from . import emails, shown, trail_words  # noqa: F401 (each registers itself)
