@@ -28,6 +28,10 @@ class Kind(StrEnum):
     EVIDENCE = "evidence"
     CONTACT = "contact"
     CONCERN = "concern"
+    ADVICE = "advice"
+    OTHER_ADVICE = "otheradvice"
+    ENQUIRY = "enquiry"
+    OTHER_ENQUIRY = "otherenquiry"
     IMPORT = "import"
     VOLUNTEERING = "volunteering"
     AWARD_FUNDER = "awardfunder"
@@ -64,14 +68,18 @@ _MANAGER = _WORKER | {
     K.REPORT_FUNDER,
     K.REPORT_COUNCIL,
     K.REPORT_UNSHARED,
+    K.ADVICE,
+    K.OTHER_ADVICE,
+    K.ENQUIRY,
+    K.OTHER_ENQUIRY,
 }
 
 # What each visitor may read of their own network; of the other one nobody who is signed in reads
 # more than the directory, and somebody who is not reads nothing.
 MAY_READ: dict[Visitor, frozenset[Kind]] = {
-    V.LOGGER: _LOGGER,
-    V.WORKER: _WORKER,
-    V.LEAD: _WORKER | {K.CONCERN},
+    V.LOGGER: _LOGGER | {K.ENQUIRY},
+    V.WORKER: _WORKER | {K.OTHER_ENQUIRY},
+    V.LEAD: _WORKER | {K.CONCERN, K.ADVICE},
     V.MANAGER: _MANAGER,
     V.STRANGER: _MANAGER,
     V.COORDINATOR: frozenset({K.DIRECTORY, K.STAFF_FORUM, K.INVITED_FORUM}),

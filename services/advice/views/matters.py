@@ -171,7 +171,7 @@ def matter_advisers(request: Request, uuid: UUID) -> HttpResponse:
     found = open_matter(request, uuid, is_locked=True)
     named = found.matteradvisers.select_related("membership__user").order_by("pk")
     form = ColleaguesForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         colleagues=advisers_of(request),
         chosen=[one.membership for one in named],
         label=_("Advisers"),

@@ -58,7 +58,9 @@ def tried(
     try:
         return attempt(form, action, by=by, **kwargs)
     except AboveLevel as above:
-        note_refusal(by=by, subject=kwargs.get("matter"), level=str(above.verdict.needs_level))
+        matter = kwargs.get("matter")
+        known = matter if matter is not None and matter.pk else None
+        note_refusal(by=by, subject=known, level=str(above.verdict.needs_level))
         form.is_above_level = True  # type: ignore[attr-defined]
         form.refer_url = referral_address(person)  # type: ignore[attr-defined]
         form.add_error(None, str(above))

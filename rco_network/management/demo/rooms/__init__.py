@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from random import Random
 
+from .advice import furnish_advice
 from .esol import furnish_esol
 from .volunteering import furnish_volunteering
 
 # Key of the organisation, keys of its staff memberships' users (worker first), chance, the day.
 Furnisher = Callable[[int, list[int], Random, date], None]
 
-FURNISHERS: tuple[Furnisher, ...] = (furnish_esol, furnish_volunteering)
+FURNISHERS: tuple[Furnisher, ...] = (furnish_esol, furnish_volunteering, furnish_advice)
 
 
 def furnish(organisation: int, users: list[int], rng: Random, today: date) -> None:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from ..door import Door
 from ..ground import World
-from . import esol, phone, register, volunteering, week
+from . import advice, esol, phone, register, volunteering, week
 
 
 class RoomOnTrial(Protocol):
@@ -21,7 +21,7 @@ class RoomOnTrial(Protocol):
         """Write the rows."""
 
 
-ROOMS: tuple[RoomOnTrial, ...] = (week, register, phone, esol, volunteering)
+ROOMS: tuple[RoomOnTrial, ...] = (week, register, phone, esol, volunteering, advice)
 DOORS = tuple(room.DOORS for room in ROOMS)
 
 
