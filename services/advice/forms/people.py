@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.models import StaffMembership
 from rco_network.core.forms import LineField
+from rco_network.core.text import search_key
 from services.models import Participant
 
 MOST_FOUND = 8
@@ -47,7 +48,7 @@ class WhoForm(forms.Form):
             del self.fields["who"], self.fields["chosen"]
             return
         words = str(self.data.get("who", "")).strip() if self.is_bound else ""
-        if words:
+        if search_key(words):
             known = Participant.objects.visible_to(membership).known()
             self.found = list(known.called(words).order_by("name_key", "pk")[:MOST_FOUND])
         field: Any = self.fields["chosen"]
