@@ -37,7 +37,7 @@ def matter(as_member, ground):
 
 def mails():
     with scope(rights=[MAIL]):
-        return list(Mail.objects.filter(kind="something_to_do").order_by("pk"))
+        return list(Mail.objects.filter(kind="advice_to_do").order_by("pk"))
 
 
 def at(day, hour=9, times=1):
