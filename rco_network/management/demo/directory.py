@@ -242,9 +242,9 @@ def accounts(names: dict[str, str], password: str, secret: str) -> dict[str, int
     keys = dict(zip(missing, ids(User, len(missing)), strict=True))
     write(
         User,
-        "id uuid email name password is_active is_staff is_superuser joined_at",
+        "id uuid email name password is_active is_staff is_superuser joined_at language",
         (
-            (keys[a], uuid_of(a), a, name, hashed, True, False, False, now())
+            (keys[a], uuid_of(a), a, name, hashed, True, False, False, now(), "")
             for a, name in missing.items()
         ),
     )
