@@ -7,5 +7,7 @@ class ServicesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Register what every mail must meet, and what the wing shows on pages it shares.
+        # Register what every mail must meet, what the wing shows on pages it shares, and what
+        # files can bring in.
         from . import emails, phone_shown, shown  # noqa: F401
+        from .resources import attendances, people  # noqa: F401

@@ -99,8 +99,14 @@ def check_may_contact(contact: ContactDetails | None, channel: Channel) -> None:
 
 
 def check_can_import(membership: StaffMembership | None) -> None:
-    """May upload files of past sessions, look at what they would do, and save them."""
+    """May upload files of old records, look at what they would do, save them, take them back."""
     check_right(membership, Right.IMPORT)
+
+
+def check_can_bring_in(membership: StaffMembership | None, right: Right) -> None:
+    """May import what `right` looks after: people for those who may change people, and so on."""
+    check_can_import(membership)
+    check_right(membership, right)
 
 
 def check_can_answer_people(membership: StaffMembership | None) -> None:

@@ -117,6 +117,8 @@ ACTIONS = {
     "turned away": "wrote down that somebody was turned away",
     "absence followed up": "noted a call after absences",
     "import uploaded": "uploaded a file of old records",
+    "import mapped": "said which column of a file is which",
+    "import undone": "took back what a file had brought in",
     "import saved": "saved old records from a file",
     "import thrown away": "threw an uploaded file away",
     # Outcomes

@@ -1,4 +1,4 @@
-"""A file of past sessions on its way in: uploaded, checked, and saved or thrown away.
+"""A file of old records on its way in: uploaded, checked, and saved or thrown away.
 
 Nothing is saved before somebody has seen what saving would do. Small files are worked on at
 once, large ones by a job (import_jobs.py) through the same functions.
@@ -11,17 +11,20 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from organisations.enums import Right
 from organisations.models import StaffMembership
 from rco_network.core import audit, jobs
+from rco_network.core.models import RecordChange
 from rco_network.core.spreadsheets import EncodingUnknown, Unreadable
 from rco_network.core.text import clean_line
 
 from ..enums import IMPORT_MOVES, ImportState
 from ..models import FileImport
-from ..permissions import check_can_import
-from ..resources.check import Check, Reading, read_file
-from ..resources.matching import NewGroups
-from ..resources.saving import add_groups, save, staged
+from ..permissions import check_can_bring_in
+from ..resources.mapping import Mapping, MappingNeeded
+from ..resources.open_file import read_file
+from ..resources.reading import Check, NewGroups, Reading
+from ..resources.targets import ATTENDANCES, targets_of
 
 CHECK_IMPORT = "services.check_import"
 SAVE_IMPORT = "services.save_import"
@@ -43,42 +46,55 @@ class ImportRefused(Exception):
 
 
 @transaction.atomic
-def upload_file(*, by: StaffMembership, name: str, content: bytes) -> FileImport:
-    """Keep a file and check it, at once or by a job. Raises ImportRefused when too many wait."""
-    check_can_import(by)
+def upload_file(
+    *, by: StaffMembership, name: str, content: bytes, family: str = ATTENDANCES
+) -> FileImport:
+    """Keep a file and check it, at once or by a job. Raises ImportRefused when too many wait.
+
+    `family` says what it brings in (resources/targets.py).
+    """
+    check_can_bring_in(by, right_for(family))
     forget_old_files(by.organisation_id)
     mine = FileImport.objects.for_organisation(by.organisation_id)
     if mine.unsaved().count() >= MOST_WAITING:
         raise ImportRefused(
             f"{MOST_WAITING} files are waiting here already. Save them or throw them away first."
         )
-    imported = keep_file(by=by, name=name, content=content)
+    imported = keep_file(by=by, name=name, content=content, family=family)
     return check_again(by=by, imported=imported)
 
 
-def keep_file(*, by: StaffMembership, name: str, content: bytes) -> FileImport:
+def right_for(family: str) -> Right:
+    """Return the right that a family of targets needs beside the right to import."""
+    return targets_of(family)[0].right
+
+
+def keep_file(
+    *, by: StaffMembership, name: str, content: bytes, family: str = ATTENDANCES
+) -> FileImport:
     """Keep a file as it came. It is neither read nor judged yet."""
     imported = FileImport.objects.create(
         organisation_id=by.organisation_id,
+        family=family,
         name=clean_line(name)[:120] or "file",
         content=FileImport.pack(content),
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         uploaded_by_id=by.user_id,
     )
-    audit.record("import uploaded", by=by, subject=imported, size=len(content))
+    audit.record("import uploaded", by=by, subject=imported, size=len(content), family=family)
     return imported
 
 
 def check_again(*, by: StaffMembership, imported: FileImport, **choices: Any) -> FileImport:
     """Check a file with these choices (fields of the import). Raises ImportRefused if too late."""
-    check_can_import(by)
+    check_can_bring_in(by, right_for(imported.family))
     if imported.job is not None and imported.job.is_open:
         raise ImportRefused("The file is being worked on. Wait until that is done.")
     round_ = imported.check_round + 1
     move(imported, ImportState.UPLOADED, check_round=round_, problem="", job=None, **choices)
     if _is_large(imported):
-        return _ask(CHECK_IMPORT, by, imported)
+        return ask_for(CHECK_IMPORT, by, imported)
     check_now(imported)
     return imported
 
@@ -87,19 +103,36 @@ def check_now(imported: FileImport) -> None:
     """Read the file and keep what saving it would do, or why it cannot be read."""
     try:
         keep_check(imported, checked(imported))
-    except EncodingUnknown as choice:
-        move(imported, ImportState.UPLOADED, encoding="", encoding_choices=choice.previews)
     except Unreadable as problem:
+        keep_problem(imported, problem)
+
+
+def keep_problem(imported: FileImport, problem: Unreadable) -> None:
+    """Keep why a file could not be read, and what somebody can say so that it can."""
+    if isinstance(problem, EncodingUnknown):
+        move(imported, ImportState.UPLOADED, encoding="", encoding_choices=problem.previews)
+    elif isinstance(problem, MappingNeeded):
+        move(
+            imported,
+            ImportState.UPLOADED,
+            mapping=problem.guess.as_json(),
+            needs_mapping=True,
+            encoding_choices=[],
+            problem=str(problem)[:400],
+        )
+    elif imported.mapping:
+        # Somebody chose a sheet or a row in which nothing stands: they can choose another.
+        move(imported, ImportState.UPLOADED, needs_mapping=True, problem=str(problem)[:400])
+    else:
         move(imported, ImportState.REFUSED, problem=str(problem)[:400])
 
 
 def checked(imported: FileImport) -> Reading:
     """Return the file read, matched and counted; nothing is written. Raises Unreadable."""
     reading = _read(imported)
-    if reading.may_meet_known_marks:
-        with staged(reading, imported.organisation_id):
+    if reading.needs_comparing:
+        with reading.staged(imported.organisation_id):
             return reading
-    reading.check.marks_new = len(reading.accepted)
     return reading
 
 
@@ -111,8 +144,17 @@ def _read(imported: FileImport) -> Reading:
         content,
         imported.organisation_id,
         encoding=imported.encoding,
+        family=imported.family,
+        mapping=mapping_of(imported),
         new_groups=NewGroups(service, start) if service and start else None,
+        answers=imported.answers,
     )
+
+
+def mapping_of(imported: FileImport) -> Mapping | None:
+    """Return which column is which; None while that is to be guessed, or to be said by somebody."""
+    is_known = bool(imported.mapping) and not imported.needs_mapping
+    return Mapping(**imported.mapping) if is_known else None
 
 
 def keep_check(imported: FileImport, reading: Reading, problem: str = "") -> None:
@@ -122,6 +164,9 @@ def keep_check(imported: FileImport, reading: Reading, problem: str = "") -> Non
         ImportState.CHECKED,
         check_result=reading.check.as_json(),
         refusals=[[refusal.row, refusal.reasons] for refusal in reading.refusals],
+        fates=[list(fate) for fate in reading.fates],
+        mapping=reading.mapping.as_json(),
+        needs_mapping=False,
         encoding_choices=[],
         problem=problem,
     )
@@ -134,7 +179,7 @@ def confirm(*, by: StaffMembership, imported: FileImport, seen: int, leave_out: 
     Raises ImportRefused where that is not what would be saved, or where rows are refused and
     nobody said to leave them out: all of the file is saved or nothing.
     """
-    check_can_import(by)
+    check_can_bring_in(by, right_for(imported.family))
     imported = FileImport.objects.select_for_update().get(pk=imported.pk)
     is_at_it = imported.job is not None and imported.job.is_open
     if imported.state == ImportState.SAVED or is_at_it:
@@ -154,7 +199,7 @@ def confirm(*, by: StaffMembership, imported: FileImport, seen: int, leave_out: 
     imported.check_round += 1
     imported.save(update_fields=["leaves_out_refused", "check_round"])
     if check.accepted > ROWS_AT_ONCE:
-        return _ask(SAVE_IMPORT, by, imported)
+        return ask_for(SAVE_IMPORT, by, imported)
     try:
         save_file(by=by, imported=imported, waits=False)
     except Unreadable as problem:
@@ -168,23 +213,38 @@ def save_file(*, by: StaffMembership, imported: FileImport, waits: bool) -> None
     In the transaction that is open. `waits` for another file of the organisation that is being
     saved; else ImportRefused.
     """
-    check_can_import(by)
-    _one_at_a_time(imported.organisation_id, waits=waits)
+    check_can_bring_in(by, right_for(imported.family))
+    one_at_a_time(imported.organisation_id, waits=waits)
     reading = _read(imported)
-    with staged(reading, imported.organisation_id) as cursor:
+    with reading.staged(imported.organisation_id) as staged:
         if reading.check.as_json() != imported.check_result:
             imported.check_round += 1
             keep_check(imported, reading, _CHANGED)
             imported.save(update_fields=["check_round"])
             return
-        add_groups(reading, imported.organisation_id)
-        written = save(cursor, reading, imported.organisation_id, by.user_id)
-    move(imported, ImportState.SAVED, saved_rows=written, saved_at=timezone.now(), problem="")
-    check = reading.check
+        written = reading.save(
+            staged,
+            organisation_id=imported.organisation_id,
+            user_id=by.user_id,
+            import_id=imported.pk,
+        )
+    move(
+        imported,
+        ImportState.SAVED,
+        saved_rows=written,
+        saved_at=timezone.now(),
+        history_id=_last_entry(imported.organisation_id),
+        problem="",
+    )
+    _say_saved(by, imported, reading.check, written)
+
+
+def _say_saved(by: StaffMembership, imported: FileImport, check: Check, written: int) -> None:
     audit.record(
         "import saved",
         by=by,
         subject=imported,
+        family=imported.family,
         rows=check.accepted,
         left_out=check.refused,
         marks=written,
@@ -194,7 +254,13 @@ def save_file(*, by: StaffMembership, imported: FileImport, waits: bool) -> None
     )
 
 
-def _one_at_a_time(organisation_id: int, *, waits: bool) -> None:
+def _last_entry(organisation_id: int) -> int:
+    """The last entry of the history so far: what comes after it was done since."""
+    entries = RecordChange.objects.for_organisation(organisation_id).order_by("-pk")
+    return entries.values_list("pk", flat=True).first() or 0
+
+
+def one_at_a_time(organisation_id: int, *, waits: bool) -> None:
     """Two files that name the same new person must not make two people of them."""
     function = "pg_advisory_xact_lock" if waits else "pg_try_advisory_xact_lock"
     with connection.cursor() as cursor:
@@ -209,10 +275,10 @@ def _one_at_a_time(organisation_id: int, *, waits: bool) -> None:
 @transaction.atomic
 def throw_away(*, by: StaffMembership, imported: FileImport) -> None:
     """Delete a file that was not saved. Raises ImportRefused where it was."""
-    check_can_import(by)
+    check_can_bring_in(by, right_for(imported.family))
     imported = FileImport.objects.select_for_update().get(pk=imported.pk)
-    if imported.state == ImportState.SAVED:
-        raise ImportRefused("This file is saved already. Correct the registers instead.")
+    if imported.state in (ImportState.SAVED, ImportState.UNDONE):
+        raise ImportRefused("This file is saved already. Take the whole file back instead.")
     audit.record("import thrown away", by=by, subject=imported)
     imported.delete()
 
@@ -238,7 +304,7 @@ def move(imported: FileImport, to: str, **changes: Any) -> None:
 
 def check_of(imported: FileImport) -> Check | None:
     """The last check of a file, or None while there is none."""
-    is_checked = imported.state in (ImportState.CHECKED, ImportState.SAVED)
+    is_checked = imported.state in (ImportState.CHECKED, ImportState.SAVED, ImportState.UNDONE)
     return Check(**imported.check_result) if is_checked and imported.check_result else None
 
 
@@ -249,7 +315,7 @@ def _is_large(imported: FileImport) -> bool:
     return content.count(b"\n") > ROWS_AT_ONCE or len(content) > 1_000_000
 
 
-def _ask(kind: str, by: StaffMembership, imported: FileImport) -> FileImport:
+def ask_for(kind: str, by: StaffMembership, imported: FileImport) -> FileImport:
     """Ask for a job: one a file and round, so that a second click asks for nothing new."""
     imported.job = jobs.ask(
         kind,

@@ -1,9 +1,12 @@
-"""The jobs that check and save large files. The right of whoever asked is looked at again."""
+"""The jobs that check, save and take back large files.
+
+The right of whoever asked is looked at again.
+"""
 
 from organisations.acting import acting_for
 from rco_network.core.jobs import JobFailed, Run, handles
 from rco_network.core.jobs.registry import Effect
-from rco_network.core.spreadsheets import EncodingUnknown, Unreadable
+from rco_network.core.spreadsheets import Unreadable
 
 from ..enums import ImportState
 from ..models import FileImport
@@ -14,9 +17,10 @@ from .import_files import (
     ImportRefused,
     checked,
     keep_check,
-    move,
+    keep_problem,
     save_file,
 )
+from .undo_import import UNDO_IMPORT, undo_now
 
 
 @handles(CHECK_IMPORT)
@@ -29,14 +33,9 @@ def check_import(run: Run) -> Effect:
         imported = _import(run)
         try:
             reading = checked(imported)
-        except EncodingUnknown as choice:
-            previews = choice.previews
-            return lambda: move(
-                imported, ImportState.UPLOADED, encoding="", encoding_choices=previews
-            )
         except Unreadable as problem:
-            sentence = str(problem)[:400]
-            return lambda: move(imported, ImportState.REFUSED, problem=sentence)
+            why = problem
+            return lambda: keep_problem(imported, why)
     run.progress(90, "Writing down what was found")
     return lambda: keep_check(imported, reading)
 
@@ -67,3 +66,20 @@ def _import(run: Run) -> FileImport:
     if imported is None:
         raise JobFailed("The file was thrown away.")
     return imported
+
+
+@handles(UNDO_IMPORT)
+def undo_saved_import(run: Run) -> Effect:
+    """Return what takes the file back in the one transaction that also ends the job."""
+    run.progress(30, "Taking everything back; it goes at once at the end")
+
+    def undo() -> None:
+        imported = _import(run)
+        if imported.state == ImportState.SAVED:
+            try:
+                with acting_for(run.job.asked_by_id, run.job.organisation_id) as asker:
+                    undo_now(by=asker, imported=imported, waits=True)
+            except ImportRefused as problem:
+                raise JobFailed(str(problem)) from problem
+
+    return undo

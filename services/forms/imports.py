@@ -1,39 +1,56 @@
-"""What is asked of somebody who brings in a file of past sessions."""
+"""What is asked of somebody who brings in a file of old records."""
 
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.spreadsheets import ENCODINGS
 from rco_network.core.uploads import MOST_BYTES
 
 from ..models import Service
+from ..resources.targets import ATTENDANCES, Target
 
 LIMIT = f"{MOST_BYTES // 1024 // 1024} MB"
 
 
 class UploadForm(forms.Form):
-    """The file. Larger ones than we take never get this far and are told so here."""
+    """What it brings in, and the file. One that is larger than we take is told so here."""
 
+    family = forms.ChoiceField(
+        label=_("What is in the file?"), required=False, widget=forms.RadioSelect
+    )
     file = forms.FileField(
-        label="File of past sessions",
+        label=_("File"),
         allow_empty_file=True,
-        help_text=f"CSV or Excel (.xlsx), up to {LIMIT} and 200,000 rows. "
-        "Nothing is saved yet: first you see what would happen.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.tsv,.txt"}),
+        help_text=_(
+            "CSV, Excel (.xlsx) or OpenDocument (.ods), up to %(limit)s and 200,000 rows. Nothing "
+            "is saved yet: first you see what would happen."
+        )
+        % {"limit": LIMIT},
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.ods,.tsv,.txt"}),
         error_messages={
             "required": "Choose the file that has the rows in it.",
             "max_length": "The name of the file is too long. Rename it, and try again.",
         },
     )
 
-    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, targets: list[Target], too_large: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        family = self.fields["family"]
+        assert isinstance(family, forms.ChoiceField)  # noqa: S101 - declared above
+        family.choices = [(target.family, target.label) for target in targets]
+        self.initial["family"] = self.initial.get("family") or ATTENDANCES
         if too_large:
             self.fields["file"].error_messages["required"] = (
                 f"This file is larger than {LIMIT}. Make several files of it, for example one a "
                 "year, or save it as CSV, which is smaller."
             )
+
+    def clean_family(self) -> str:
+        return self.cleaned_data["family"] or ATTENDANCES
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -43,7 +43,8 @@ _DAY_ZERO = date(1899, 12, 30)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """A cell in a sentence: in quotation marks, and not all of a long one."""
     return f"“{text[:SHOWN]}{'…' if len(text) > SHOWN else ''}”"
 
 
@@ -106,9 +107,9 @@ def _found_day(text: str) -> date:
         return _DAY_ZERO + timedelta(days=int(match.group(1)))
     if re.fullmatch(r".*\d{4}.* \d{1,2}:\d{2}.*", text):
         raise BadCell(
-            f"{_shown(text)} is a date with a time. Put the time into a column of its own, “Start”."
+            f"{shown(text)} is a date with a time. Put the time into a column of its own, “Start”."
         )
-    raise BadCell(f"{_shown(text)} is not a date. Write it like 24/03/2026.")
+    raise BadCell(f"{shown(text)} is not a date. Write it like 24/03/2026.")
 
 
 def _year(text: str) -> int:
@@ -127,9 +128,9 @@ def _date(text: str, year: int, month: int, of_day: int) -> date:
     except ValueError:
         if month > 12 >= of_day:
             raise BadCell(
-                f"{_shown(text)} seems to have the month first. Write the day first, in every row."
+                f"{shown(text)} seems to have the month first. Write the day first, in every row."
             ) from None
-        raise BadCell(f"The date {_shown(text)} does not exist.") from None
+        raise BadCell(f"The date {shown(text)} does not exist.") from None
 
 
 def start(text: str) -> time | None:
@@ -143,7 +144,7 @@ def start(text: str) -> time | None:
             hour = hour % 12 + (12 if match.group(3) == "pm" else 0)
         if hour < 24 and minute < 60:
             return time(hour, minute)
-    raise BadCell(f"{_shown(text)} is not a time of day. Write it like 10:00 or 14:30.")
+    raise BadCell(f"{shown(text)} is not a time of day. Write it like 10:00 or 14:30.")
 
 
 def minutes(text: str) -> int | None:
@@ -184,7 +185,7 @@ def _year_of(text: str) -> str:
 def _number(text: str, otherwise: str) -> int:
     if re.fullmatch(r"\d{1,9}", text):
         return int(text)
-    raise BadCell(f"{_shown(text)} is not {otherwise}.")
+    raise BadCell(f"{shown(text)} is not {otherwise}.")
 
 
 def _short(text: str) -> str:
@@ -201,7 +202,7 @@ def mark(text: str) -> str:
     word = required(text, "The mark").casefold().replace("\ufe0f", "")
     found = _MARKS.get(word) or _MARKS.get(word.replace(" ", "-"))
     if found is None:
-        raise BadCell(f"{_shown(text)} is not a mark. Write here, late, away or told us.")
+        raise BadCell(f"{shown(text)} is not a mark. Write here, late, away or told us.")
     return found
 
 
@@ -216,11 +217,11 @@ def name(text: str) -> str:
     """A name to be called by: up to 120 characters with at least one letter, and no formula."""
     required(text, "The name")
     if text[0] in "=+-@":
-        raise BadCell(f"{_shown(text)} is a formula, not a name. Write the name itself.")
+        raise BadCell(f"{shown(text)} is a formula, not a name. Write the name itself.")
     if len(text) > 120:
         raise BadCell("The name is longer than 120 characters. Write the name to be called by.")
     if not any(map(str.isalpha, text)):
-        raise BadCell(f"{_shown(text)} has no letter in it. Write the name to be called by.")
+        raise BadCell(f"{shown(text)} has no letter in it. Write the name to be called by.")
     return text
 
 
@@ -246,7 +247,7 @@ def reference(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         raise BadCell(
-            f"{_shown(text)} is not a reference from here. Leave it blank and write the year of "
+            f"{shown(text)} is not a reference from here. Leave it blank and write the year of "
             "birth instead."
         ) from None
 

@@ -1,31 +1,49 @@
-"""A file read into memory: its distinct sessions, people and marks, and rows that point at them.
+"""A sheet read into memory: its distinct sessions, people and marks, and rows that point at them.
 
 A file of a hundred thousand rows has a few thousand different sessions and people. Each is read,
-judged and looked up once; a row costs three look-ups in a dictionary.
+judged and looked up once; a row costs three look-ups in a dictionary. A register with a column a
+date is read the same way: each mark in it is a row.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
-from functools import partial
 from typing import Any
 from uuid import UUID
 
-from rco_network.core.spreadsheets import Row, Table, Unreadable, cell_text
+from rco_network.core.spreadsheets import Row, Unreadable, cell_text
 from rco_network.core.text import search_key
 
 from . import cells
-from .columns import COLUMNS, Header, find_header
+from .mapping import Mapping
+from .source import Numbered, Sheet, cell_name, says_anything
+from .targets import Target, target_for
 
 MOST_ROWS = 200_000
+# Fields that say who it is.
+OF_PERSON = ("name", "first", "last", "born", "reference")
 
 Problems = list[tuple[str, str]]
+
+# Rows below or between the rows: what they say where a name should stand.
+_TOTALS = frozenset(
+    "total|totals|grand total|sub total|subtotal|sum|average|mean|count|total present|"
+    "number present|number attended|no present|no attended|total attendance|total attended|"
+    "total learners|total participants|number of learners|number of participants|total number|"
+    "register total".split("|")
+)
+_NOT_NAMES = _TOTALS | frozenset(
+    "present|attendance|key|tutor|tutor signature|signed|signature|notes|note".split("|")
+)
 
 
 @dataclass
 class SessionCells:
-    """What rows say about a session. `same_as` points at the entry that stands for it."""
+    """What rows say about a session. `same_as` points at the entry that stands for it.
+
+    `column` is that of the session's date where the sheet has a column a date.
+    """
 
     group: str
     day: date | None
@@ -33,11 +51,15 @@ class SessionCells:
     minutes: int | None
     problems: Problems
     same_as: int = -1
+    column: int = -1
 
 
 @dataclass
 class PersonCells:
-    """What rows say about a person. `same_as` points at the entry that stands for them."""
+    """What rows say about a person. `same_as` points at the entry that stands for them.
+
+    `is_odd` where the row may be no person's at all; `written` is the name as the file has it.
+    """
 
     name: str
     born: int | None
@@ -46,6 +68,8 @@ class PersonCells:
     key: str = ""
     same_as: int = -1
     participant_id: int | None = None
+    is_odd: bool = False
+    written: str = ""
 
 
 @dataclass
@@ -71,90 +95,159 @@ class Distinct(dict[Any, int]):
 
 @dataclass
 class Draft:
-    """The file as read. `rows` are (row number, session, person, mark), the last three places."""
+    """The sheet as read. `rows` are (row number, session, person, mark), the last three places."""
 
-    table: Table
-    header: Header
+    sheet: Sheet
+    mapping: Mapping
+    target: Target
     rows: list[tuple[int, int, int, int]] = field(default_factory=list)
     sessions: list[SessionCells] = field(default_factory=list)
     people: list[PersonCells] = field(default_factory=list)
     marks: list[MarkCells] = field(default_factory=list)
+    left_out: list[tuple[int, str]] = field(default_factory=list)
+    days_read: dict[str, date] = field(default_factory=dict)
+
+    def cell(self, key: str, row: int, session: SessionCells | None = None) -> str:
+        """The name of the cell in which a row says this."""
+        if session is not None and session.column >= 0 and key in ("mark", "day"):
+            return cell_name(session.column, row if key == "mark" else self.mapping.header_row)
+        if key == "name" and key not in self.mapping.places:
+            key = "first" if "first" in self.mapping.places else "last"
+        return cell_name(self.mapping.places.get(key), row)
 
     @property
-    def marks_read(self) -> list[tuple[str, str, int]]:
-        """How each spelling of a mark was read, and how often, commonest first."""
+    def marks_read(self) -> list[tuple[MarkCells, int]]:
+        """Each spelling of a mark as it was read, and how often, commonest first."""
         counts = Counter(row[3] for row in self.rows)
-        entries = [(self.marks[place], n) for place, n in counts.most_common()]
-        return [(e.spelling, e.mark, n) for e, n in entries if not e.problems]
+        return [(self.marks[place], n) for place, n in counts.most_common()]
 
 
-def read_draft(table: Table) -> Draft:
-    """Read every row of the table. Raises Unreadable for a file without usable header or rows."""
-    rows = enumerate(table.rows, 1)
-    header = _header(rows)
-    draft = Draft(table, header)
-    reader = cells.CellReader()
-    sessions = Distinct(partial(_session, reader))
-    people, marks = Distinct(partial(_person, reader)), Distinct(partial(_mark, reader))
-    draft.sessions, draft.people, draft.marks = sessions.entries, people.entries, marks.entries
-    # A column that is not there reads the blank that is put at the end of each row.
-    at = {column.key: header.places.get(column.key, -1) for column in COLUMNS}
+class Entries:
+    """What the cells of one file stand for: makes each entry of a draft from its raw cells."""
+
+    def __init__(self, draft: Draft) -> None:
+        readers = {field.key: field.read for field in draft.target.fields} | cells.READ
+        self.reader = cells.CellReader(readers, draft.mapping.words)
+        self.turns = draft.mapping.turns_names
+        self.sessions = Distinct(self._session)
+        self.people = Distinct(self.person)
+        self.marks = Distinct(self._mark)
+        draft.sessions, draft.people = self.sessions.entries, self.people.entries
+        draft.marks, draft.days_read = self.marks.entries, self.reader.days
+        heading = draft.sheet.row(draft.mapping.header_row)
+        at = draft.mapping.places.get("name", draft.mapping.places.get("last", -1))
+        self.heading = search_key(cell_text(heading[at])) if 0 <= at < len(heading) else ""
+
+    def _session(self, raw: tuple[Any, ...]) -> SessionCells:
+        keys = ("group", "day", "start", "minutes")
+        (group, day, start, minutes), problems = self.reader.read(keys, raw)
+        return SessionCells(group, day, start, minutes, problems)
+
+    def person(self, raw: tuple[Any, ...]) -> PersonCells:
+        """Read name, first name, surname, year of birth and reference."""
+        name, first, last, *others = raw
+        if first or last:
+            name = name or f"{cell_text(first)} {cell_text(last)}"
+        written = cell_text(name)
+        if self.turns and "," in written:
+            name = cells.turned(written)
+        read, problems = self.reader.read(("name", "born", "reference"), (name, *others))
+        key = search_key(read[0])[:200]
+        if read[0] and not key:
+            problems.append(
+                ("name", "The name has no letter that can be compared. Write it again.")
+            )
+        is_odd = not written or key in _NOT_NAMES or search_key(written) == self.heading
+        return PersonCells(*read, problems, key, is_odd=is_odd, written=written)
+
+    def _mark(self, raw: Any) -> MarkCells:
+        (mark,), problems = self.reader.read(("mark",), (raw,))
+        return MarkCells(cell_text(raw)[:20], mark, problems)
+
+    def why_left_out(self, row: Row, entry: PersonCells) -> str:
+        """Why a row is nobody's, "" where it should have been somebody's."""
+        if entry.written and search_key(entry.written) == self.heading:
+            return "It repeats the headings."
+        first = next((text for text in map(cell_text, row) if text), "")
+        text, words = (entry.written, _NOT_NAMES) if entry.written else (first, _TOTALS)
+        is_nobody = search_key(text.partition(":")[0]) in words
+        return f"It says “{text[:40]}”, so it is nobody’s." if is_nobody else ""
+
+
+def read_draft(sheet: Sheet, mapping: Mapping) -> Draft:
+    """Read every row below the headings. Raises Unreadable for a sheet without any."""
+    draft = Draft(sheet, mapping, target_for(mapping.target))
+    rows = below(sheet, mapping)
+    if draft.target.is_wide:
+        from .wide import read_wide
+
+        read_wide(draft, rows)
+    else:
+        _read_long(draft, rows)
+    if not draft.rows:
+        where = f" of sheet “{sheet.name}”" if sheet.name else ""
+        raise Unreadable(f"There is nothing below the headings in row {mapping.header_row}{where}.")
+    return draft
+
+
+def _read_long(draft: Draft, rows: Iterator[Numbered]) -> None:
+    entries = Entries(draft)
+    # What the file does not say is put at the end of each row: the group that somebody chose,
+    # and a blank for every column that is not there.
+    tail = [draft.mapping.group, ""]
+    at = {key: draft.mapping.places.get(key, -1) for key in cells.READ}
     group, day, start, minutes = (at[key] for key in ("group", "day", "start", "minutes"))
-    name, born, reference, mark = (at[key] for key in ("name", "born", "reference", "mark"))
-    width = max(header.places.values()) + 1
-    add = draft.rows.append
+    name, first, last, born = (at[key] for key in ("name", "first", "last", "born"))
+    reference, mark = at["reference"], at["mark"]
+    group = -2 if group < 0 else group
+    sessions, people, marks = entries.sessions, entries.people, entries.marks
+    add, persons = draft.rows.append, draft.people
     for number, row in rows:
-        if not any(row) or _is_blank(row):
+        row += tail
+        person = people[row[name], row[first], row[last], row[born], row[reference]]
+        if persons[person].is_odd and (why := entries.why_left_out(row[:-2], persons[person])):
+            draft.left_out.append((number, why))
             continue
-        if len(row) < width:
-            row = row + [""] * (width - len(row))
-        row.append("")
         add(
             (
                 number,
                 sessions[row[group], row[day], row[start], row[minutes]],
-                people[row[name], row[born], row[reference]],
+                person,
                 marks[row[mark]],
             )
         )
         if len(draft.rows) > MOST_ROWS:
-            raise Unreadable(
-                f"The file has more than {MOST_ROWS:,} rows. Make several files of it, for "
-                "example one a year."
-            )
-    if not draft.rows:
-        raise Unreadable(f"There is nothing below the headings in row {header.row}.")
-    return draft
+            raise too_many_rows()
 
 
-def _is_blank(row: Row) -> bool:
-    """Spaces alone are blank too. The first cell answers for nearly every row."""
-    first = row[0]
-    if first and not (isinstance(first, str) and first.isspace()):
-        return False
-    return not any(cell_text(value) for value in row)
+def too_many_rows() -> Unreadable:
+    """The sentence for a file that is larger than we take."""
+    return Unreadable(
+        f"The file has more than {MOST_ROWS:,} rows. Make several files of it, for example one a "
+        "year."
+    )
 
 
-def _header(rows: Any) -> Header:
+def below(sheet: Sheet, mapping: Mapping) -> Iterator[Numbered]:
+    """Yield the rows below the headings that say anything, each as wide as the mapping needs."""
+    used = [*mapping.places.values(), *mapping.days]
+    width = max(used, default=-1) + 1
+    rows = sheet.below(mapping.header_row)
+    for number, row in filled_down(rows, mapping) if mapping.fills_down else rows:
+        if not says_anything(row):
+            continue
+        if len(row) < width:
+            row = [*row, *[""] * (width - len(row))]
+        yield number, row
+
+
+def filled_down(rows: Iterator[Numbered], mapping: Mapping) -> Iterator[Numbered]:
+    """Yield rows in which a blank group, date, start or length is that of the row above."""
+    filled = {"group", "day", "start", "minutes"} & set(mapping.places)
+    carried: dict[int, Any] = {mapping.places[key]: "" for key in filled}
     for number, row in rows:
-        if any(cell_text(value) for value in row):
-            return find_header(row, number)
-    raise Unreadable("The file is empty. Choose the file that has the rows in it.")
-
-
-def _session(reader: cells.CellReader, raw: tuple[Any, ...]) -> SessionCells:
-    (group, day, start, minutes), problems = reader.read(("group", "day", "start", "minutes"), raw)
-    return SessionCells(group, day, start, minutes, problems)
-
-
-def _person(reader: cells.CellReader, raw: tuple[Any, ...]) -> PersonCells:
-    (name, born, reference), problems = reader.read(("name", "born", "reference"), raw)
-    key = search_key(name)[:200]
-    if name and not key:
-        problems.append(("name", "The name has no letter that can be compared. Write it again."))
-    return PersonCells(name, born, reference, problems, key)
-
-
-def _mark(reader: cells.CellReader, raw: Any) -> MarkCells:
-    (mark,), problems = reader.read(("mark",), (raw,))
-    return MarkCells(cell_text(raw)[:20], mark, problems)
+        if says_anything(row):
+            row = [*row, *[""] * (max(carried, default=-1) + 1 - len(row))]
+            for place in carried:
+                carried[place] = row[place] = row[place] or carried[place]
+        yield number, row

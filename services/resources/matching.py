@@ -1,4 +1,4 @@
-"""Which groups, people and sessions of a file are already recorded.
+"""Which groups and sessions of a file are already recorded; people in matching_people.py.
 
 Each function fills in the entries of a draft, or adds a problem to them: a match that could mean
 two things is refused with a sentence, never chosen.
@@ -17,6 +17,8 @@ from rco_network.core.text import search_key
 from ..enums import Counting
 from ..models import Group
 from .draft import Draft, PersonCells, SessionCells
+from .matching_people import match_people
+from .reading import Choices, NewGroups
 
 MOST_NEW_GROUPS = 50
 
@@ -58,26 +60,20 @@ class Plan:
     groups: dict[str, GroupPlan] = field(default_factory=dict)
     sessions: list[SessionPlan] = field(default_factory=list)
     people: list[PersonCells] = field(default_factory=list)
+    questions: list[dict[str, Any]] = field(default_factory=list)
+    is_not_asked: bool = False
 
     @property
     def new_groups(self) -> list[GroupPlan]:
         return [g for g in self.groups.values() if g.pk is None and not g.problem]
 
 
-@dataclass(frozen=True)
-class NewGroups:
-    """What a person ticked: groups that are not there are made in this service, at this time."""
-
-    service_id: int
-    starts_at: time
-
-
-def match(draft: Draft, organisation_id: int, new_groups: NewGroups | None) -> Plan:
+def match(draft: Draft, choices: Choices) -> Plan:
     """Return what the draft's rows stand for in this organisation; problems go to the entries."""
     plan = Plan()
-    match_groups(plan, draft, organisation_id, new_groups)
-    match_people(plan, draft.people, organisation_id)
-    match_sessions(plan, draft, organisation_id)
+    match_groups(plan, draft, choices.organisation_id, choices.new_groups)
+    plan.people, plan.questions, plan.is_not_asked = match_people(draft.people, choices)
+    match_sessions(plan, draft, choices.organisation_id)
     return plan
 
 
@@ -146,111 +142,6 @@ def _limit_new_groups(plan: Plan, draft: Draft) -> None:
     for entry in draft.sessions:
         if entry.group and plan.groups[search_key(entry.group)].problem == sentence:
             entry.problems.append(("group", sentence))
-
-
-def match_people(plan: Plan, people: list[PersonCells], organisation_id: int) -> None:
-    """Find the people: by reference, else by name and year of birth; the others are new.
-
-    Somebody without a year in the file is whoever has the name, if only one person has it. A
-    year that nobody of that name has makes a new person, unless one of them has no year yet.
-    """
-    by_name, by_uuid = _known_people(people, organisation_id)
-    years: dict[str, set[int]] = defaultdict(set)
-    for entry in people:
-        if entry.born is not None and entry.reference is None:
-            years[entry.key].add(entry.born)
-    stands_for: dict[Any, int] = {}
-    for entry in people:
-        if entry.problems:
-            continue
-        who = _identity(entry, by_name, by_uuid, years[entry.key])
-        if entry.problems:
-            continue
-        if who not in stands_for:
-            stands_for[who] = len(plan.people)
-            plan.people.append(entry)
-        entry.same_as = stands_for[who]
-
-
-_KNOWN_PEOPLE = """
-select id, name_key, year_of_birth, uuid from services_participant
-where organisation_id = %s and erased_at is null
-    and (name_key = any(%s) or uuid = any(%s))
-"""
-
-
-def _known_people(
-    people: list[PersonCells], organisation_id: int
-) -> tuple[dict[str, list[tuple[int, int | None]]], dict[Any, int]]:
-    keys = list({entry.key for entry in people if not entry.problems})
-    uuids = [entry.reference for entry in people if entry.reference]
-    by_name: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
-    by_uuid: dict[Any, int] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_KNOWN_PEOPLE, [organisation_id, keys, uuids])
-        for pk, key, year, uuid in cursor.fetchall():
-            by_name[key].append((pk, year))
-            by_uuid[uuid] = pk
-    return by_name, by_uuid
-
-
-def _identity(
-    entry: PersonCells,
-    by_name: dict[str, list[tuple[int, int | None]]],
-    by_uuid: dict[Any, int],
-    years: set[int],
-) -> Any:
-    """What two entries of the same person share. Sets `participant_id`, or adds a problem."""
-    if entry.reference is not None:
-        entry.participant_id = by_uuid.get(entry.reference)
-        if entry.participant_id is None:
-            entry.problems.append(("reference", "Nobody here has this reference."))
-        return entry.participant_id
-    namesakes = by_name.get(entry.key, [])
-    if entry.born is None:
-        found, why = _without_year(namesakes, years)
-        entry.born = min(years) if not namesakes and len(years) == 1 else None
-    else:
-        found, why = _with_year(namesakes, entry.born, years)
-    if why:
-        entry.problems.append(("name", _several(entry, why)))
-    elif found is not None:
-        entry.participant_id = found
-    return found if found is not None else (entry.key, entry.born)
-
-
-def _with_year(
-    namesakes: list[tuple[int, int | None]], born: int, years: set[int]
-) -> tuple[int | None, str]:
-    """The namesake born that year, else the one whose year is not recorded."""
-    found = [pk for pk, year in namesakes if year == born]
-    if not found:
-        found = [pk for pk, year in namesakes if year is None]
-        if found and len(years) > 1:
-            return None, "the one recorded has no year yet"
-    if len(found) > 1:
-        return None, f"{len(found)} people have this name"
-    return (found[0] if found else None), ""
-
-
-def _without_year(
-    namesakes: list[tuple[int, int | None]], years: set[int]
-) -> tuple[int | None, str]:
-    """The only one of that name: among those recorded and those that the file adds."""
-    recorded = {year for _, year in namesakes}
-    added = years - recorded
-    if None in recorded and len(years) == 1:
-        added = set()
-    if len(namesakes) + len(added) > 1:
-        return None, f"{len(namesakes) + len(added)} people have this name"
-    return (namesakes[0][0] if namesakes else None), ""
-
-
-def _several(entry: PersonCells, why: str) -> str:
-    return (
-        f"“{entry.name[:40]}” could be more than one person: {why}. Add the year of birth, or the "
-        "reference from a list that you took from here."
-    )
 
 
 _KNOWN_SESSIONS = """

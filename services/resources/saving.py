@@ -2,22 +2,26 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
 from ..enums import ATTENDED
 from ..models import Group
 from . import statements as sql
-from .check import Reading
+from .made import Ledger
 from .matching import GroupPlan
+from .reading import MOST_FATES
+
+if TYPE_CHECKING:
+    from .check import AttendanceReading
 
 # Rows of one INSERT: several short statements rather than one that meets the statement timeout.
 BATCH = 25_000
 
 
 @contextmanager
-def staged(reading: Reading, organisation_id: int) -> Iterator[Any]:
+def staged(reading: "AttendanceReading", organisation_id: int) -> Iterator[Any]:
     """The file's sessions, people and marks in temporary tables, and what is known of them.
 
     Fills in how many marks of the check are new, changed and the same. Writes nothing else.
@@ -35,55 +39,58 @@ def staged(reading: Reading, organisation_id: int) -> Iterator[Any]:
         same, changed = cursor.fetchone()
         reading.check.marks_same, reading.check.marks_changed = same, changed
         reading.check.marks_new = len(reading.accepted) - same - changed
+        first = reading.accepted[:MOST_FATES]
+        sessions, people = [row[0] for row in first], [row[1] for row in first]
+        cursor.execute(sql.FIRST_KNOWN, {"sessions": sessions, "people": people})
+        reading.known_marks = {(s, p): is_same for s, p, is_same in cursor.fetchall()}
         yield cursor
         cursor.execute(sql.GONE)
 
 
-def add_groups(reading: Reading, organisation_id: int) -> None:
+def add_groups(reading: "AttendanceReading", ledger: Ledger) -> None:
     """Make the groups that accepted rows need and that are not there."""
     used = {reading.plan.sessions[row[0]].group.key for row in reading.accepted}
     for plan in reading.plan.new_groups:
         if plan.key in used:
-            _add_group(plan, organisation_id)
+            _add_group(plan, ledger)
 
 
-def _add_group(plan: GroupPlan, organisation_id: int) -> None:
+def _add_group(plan: GroupPlan, ledger: Ledger) -> None:
     assert plan.service_id is not None  # noqa: S101 - a new group has the service that was chosen
     group = Group.objects.create(
-        organisation_id=organisation_id,
+        organisation_id=ledger.values["org"],
         service_id=plan.service_id,
         name=plan.name,
         starts_at=plan.starts_at,
         minutes=plan.minutes,
     )
     plan.pk, plan.is_new = group.pk, True
+    ledger.made("services.group", [group.pk])
 
 
-def save(cursor: Any, reading: Reading, organisation_id: int, user_id: int) -> int:
+def save(cursor: Any, reading: "AttendanceReading", ledger: Ledger, user_id: int) -> int:
     """Save every accepted row of a staged file; return how many marks were added or changed.
 
     What is there already stays as it is. Belongs in one transaction with what else the import
     writes, so that all of it is there or none.
     """
-    values: dict[str, Any] = {
-        "org": organisation_id,
-        "user": user_id,
-        "attended": [str(mark) for mark in ATTENDED],
-    }
+    values: dict[str, Any] = {"user": user_id, "attended": [str(mark) for mark in ATTENDED]}
     _complete_groups(cursor, reading)
-    for statement in (sql.NEW_PEOPLE, sql.EARLIER_JOINED, sql.NEW_SESSIONS, sql.FIND_SESSIONS):
-        cursor.execute(statement, values)
-    written = 0
+    cursor.execute(sql.NEW_PEOPLE, ledger.values | values)
+    for note in (sql.NOTE_PEOPLE, sql.EARLIER_JOINED, sql.NEW_SESSIONS):
+        ledger.run(note, **values)
+    cursor.execute(sql.FIND_SESSIONS, ledger.values)
+    written = ledger.run(sql.CHANGED_MARKS)
+    ledger.run(sql.LONGER_SESSIONS)
     for batch in range(len(reading.accepted) // BATCH + 1):
         for statement in (sql.MARKS_OF_NEW_SESSIONS, sql.MARKS_OF_KNOWN_SESSIONS):
-            cursor.execute(statement, values | {"batch": batch})
-            written += cursor.rowcount
-    cursor.execute(sql.CHANGED_SESSIONS, values)
-    cursor.execute(sql.ENROLMENTS, values)
+            written += ledger.run(statement, batch=batch)
+    cursor.execute(sql.CHANGED_SESSIONS, ledger.values | values)
+    ledger.run(sql.ENROLMENTS, **values)
     return written
 
 
-def _complete_groups(cursor: Any, reading: Reading) -> None:
+def _complete_groups(cursor: Any, reading: "AttendanceReading") -> None:
     """Sessions of groups that were made since staging learn which group they belong to."""
     new = [(n, s.group.pk) for n, s in enumerate(reading.plan.sessions) if s.group.is_new]
     if new:
@@ -91,10 +98,10 @@ def _complete_groups(cursor: Any, reading: Reading) -> None:
         cursor.execute(sql.SET_GROUPS, {"places": list(places), "groups": list(groups)})
 
 
-def _copy_sessions(cursor: Any, reading: Reading) -> None:
+def _copy_sessions(cursor: Any, reading: "AttendanceReading") -> None:
     used = sorted({row[0] for row in reading.accepted})
     sessions = [(place, reading.plan.sessions[place]) for place in used]
-    numbers = _new_numbers(cursor, "services_session", sum(s.pk is None for _, s in sessions))
+    numbers = new_numbers(cursor, "services_session", sum(s.pk is None for _, s in sessions))
     with cursor.copy(sql.COPY_SESSIONS) as copy:
         for place, plan in sessions:
             group = plan.group
@@ -114,11 +121,11 @@ def _copy_sessions(cursor: Any, reading: Reading) -> None:
             )
 
 
-def _copy_people(cursor: Any, reading: Reading) -> None:
+def _copy_people(cursor: Any, reading: "AttendanceReading") -> None:
     used = sorted({row[1] for row in reading.accepted})
     people = [(place, reading.plan.people[place]) for place in used]
     new = sum(p.participant_id is None for _, p in people)
-    numbers = _new_numbers(cursor, "services_participant", new)
+    numbers = new_numbers(cursor, "services_participant", new)
     with cursor.copy(sql.COPY_PEOPLE) as copy:
         for place, person in people:
             is_new = person.participant_id is None
@@ -126,7 +133,7 @@ def _copy_people(cursor: Any, reading: Reading) -> None:
             copy.write_row((place, pk, is_new, person.name, person.key, person.born))
 
 
-def _new_numbers(cursor: Any, table: str, how_many: int) -> Iterator[int]:
+def new_numbers(cursor: Any, table: str, how_many: int) -> Iterator[int]:
     """Numbers for rows that will be new, so that others can point at them before they are there."""
     cursor.execute(
         "select nextval(pg_get_serial_sequence(%s, 'id')) from generate_series(1, %s)",

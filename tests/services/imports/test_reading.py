@@ -11,7 +11,7 @@ import pytest
 from rco_network.core.spreadsheets import EncodingUnknown, Unreadable
 from services.enums import Counting
 from services.models import HeadCount
-from services.resources.check import read_file
+from services.resources.open_file import read_file
 from tests import factories
 from tests.services.imports.files import HEAD, book_bytes, csv_file, row, xlsx_file
 

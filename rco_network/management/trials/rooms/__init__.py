@@ -9,7 +9,7 @@ from typing import Protocol
 
 from ..door import Door
 from ..ground import World
-from . import advice, esol, phone, register, volunteering, week
+from . import advice, esol, old_records, phone, register, volunteering, week
 
 
 class RoomOnTrial(Protocol):
@@ -21,7 +21,7 @@ class RoomOnTrial(Protocol):
         """Write the rows."""
 
 
-ROOMS: tuple[RoomOnTrial, ...] = (week, register, phone, esol, volunteering, advice)
+ROOMS: tuple[RoomOnTrial, ...] = (week, register, phone, esol, volunteering, advice, old_records)
 DOORS = tuple(room.DOORS for room in ROOMS)
 
 

@@ -1,0 +1,30 @@
+"""What stands on records that somebody wants to take back: reports that were given out since."""
+
+from django.utils.translation import gettext as _
+
+from services.resources.undoing import Made, holds_import
+
+from .models import Report
+
+
+@holds_import
+def in_a_report(made: Made) -> str:
+    """Say which report, given out since the file was saved, counts the days of its marks."""
+    days = made.days
+    if days is None:
+        return ""
+    first, last = days
+    given_out = Report.objects.filter(
+        organisation=made.file_import.organisation_id,
+        made_at__gt=made.file_import.saved_at,
+        shared_at__isnull=False,
+        period_start__lte=last,
+        period_end__gte=first,
+    )
+    report = given_out.order_by("period_start").first()
+    if report is None:
+        return ""
+    return _(
+        "A report for %(first)s to %(last)s that was shared since counts these days, and it must "
+        "stay true. Correct what is wrong by hand instead."
+    ) % {"first": f"{report.period_start:%-d %B %Y}", "last": f"{report.period_end:%-d %B %Y}"}
