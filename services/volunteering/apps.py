@@ -8,3 +8,4 @@ class VolunteeringConfig(AppConfig):
 
     def ready(self) -> None:
         from . import shown, trail_words  # noqa: F401 - they register themselves
+        from .resources import volunteers  # noqa: F401 - what files can bring in
