@@ -8,3 +8,4 @@ class AdviceConfig(AppConfig):
 
     def ready(self) -> None:
         from . import emails, shown, trail_words  # noqa: F401 (each registers itself)
+        from .resources import matters  # noqa: F401 (what files can bring in)

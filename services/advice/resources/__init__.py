@@ -1,0 +1,1 @@
+"""What a file can bring in about advice."""
