@@ -20,7 +20,7 @@ class Size:
 
 
 FULL = Size(12, 40, 25, 300, 2_000_000, 1_000_000, 100_000)
-QUICK = Size(2, 6, 3, 3, 4_000, 2_000, 400)
+QUICK = Size(2, 6, 3, 3, 4_000, 2_000, 800)
 
 
 @dataclass(frozen=True)
