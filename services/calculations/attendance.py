@@ -1,6 +1,6 @@
 """What follows from marks: who was new, how often people come, who stayed away in a row."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from organisations.enums import Right
 from organisations.models import StaffMembership
 
 from ..enums import ATTENDED, Mark
-from ..models import Attendance, Group, GroupStaff, Participant, Session
+from ..models import Attendance, Group, GroupStaff, Leader, Participant, Session
 
 # How far back a rate looks: long enough for a school year, short enough to be about now.
 RATE_DAYS = 365
@@ -89,8 +89,8 @@ def new_at(session: Session) -> QuerySet[Participant]:
 def groups_followed_by(membership: StaffMembership) -> list[int]:
     """Return the keys of the groups whose absences are this colleague's to follow up.
 
-    Those on which they are named; for whoever works with people also those on which nobody is
-    named who does.
+    Those that they lead or log by name; for whoever works with people also those on which nobody
+    is named who does.
     """
     running = list(
         Group.objects.visible_to(membership)
@@ -98,18 +98,26 @@ def groups_followed_by(membership: StaffMembership) -> list[int]:
         .filter(absences_before_call__gt=0)
         .values_list("pk", flat=True)
     )
-    named = GroupStaff.objects.for_organisation(membership.organisation_id).filter(
-        group__in=running, membership__ended_at=None
-    )
     able, mine = set(), set()
-    for row in named.select_related("membership"):
-        if row.membership_id == membership.pk:
-            mine.add(row.group_id)
-        if row.membership.has_right(Right.CHANGE_PEOPLE):
-            able.add(row.group_id)
+    for group, colleague in _named_on(membership.organisation_id):
+        if colleague.pk == membership.pk:
+            mine.add(group)
+        if colleague.has_right(Right.CHANGE_PEOPLE):
+            able.add(group)
     if not membership.has_right(Right.CHANGE_PEOPLE):
         return [pk for pk in running if pk in mine]
     return [pk for pk in running if pk in mine or pk not in able]
+
+
+def _named_on(organisation_id: int) -> Iterator[tuple[int, StaffMembership]]:
+    """Yield (key of a group, colleague who leads or logs it), those of today."""
+    logs = GroupStaff.objects.for_organisation(organisation_id)
+    for named in logs.filter(membership__ended_at=None).select_related("membership"):
+        yield named.group_id, named.membership
+    leads = Leader.objects.for_organisation(organisation_id).filter(membership__ended_at=None)
+    for leader in leads.exclude(series=None).select_related("membership", "series"):
+        if leader.membership is not None and leader.series is not None:
+            yield leader.series.group_id, leader.membership
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,9 @@ class Group(OwnedModel):
         null=True, blank=True, help_text="How many can be on its list; empty: no limit."
     )
     absences_before_call = models.PositiveSmallIntegerField(
-        default=2, help_text="How many absences in a row before somebody calls; 0: nobody does."
+        default=2,
+        db_default=2,
+        help_text="How many absences in a row before somebody calls; 0: nobody does.",
     )
     closed_on = models.DateField(null=True, blank=True)
 

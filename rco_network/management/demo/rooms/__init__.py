@@ -6,12 +6,18 @@ from random import Random
 
 from .advice import furnish_advice
 from .esol import furnish_esol
+from .register import furnish_register
 from .volunteering import furnish_volunteering
 
 # Key of the organisation, keys of its staff memberships' users (worker first), chance, the day.
 Furnisher = Callable[[int, list[int], Random, date], None]
 
-FURNISHERS: tuple[Furnisher, ...] = (furnish_esol, furnish_volunteering, furnish_advice)
+FURNISHERS: tuple[Furnisher, ...] = (
+    furnish_register,
+    furnish_esol,
+    furnish_volunteering,
+    furnish_advice,
+)
 
 
 def furnish(organisation: int, users: list[int], rng: Random, today: date) -> None:
