@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import gettext
 
 from ..enums import ExtraKind
 from ..models import Extra, Participant, Session
@@ -60,8 +61,10 @@ def _keys_of(by: Any, chosen: dict[ExtraKey, Given]) -> dict[UUID | None, int | 
     known: dict[UUID | None, int | None] = {None: None, **dict(seen.values_list("uuid", "pk"))}
     if len(known) != len(uuids) + 1:
         raise RegisterRefused(
-            "Somebody for whom something is written is not in your organisation's list. Open the "
-            "register again."
+            gettext(
+                "Somebody for whom something is written is not in your organisation’s list. Open "
+                "the register again."
+            )
         )
     return known
 

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from rco_network.core.text import clean_line
 
@@ -79,9 +80,13 @@ def unreadable(posted: QueryDict, prefix: str = "extra_") -> dict[ExtraKey, str]
 
 def sentences(wrong: Mapping[ExtraKey, str], names: Mapping[UUID | None, str]) -> list[str]:
     """Say of each unreadable field where it is and what to write instead."""
+    sentence = gettext(
+        "%(kind)s, %(name)s: “%(text)s” cannot be read. Write 2 for a number, £4.50 for money, or "
+        "both."
+    )
+    everybody = gettext("everybody together")
     return [
-        f"{ExtraKind(kind).label}, {names.get(uuid, 'everybody together')}: “{text}” cannot be "
-        "read. Write 2 for a number, £4.50 for money, or both."
+        sentence % {"kind": ExtraKind(kind).label, "name": names.get(uuid, everybody), "text": text}
         for (uuid, kind), text in wrong.items()
     ]
 

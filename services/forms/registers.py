@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext, gettext_lazy
 
 from rco_network.core.forms import DayField, TextField
 from rco_network.core.text import clean_line
@@ -31,7 +32,7 @@ class TallyField(forms.IntegerField):
             min_value=0,
             max_value=5000,
             required=False,
-            error_messages={"max_value": "A count is between 0 and 5,000."},
+            error_messages={"max_value": gettext_lazy("A count is between 0 and 5,000.")},
         )
 
 
@@ -57,7 +58,7 @@ class RegisterForm(forms.Form):
     note = TextField(
         required=False,
         max_length=LONGEST_NOTE,
-        error_messages={"max_length": f"Use at most {LONGEST_NOTE} letters for the note."},
+        error_messages={"max_length": gettext_lazy("Use at most 2,000 letters for the note.")},
     )
     note_was = forms.CharField(required=False, max_length=20)
 
@@ -85,8 +86,11 @@ class RegisterForm(forms.Form):
         if told > (data.get("heads") or 0) and not is_uncounted and "heads" not in self.errors:
             self.add_error(
                 "heads",
-                f"Women, men and children together are {told}, which is more than the "
-                f"{data['heads']} people counted. Correct one of the numbers.",
+                gettext(
+                    "Women, men and children together are %(told)d, which is more than the "
+                    "%(heads)d people counted. Correct one of the numbers."
+                )
+                % {"told": told, "heads": data["heads"] or 0},
             )
         return data
 
