@@ -176,7 +176,7 @@ def offer(form: forms.BaseForm, name: str, rows: QuerySet) -> None:
     field.queryset = rows
 
 
-def say_blank(form: forms.BaseForm, name: str, label: str) -> None:
+def say_blank(form: forms.BaseForm, name: str, label: Any) -> None:
     """Say what leaving a choice open means; with no label it cannot be left open."""
     field: Any = form.fields[name]
     choices = [choice for choice in field.choices if choice[0] != ""]

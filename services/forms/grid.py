@@ -31,7 +31,7 @@ class WindowForm(forms.Form):
         label="How many dates",
         choices=[(4, "4"), (8, "8"), (12, "12")],
         coerce=int,
-        empty_value=4,
+        empty_value=None,
         required=False,
     )
 

@@ -25,7 +25,7 @@ def beside(
 ) -> dict[str, Any]:
     """Return what the part of the page draws: as stored, or as typed where a form came back."""
     there = extras_of(session) if session else {}
-    sent = posted or {}
+    sent: Mapping[str, Any] = posted or {}
     named = [{"uuid": row["uuid"], "name": row["name"]} for row in rows]
     stored = getattr(session, "note", None) if session else None
     text = stored.text if stored else ""

@@ -154,7 +154,7 @@ def _before(place: WaitingPlace) -> int:
 def _offer_state(one: Offer) -> dict[str, str]:
     if one.answer == OfferAnswer.OPEN and not one.is_open_on(timezone.localdate()):
         return {"label": str(OfferAnswer.LAPSED.label), "kind": "warn"}
-    kinds = {OfferAnswer.OPEN: "good", OfferAnswer.LAPSED: "warn"}
+    kinds: dict[str, str] = {OfferAnswer.OPEN: "good", OfferAnswer.LAPSED: "warn"}
     return {"label": str(one.get_answer_display()), "kind": kinds.get(one.answer, "info")}
 
 

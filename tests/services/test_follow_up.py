@@ -17,7 +17,7 @@ from services.calculations.attendance import (
     rates_of_person,
     total,
 )
-from services.models import ContactDetails, Enrolment, FollowUp, Group, GroupStaff, Note
+from services.models import ContactDetails, Enrolment, FollowUp, Group, Leader, Note, Series
 
 from .. import factories as make
 from ..pages import same_number_of_queries
@@ -142,7 +142,11 @@ def test_the_list_is_the_leads_else_every_workers(as_member):
     assert page.get(url).status_code == 403
     assert as_member(make.make_membership(Role.MANAGER)).get(url).status_code == 404
     with make.acting(worker):
-        GroupStaff.objects.create(organisation=worker.organisation, group=group, membership=lead)
+        Leader.objects.create(
+            organisation=worker.organisation,
+            series=Series.objects.get(group=group),
+            membership=lead,
+        )
     assert away(worker) == [] and away(lead) == [("Saba", 2)]
     assert "Saba" in as_member(worker).get(reverse("stayed-away"), {"show": "all"}).text
     with make.acting(make.make_membership(Role.MANAGER, worker.organisation)):
