@@ -5,6 +5,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
 
+from rco_network.core.quick_migrations import quick_migrations
 from rco_network.core.tenancy import counting
 from rco_network.core.tenancy.proof import write_keys
 from rco_network.reports.figures.sources import reporting_columns
@@ -27,7 +28,8 @@ class Command(Migrate):
                 f"The role {role} may not make tables, as it should be at run time. "
                 "Set DATABASE_OWNER_URL to the owner's address for this command alone."
             )
-        done = super().handle(*args, **options)
+        with quick_migrations():
+            done = super().handle(*args, **options)
         if not options.get("plan") and not options.get("check_unapplied"):
             write_keys(connections[options["database"]])
             role = str(settings.DATABASES["reporting"]["USER"])
