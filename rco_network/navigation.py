@@ -25,6 +25,7 @@ _MENU: tuple[tuple[str, str, Right], ...] = (
     ("Raise a concern", "concern-new", Right.RAISE_CONCERNS),
     ("Concerns", "concerns", Right.HANDLE_CONCERNS),
     ("What we keep, and how long", "kept", Right.SET_RETENTION),
+    ("Everything out", "takeouts", Right.EXPORT),
 )
 
 

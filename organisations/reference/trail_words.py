@@ -136,6 +136,7 @@ ACTIONS = {
     "report shared": "shared a report",
     "report downloaded": "downloaded a report",
     # Files
+    "everything asked for": "asked for an archive of everything",
     "file exported": "took a file out",
 }
 
@@ -176,6 +177,7 @@ RECORDS = {
     "funding.attributionrule": "Rule of what counts",
     "funding.returndue": "Report due",
     "reports.report": "Report",
+    "reports.takeout": "Archive of everything",
     "organisations.organisation": "Organisation",
     "organisations.staffmembership": "Colleague",
     "organisations.invitation": "Invitation",

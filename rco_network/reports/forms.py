@@ -8,10 +8,11 @@ from django import forms
 from django.utils import timezone
 
 from funding.models import Award, ReturnDue
+from rco_network.core.enums import Purpose
 from rco_network.core.forms import DayField
 from services.models import Participant
 
-from .models import Pack
+from .models import Pack, Takeout
 
 
 class ReportForm(forms.Form):
@@ -91,3 +92,23 @@ class PackForm(forms.Form):
             organisation_id=self.participant.organisation_id,
             participant=self.participant,
         )
+
+
+class TakeoutForm(forms.Form):
+    """What everything is taken out for; sent twice is one archive."""
+
+    key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid4,
+        error_messages={"invalid": "Open this page again and send it."},
+    )
+    purpose = forms.ChoiceField(
+        label="What is it for?",
+        choices=[(p, Purpose(p).label) for p in (Purpose.OWN_RECORDS, Purpose.AUTHORITY)],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say what the archive is for."},
+    )
+
+    def takeout(self) -> Takeout:
+        """The row to ask for."""
+        return Takeout(uuid=self.cleaned_data["key"], purpose=self.cleaned_data["purpose"])

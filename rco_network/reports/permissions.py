@@ -21,3 +21,9 @@ def check_can_read(membership: StaffMembership, report: Report) -> None:
         check_right(membership, Right.READ_REPORTS)
     else:
         raise Refused("This report has not been shared with your organisation.")
+
+
+def check_can_take_out(membership: StaffMembership | None) -> None:
+    """Raise Refused unless the person may take everything out: names, restricted records, all."""
+    check_right(membership, Right.EXPORT)
+    check_right(membership, Right.SEE_RESTRICTED)

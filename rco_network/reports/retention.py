@@ -1,5 +1,9 @@
 """Reports hold figures and sentences that may be quoted; no name is in them."""
 
+from typing import Any
+
+from django.db.models import Q
+
 from rco_network.core.personal_data import REMOVED, STAYS, declare, identifies, who
 
 _QUOTES = "Figures in which nobody can be picked out, and sentences quoted without a name."
@@ -34,4 +38,34 @@ declare(
     asked_by=who(),
     json_text=identifies("Everything held, for the person who asked."),
     pdf_base64=identifies("The same on pages."),
+)
+
+
+def _of_everybody(participant: Any) -> Q:
+    """An archive holds everybody: when somebody is erased, those that wait go too."""
+    return Q(pk__isnull=False)
+
+
+_COPY = {
+    "participant": _of_everybody,
+    "purpose": "accountability",
+    "period": "pack",
+    "row": REMOVED,
+    "withheld": "It is a copy of what the rest of this file says, about everybody.",
+}
+declare(
+    "reports.takeout",
+    called="Archive of everything",
+    plain="id organisation uuid created_at purpose job made_at taken_at expires_at attempt size "
+    "rows",
+    **{**_COPY, "participant": None},
+    asked_by=who(),
+)
+declare(
+    "reports.takeoutpart",
+    called="Piece of an archive of everything",
+    plain="id organisation takeout attempt number",
+    **_COPY,
+    remark="It goes a day after it was asked for.",
+    content=identifies("A piece of the archive, encrypted."),
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import packs, reports
+from .views import packs, reports, takeouts
 
 urlpatterns = [
     path("awards/<uuid:uuid>/reports/", reports.award_reports, name="award-reports"),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("reports/<uuid:uuid>/figures.csv", reports.report_csv, name="report-csv"),
     path("reports/<uuid:uuid>/print/", reports.report_print, name="report-print"),
     path("people/<uuid:uuid>/data/everything/", packs.pack_new, name="pack-new"),
+    path("everything/", takeouts.takeouts, name="takeouts"),
+    path("everything/<uuid:uuid>/", takeouts.takeout, name="takeout"),
+    path("everything/<uuid:uuid>/progress/", takeouts.takeout_progress, name="takeout-progress"),
+    path("everything/<uuid:uuid>/file/", takeouts.takeout_file, name="takeout-file"),
     path("packs/<uuid:uuid>/", packs.pack, name="pack"),
     path("packs/<uuid:uuid>/progress/", packs.pack_progress, name="pack-progress"),
     path("packs/<uuid:uuid>/what-is-held.<slug:ending>", packs.pack_file, name="pack-file"),

@@ -42,6 +42,8 @@ WITHOUT_HISTORY = {
     "organisations.Invitation": "made, sent, accepted and withdrawn by actions in the trail",
     "reports.Report": "frozen once made; asked for, made and shared by actions in the trail",
     "reports.ReportFile": "frozen, as its report",
+    "reports.Takeout": "asked for and taken by actions in the trail, and goes",
+    "reports.TakeoutPart": "a piece of the same, and goes",
     "reports.Pack": "asked for by an action in the trail, made once, and goes",
     "accounts.User": "belongs to no organisation; what is done with it is in the trail",
     "organisations.OpenedDoor": "added and never changed",

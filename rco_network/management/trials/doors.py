@@ -286,6 +286,23 @@ _REPORTS = {
     ),
     **doors_of(MANAGERS, "the recipient shares", "report-share", of=REPORT, methods="POST"),
 }
+_EVERYTHING = {
+    **doors_of(MANAGERS, "managers take everything out", "takeouts"),
+    **doors_of(
+        MANAGERS,
+        "whoever asked for the archive",
+        "takeout takeout-progress",
+        of="reports.Takeout",
+        methods="GET",
+    ),
+    **doors_of(
+        MANAGERS,
+        "whoever asked for the archive",
+        "takeout-file",
+        of="reports.Takeout",
+        methods="POST",
+    ),
+}
 _SIGNING_IN = {
     **doors_of(
         EVERYBODY,
@@ -346,6 +363,7 @@ _WINGS = (
     _OUTCOMES,
     _FUNDING,
     _REPORTS,
+    _EVERYTHING,
     _SIGNING_IN,
     ADMINISTRATION,
     *DOORS,

@@ -6,7 +6,7 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from organisations.models import StaffMembership
-from rco_network.reports.models import Pack
+from rco_network.reports.models import Pack, Takeout, TakeoutPart
 from services.data_rights.models import Consent, ConsentWording, Objection, PersonRequest
 from services.models import NamedPerson, Participant, Restriction
 
@@ -21,6 +21,7 @@ def lay_private(world: World, today: date) -> None:
     rco = world.rco
     person = world.rows[("services.Participant", rco.pk)]
     _rights(world, person, today)
+    _everything(world)
     hidden = Participant.objects.create(
         organisation=rco, name=f"{mark(world.name, K.HIDDEN_PERSON)} one", joined_on=today
     )
@@ -32,6 +33,22 @@ def lay_private(world: World, today: date) -> None:
     )
     for visitor in (V.WORKER, V.LEAD):
         world.rows[("near:services.Participant", visitor.name)] = hidden
+
+
+def _everything(world: World) -> None:
+    """An archive of everything that the manager asked for and nobody took yet."""
+    now, manager = timezone.now(), world.users[V.MANAGER]
+    made = Takeout.objects.create(
+        organisation=world.rco,
+        asked_by=manager,
+        purpose="own_records",
+        made_at=now,
+        expires_at=now + timedelta(days=1),
+    )
+    TakeoutPart.objects.create(
+        organisation=world.rco, takeout=made, attempt=0, number=0, content="UEsDBA=="
+    )
+    world.keep(made, world.rco)
 
 
 def _spare_colleague(world: World) -> StaffMembership:

@@ -1,4 +1,5 @@
 from .pack import Pack
 from .report import Report, ReportFile
+from .takeout import Takeout, TakeoutPart
 
-__all__ = ["Pack", "Report", "ReportFile"]
+__all__ = ["Pack", "Report", "ReportFile", "Takeout", "TakeoutPart"]
