@@ -61,6 +61,11 @@ def taken(client, found):
     return zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
 
 
+def sheet(packed, name):
+    text = packed.read(name).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
 def test_every_tenants_table_is_in_it_or_left_out_with_a_reason(manager):
     ours = {m._meta.label_lower for m in apps.get_models() if is_tenants(m)}
     for label, why in LEFT_OUT.items():
