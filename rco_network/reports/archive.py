@@ -24,7 +24,8 @@ from organisations.enums import Right
 from organisations.models import StaffMembership
 from organisations.reference.trail_words import record_name
 from rco_network.core.encryption import EncryptedTextField
-from rco_network.core.personal_data import PERIODS, declaration_of
+from rco_network.core.personal_data import PERIODS, Period, declaration_of
+from rco_network.core.personal_data.periods import length_in_words
 from rco_network.core.spreadsheets import neutralise
 from rco_network.core.tenancy import RowSecurity
 
@@ -147,8 +148,14 @@ def _columns(model: type[Model]) -> Iterator[Column]:
             else field.get_internal_type(),
             is_personal=personal is not None,
             refers_to=f"{related._meta.label_lower}.{field.target_field.name}" if related else "",  # type: ignore[attr-defined]
-            period=f"{period.label}: until after {period.clock}" if period else "",
+            period=_kept(period) if period else "",
         )
+
+
+def _kept(period: Period) -> str:
+    """How long a value is kept, as the usual length says; an organisation may have set its own."""
+    length = length_in_words(period.months, period.hours)
+    return f"{length} after {period.clock}" if length else f"until {period.clock}"
 
 
 def _plain_meaning(field: Any) -> str:

@@ -77,6 +77,8 @@ def move_turn(*, by: StaffMembership, turn: Assignment, to: str) -> Assignment:
     if turn.state == to:
         return turn
     check_turn(by, turn, to)
+    if to == Turn.CONFIRMED:
+        _check_still_can(turn)
     stint = Stint.objects.filter(assignment=turn).first()
     if to == Turn.MISSED and stint is not None:
         _take_back(stint)
@@ -106,6 +108,13 @@ def _take_back(stint: Stint) -> None:
     if stint.approved_at is not None:
         raise Refused(_("Its hours were approved already, so they came. Ask who approved them."))
     stint.delete()
+
+
+def _check_still_can(turn: Assignment) -> None:
+    """Raise Refused where a check or a training has gone since they were put on the shift."""
+    held = held_by([turn.volunteer])[turn.volunteer_id]
+    if reasons := blocks(held, turn.shift.role, turn.shift.day):
+        raise Refused(" ".join(reasons))
 
 
 def _check_can_be_on(volunteer: Volunteer, shift: Shift) -> None:

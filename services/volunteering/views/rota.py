@@ -19,6 +19,7 @@ from services.forms.guards import attempt, failed_status, locked_if_sent
 from ..actions.roles import keep_role
 from ..actions.shifts import add_shifts, cancel_shift, change_shift
 from ..actions.turns import all_came, sign_up
+from ..calculations.qualifying import Held, blocks, held_by
 from ..calculations.rota import monday_of, shifts_with_turns, week, who_could
 from ..enums import STANDING, TURN_MOVES, Turn
 from ..forms.rota import PutOnForm, RoleForm, ShiftForm
@@ -141,7 +142,8 @@ def shift(request: Request, uuid: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Put on the shift. Let them know."))
         return redirect("shift", uuid=uuid)
-    turns = [_turn(request, turn) for turn in one.turns]
+    held = held_by(turn.volunteer for turn in one.turns)
+    turns = [_turn(request, turn, found, held[turn.volunteer_id]) for turn in one.turns]
     context = {
         "shift": found,
         "one": one,
@@ -163,9 +165,9 @@ _SAYS = {
 }
 
 
-def _turn(request: Request, turn: Assignment) -> dict[str, Any]:
-    """A turn with what may be said of it now."""
-    has_begun, own = turn.shift.has_begun, is_own(request.membership, turn.volunteer)
+def _turn(request: Request, turn: Assignment, found: Shift, held: Held) -> dict[str, Any]:
+    """A turn with what may be said of it now, and what has come between since it was taken."""
+    has_begun, own = found.has_begun, is_own(request.membership, turn.volunteer)
     wanted = (Turn.DONE, Turn.MISSED) if has_begun else (Turn.CONFIRMED, Turn.CALLED_OFF)
     moves = [to for to in wanted if to in TURN_MOVES[turn.state] and not (own and has_begun)]
     return {
@@ -177,6 +179,7 @@ def _turn(request: Request, turn: Assignment) -> dict[str, Any]:
         ),
         "moves": [(str(to), _SAYS[to]) for to in moves],
         "can_come": turn.state in STANDING and not own,
+        "why_not": [] if has_begun else blocks(held, found.role, found.day),
     }
 
 

@@ -56,7 +56,14 @@ def test_a_missing_or_ended_check_blocks_with_the_reason_and_what_to_do(keeper, 
         a_training(mine)
     assert page.post(f"/volunteers/shifts/{shift.uuid}/take/").status_code == 302
     with make.acting(keeper):
-        assert Assignment.objects.get().state == "signed_up"
+        turn = Assignment.objects.get()
+        assert turn.state == "signed_up"
+        check.delete()
+    # What goes later is said on the shift, and stops it being confirmed.
+    page = as_member(keeper)
+    assert "DBS check is needed" in page.get(f"/volunteers/shifts/{shift.uuid}/").content.decode()
+    refused = page.post(f"/volunteers/turns/{turn.uuid}/confirmed/")
+    assert refused.status_code == 403 and "DBS check" in refused.content.decode()
 
 
 @pytest.mark.parametrize("state", ["enquiry", "induction", "resting", "left"])
