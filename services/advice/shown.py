@@ -84,7 +84,7 @@ def enquiry_rows(enquiries: Iterable[Enquiry]) -> list[dict[str, Any]]:
         {
             "title": day_in_words(one.day),
             "url": reverse("enquiry", args=[one.uuid]),
-            "detail": f"{one.get_subject_display()}, {Work(one.level).label}",  # type: ignore[attr-defined]
+            "detail": f"{one.get_subject_display()}, {Work(one.level).label}",
         }
         for one in enquiries
     ]

@@ -135,12 +135,12 @@ def _volume(organisation_id: int, work: _Work, first: date) -> Line:
     return Line(
         _("Volume"),
         [
-            (_("Total clients"), _or_held_back(None if is_small(clients) else clients)),
+            (_("Total clients"), _unless_small(clients)),
             (_("Total new clients"), _or_held_back(shown["new"])),
             (_("Enquiries"), str(len(work.enquiries))),
             (_("Enquiries of people who were not named"), str(unnamed)),
-            (_("Matters opened"), str(work.opened)),
-            (_("Matters closed"), str(work.closed)),
+            (_("Matters opened"), _unless_small(work.opened)),
+            (_("Matters closed"), _unless_small(work.closed)),
             (_("Hours of work"), f"{work.minutes / 60:,.1f}"),
         ],
     )
@@ -231,6 +231,10 @@ def _money(
 
 
 _SUMS = {"one_off": "one-off", "yearly": "a year"}
+
+
+def _unless_small(value: int) -> str:
+    return _or_held_back(None if is_small(value) else value)
 
 
 def _or_held_back(value: int | None) -> str:

@@ -135,7 +135,7 @@ def _sentence(
 ) -> str:
     work = _("This is level %(level)s work in %(category)s") % {
         "level": needs[0],
-        "category": Category(needs[1]).label,
+        "category": str(Category(needs[1]).label),
     }
     return f"{work}; {_standing(adviser, held, today, is_self)}."
 
@@ -154,7 +154,7 @@ def _standing(
         if is_self:
             return _("your registration ran out on %(day)s") % said
         return _("the registration of %(name)s ran out on %(day)s") % said
-    said |= {"level": str(held.level), "category": Category(held.category).label}
+    said |= {"level": str(held.level), "category": str(Category(held.category).label)}
     if is_self:
         text = _("your registration is level %(level)s in %(category)s until %(day)s")
     else:

@@ -71,3 +71,8 @@ class GuardRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line}, version {self.version}"
+
+    @property
+    def source_parts(self) -> list[str]:
+        """The source in parts between which a line may break: addresses are long."""
+        return self.source.split(".")

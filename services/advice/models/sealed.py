@@ -36,6 +36,8 @@ class SubjectsField(EncryptedTextField):
     """One or a few subjects, sealed as one text. All of usual number look alike (32 bytes)."""
 
     description = "Subjects of advice, encrypted"
+    # For the type checker: it takes a tuple of codes where a TextField takes a text.
+    _pyi_private_set_type: Any
 
     def to_text(self, value: Any) -> str:
         return value if isinstance(value, str) else " ".join(value)

@@ -52,7 +52,7 @@ def enquiry(request: Request, uuid: UUID) -> HttpResponse:
         "is_supervisor": can_supervise(request.membership),
         "facts": [
             (_("Day"), day_in_words(found.day)),
-            (_("About"), found.get_subject_display()),  # type: ignore[attr-defined]
+            (_("About"), found.get_subject_display()),
             (_("What was given"), found.get_level_display()),
             (_("How they came"), found.get_channel_display()),
             (_("Minutes"), found.minutes),

@@ -41,10 +41,7 @@ def registrations(request: Request) -> HttpResponse:
     check_can_advise(request.membership)
     own = request.membership.organisation_id
     is_supervisor = can_supervise(request.membership)
-    held = {
-        one.membership_id: one
-        for one in AdviserRegistration.objects.for_organisation(own)  # type: ignore[attr-defined]
-    }
+    held = {one.membership_id: one for one in AdviserRegistration.objects.for_organisation(own)}
     today = timezone.localdate()
     context = {
         "is_supervisor": is_supervisor,
@@ -123,7 +120,6 @@ def rules(request: Request) -> HttpResponse:
         "can_keep": can_keep_rules(request.membership),
         "changes": GuardRule.objects.exclude(why="").order_by("-made_at")[:20],
         "oldest": min(line.dated for line in lines) if lines else None,
-        "newest": max(line.dated for line in lines) if lines else None,
     }
     return render(request, "services/advice/rules.html", context)
 
@@ -138,7 +134,7 @@ def rule_new(request: Request) -> HttpResponse:
         if tried(form, add_rule, by=request.membership, key=key, **form.said):
             messages.success(request, _("Added. It holds from now on."))
             return redirect("advice-rules")
-    context = {"form": form, "rule": None, "versions": []}
+    context: dict[str, Any] = {"form": form, "rule": None, "versions": []}
     return render(request, "services/advice/rule.html", context, status=failed_status(form))
 
 
