@@ -95,7 +95,7 @@ class Table:
     def batches(self, organisation_id: int) -> Iterator[list[tuple[Any, ...]]]:
         """Yield the organisation's rows by their keys, some at a time."""
         rows = rows_of(self.model, organisation_id).order_by("pk")
-        at, last = self.names.index(self.model._meta.pk.attname), None  # type: ignore[union-attr]
+        at, last = self.names.index(self.model._meta.pk.attname), None
         while True:
             more = rows if last is None else rows.filter(pk__gt=last)
             batch = list(more.values_list(*self.names)[:BATCH])

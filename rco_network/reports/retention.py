@@ -46,7 +46,7 @@ def _of_everybody(participant: Any) -> Q:
     return Q(pk__isnull=False)
 
 
-_COPY = {
+_COPY: Any = {
     "participant": _of_everybody,
     "purpose": "accountability",
     "period": "pack",

@@ -13,7 +13,7 @@ from services.models import Participant
 from .calculations.going import checks_due, going_rows
 
 _OWN_KEYS = "id organisation uuid created_at volunteer participant"
-_VOLUNTEERING = {"participant": "participant", "purpose": "volunteering"}
+_VOLUNTEERING: Any = {"participant": "participant", "purpose": "volunteering"}
 _IN_CONFIDENCE = (
     "References are given in confidence and are not given out (Data Protection Act 2018, Sch. 2, "
     "para. 24: the placement of a person as a volunteer)."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -90,12 +91,13 @@ def _running_out(organisation_id: int, today: date) -> Iterator[Task]:
         )
         rows = rows.select_related("volunteer__participant").order_by("expires_on")
         for row in rows[:MOST_TASKS]:
+            until: Any = row.expires_on
             what = row.get_kind_display()
-            is_late = row.expires_on < today
-            day = f"{row.expires_on:%-d %B %Y}"
+            is_late = until < today
+            day = f"{until:%-d %B %Y}"
             words = _("%(what)s ran out on %(day)s") if is_late else _("%(what)s until %(day)s")
             yield Task(
-                row.expires_on,
+                until,
                 row.volunteer.participant.name,
                 reverse("volunteer", args=[row.volunteer.uuid]),
                 words % {"what": what, "day": day},

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -35,7 +36,7 @@ def takeouts(request: Request) -> HttpResponse:
     return render(request, "reports/takeouts.html", context, status=status)
 
 
-def _current(request: Request):  # type: ignore[no-untyped-def]
+def _current(request: Request) -> QuerySet[Takeout]:
     check_can_take_out(request.membership)
     own = Takeout.objects.for_organisation(request.membership.organisation_id)
     own = own.filter(asked_by=request.membership.user_id, expires_at__gt=timezone.now())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -106,7 +107,7 @@ def pay_expenses(*, by: StaffMembership, expenses: Iterable[Expense], on: date) 
     return number
 
 
-def _approve(by: StaffMembership, rows: Iterable[Stint | Expense], model: type) -> int:
+def _approve(by: StaffMembership, rows: Iterable[Stint | Expense], model: Any) -> int:
     check_can_manage(by)
     pks = []
     for row in rows:

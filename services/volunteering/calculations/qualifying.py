@@ -60,7 +60,7 @@ def _dbs(held: Held, role: VolunteerRole, day: date) -> str:
     high = [c for c in held.checks if DBS_ORDER.index(c.level) >= least]
     if any(check.holds_on(day) for check in high):
         return ""
-    words = {"level": str(DbsLevel(role.needs_dbs).label).lower()}
+    words: dict[str, str] = {"level": str(DbsLevel(role.needs_dbs).label).lower()}
     if not high:
         return (
             _("A DBS check is needed (%(level)s) and none was seen. See it, then write it down.")
@@ -76,7 +76,7 @@ def _training(held: Held, kind: str, day: date) -> str:
     done = [training for training in held.trainings if training.kind == kind]
     if any(training.holds_on(day) for training in done):
         return ""
-    words = {"training": TrainingKind(kind).label}
+    words = {"training": str(TrainingKind(kind).label)}
     if not done:
         return _("The training “%(training)s” is needed and not done yet.") % words
     words["day"] = _said(max(one.expires_on for one in done if one.expires_on))

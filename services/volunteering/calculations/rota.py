@@ -43,7 +43,7 @@ def shifts_with_turns(shifts: QuerySet[Shift]) -> list[OnShift]:
     rows = shifts.select_related("role", "group__service").prefetch_related(
         Prefetch("assignments", queryset=turns.order_by("place"), to_attr="turns")
     )
-    return [OnShift(row, row.turns) for row in rows.order_by("day", "starts_at", "id")]  # type: ignore[attr-defined]
+    return [OnShift(row, row.turns) for row in rows.order_by("day", "starts_at", "id")]
 
 
 def week(organisation_id: int, monday: date) -> list[tuple[date, list[OnShift]]]:

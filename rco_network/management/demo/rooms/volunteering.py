@@ -29,7 +29,7 @@ from services.volunteering.models import (
 )
 from services.volunteering.reference.rates import rate_to_offer
 
-_ROLES = (
+_ROLES: tuple[tuple[str, str, str, list[str]], ...] = (
     ("Class assistant", "Sits with those who need more time, and makes the tea.", "none", []),
     ("Crèche worker", "Plays with children while their parents learn.", "enhanced", ["children"]),
     ("Interpreter", "Comes along to the doctor or the school.", "basic", ["data", "boundaries"]),
