@@ -22,6 +22,7 @@ _ENTRIES: tuple[tuple[str, str, str, Right | None], ...] = (
 
 # What everybody must find on every page, and few need every day: in the menu and at the foot.
 _MENU: tuple[tuple[str, str, Right], ...] = (
+    ("Calendar", "calendar", Right.LOG),
     ("Raise a concern", "concern-new", Right.RAISE_CONCERNS),
     ("Concerns", "concerns", Right.HANDLE_CONCERNS),
     ("What we keep, and how long", "kept", Right.SET_RETENTION),

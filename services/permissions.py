@@ -66,6 +66,15 @@ def can_run_services(membership: StaffMembership | None) -> bool:
     return allows(check_can_run_services, membership)
 
 
+def check_can_use_feed(membership: StaffMembership | None) -> None:
+    """May have a secret address of their calendar: who works here, and no visitor."""
+    check_right(membership, Right.LOG)
+
+
+def can_use_feed(membership: StaffMembership | None) -> bool:
+    return allows(check_can_use_feed, membership)
+
+
 def check_can_name_on(membership: StaffMembership, group: Group) -> None:
     """May say which colleagues log this group."""
     check_right(membership, Right.RUN_SERVICES)

@@ -43,9 +43,9 @@ class Meeting:
         return self.planned.session
 
     @property
-    def iso(self) -> str:
-        """The day as an address wants it."""
-        return self.planned.day.isoformat()
+    def which(self) -> str:
+        """The day and the time as the address of a register wants them."""
+        return f"?on={self.planned.day}&at={self.planned.starts_at:%H:%M}"
 
     @property
     def time(self) -> str:

@@ -53,6 +53,9 @@ ACCOUNT_RATE_LIMITS: Any = {
     "wrong_here": "5/5m/key",
     "wrong_anywhere": "30/h/key",
     "wrong_from_address": "200/5m/ip",
+    # Calendars by secret address: those that open nothing, and one that is read again and again.
+    "calendar_missed": "60/5m/ip",
+    "calendar_read": "120/h/key",
 }
 
 MFA_ADAPTER = "rco_network.accounts.factor_secrets.SealedSecrets"

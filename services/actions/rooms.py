@@ -13,8 +13,20 @@ def room_named(*, by: StaffMembership, name: str) -> Room | None:
     """Return the organisation's room of this name, added if it is not there; None for no name."""
     if not name:
         return None
-    found = Room.objects.for_organisation(by.organisation_id).filter(name__iexact=name).first()
-    return found or add_room(by=by, room=Room(name=name))
+    return stored_room(by=by, room=find_room(by.organisation_id, name))
+
+
+def find_room(organisation_id: int, name: str) -> Room | None:
+    """Return the room of this name; one that is not there yet is not saved. None for no name."""
+    if not name:
+        return None
+    found = Room.objects.for_organisation(organisation_id).filter(name__iexact=name).first()
+    return found or Room(name=name)
+
+
+def stored_room(*, by: StaffMembership, room: Room | None) -> Room | None:
+    """Return the room, added if it is not saved yet."""
+    return add_room(by=by, room=room) if room is not None and room.pk is None else room
 
 
 @transaction.atomic

@@ -92,7 +92,7 @@ def occurrences(
     listed = list(groups)
     if not listed:
         return []
-    plan = _Plan.read(listed, first_day, last_day)
+    plan = Plan.read(listed, first_day, last_day)
     found = [*_planned(plan, with_left), *_extra(plan)]
     return sorted(_with_sessions(plan, found), key=lambda o: (o.day, o.starts_at, o.group.pk))
 
@@ -110,12 +110,27 @@ def next_dates(group: Group, after: date, count: int = 4) -> list[Occurrence]:
     return found[:count]
 
 
-def planned_time(group: Group, day: date) -> tuple[time, int]:
-    """Return start and minutes of the group on a day, its usual ones where nothing is planned."""
-    for one in occurrences([group], day, day):
-        if one.takes_place and one.session is None:
-            return one.starts_at, one.minutes
-    return group.starts_at, group.minutes
+def planned_time(group: Group, day: date, at: time | None = None) -> tuple[time, int]:
+    """Return start and minutes that are planned for a day, the usual ones where nothing is.
+
+    Where the group meets twice that day, `at` says which one. Asks two queries: a register waits
+    for it. Closed days are not asked for: whoever opens a register was there.
+    """
+    own = {"organisation": group.organisation_id, "group": group}
+    series = list(Series.objects.filter(**own).between(day, day))
+    changes = Change.objects.filter(Q(day=day) | Q(to_day=day), **own).select_related("series")
+    moved, found = set(), []
+    for change in changes:
+        if change.day == day:
+            moved.add(change.series_id)
+        if change.kind != ChangeKind.CANCELLED and (change.to_day or change.day) == day:
+            usual = change.series or group
+            found.append((change.starts_at or usual.starts_at, change.minutes or usual.minutes))
+    for one in series:
+        if one.pk not in moved and day in days(one.rule, one.first_on, day, day):
+            found.append((one.starts_at, one.minutes))
+    found = [one for one in found if one[0] == at] or found
+    return min(found) if found else (group.starts_at, group.minutes)
 
 
 def room_clashes(found: Iterable[Occurrence]) -> list[tuple[Occurrence, Occurrence]]:
@@ -134,7 +149,7 @@ def room_clashes(found: Iterable[Occurrence]) -> list[tuple[Occurrence, Occurren
 
 
 @dataclass(frozen=True)
-class _Plan:
+class Plan:
     """All that the rows say about some groups in some days."""
 
     first_day: date
@@ -148,6 +163,7 @@ class _Plan:
 
     @classmethod
     def read(cls, groups: list[Group], first_day: date, last_day: date) -> Self:
+        """Read the rows, in five queries; `groups` are one or more of one organisation."""
         organisation = groups[0].organisation_id
         own = {"organisation": organisation, "group__in": [group.pk for group in groups]}
         window = (first_day, last_day)
@@ -199,7 +215,7 @@ def _leaders(own: dict[str, Any]) -> dict[tuple[str, int], tuple[str, ...]]:
     return found
 
 
-def _planned(plan: _Plan, with_left: bool) -> Iterable[Occurrence]:
+def _planned(plan: Plan, with_left: bool) -> Iterable[Occurrence]:
     """Yield the dates of series, and those that were moved into these days from elsewhere."""
     changed = {(c.series_id, c.day): c for c in plan.changes if c.series_id}
     for series in plan.series:
@@ -217,7 +233,7 @@ def _planned(plan: _Plan, with_left: bool) -> Iterable[Occurrence]:
             yield from _changed(plan, change, plan.groups[change.group_id], with_left)
 
 
-def _end(plan: _Plan, series: Series, group: Group) -> date:
+def _end(plan: Plan, series: Series, group: Group) -> date:
     end = min(plan.last_day, series.last_on or plan.last_day)
     return min(end, group.closed_on - timedelta(days=1)) if group.closed_on else end
 
@@ -226,7 +242,7 @@ def _is_open(group: Group, day: date) -> bool:
     return group.closed_on is None or day < group.closed_on
 
 
-def _usual(plan: _Plan, series: Series, group: Group, day: date) -> Occurrence:
+def _usual(plan: Plan, series: Series, group: Group, day: date) -> Occurrence:
     closure = plan.closed(day, series, is_arranged=False)
     return Occurrence(
         group=group,
@@ -243,7 +259,7 @@ def _usual(plan: _Plan, series: Series, group: Group, day: date) -> Occurrence:
     )
 
 
-def _changed(plan: _Plan, change: Change, group: Group, with_left: bool) -> Iterable[Occurrence]:
+def _changed(plan: Plan, change: Change, group: Group, with_left: bool) -> Iterable[Occurrence]:
     series = change.series
     reason = str(Reason(change.reason).label) if change.reason else ""
     of_series = plan.leaders.get(("series", series.pk), ())
@@ -275,7 +291,7 @@ def _changed(plan: _Plan, change: Change, group: Group, with_left: bool) -> Iter
         yield Occurrence(day=change.day, state=State.LEFT, reason=reason, **more | usual)
 
 
-def _extra(plan: _Plan) -> Iterable[Occurrence]:
+def _extra(plan: Plan) -> Iterable[Occurrence]:
     for change in plan.changes:
         if change.kind != ChangeKind.EXTRA:
             continue
@@ -299,7 +315,7 @@ def _extra(plan: _Plan) -> Iterable[Occurrence]:
         )
 
 
-def _with_sessions(plan: _Plan, found: list[Occurrence]) -> Iterable[Occurrence]:
+def _with_sessions(plan: Plan, found: list[Occurrence]) -> Iterable[Occurrence]:
     """Put what was held where it was planned: the same time first, then whatever is that day."""
     held: dict[tuple[int, date], list[Session]] = defaultdict(list)
     for session in plan.sessions:

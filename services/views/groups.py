@@ -20,6 +20,7 @@ from ..actions.naming import colleagues_who_log, name_on, named_on
 from ..actions.waiting import wait_for_group
 from ..calculations.attendance import rate_of_group
 from ..calculations.room import places_left
+from ..calculations.timetable import next_dates
 from ..enums import ATTENDED
 from ..forms.colleagues import ColleaguesForm
 from ..forms.guards import attempt, failed_status, locked_if_sent
@@ -49,6 +50,7 @@ def group(request: Request, uuid: UUID) -> HttpResponse:
         "group": one,
         "page": _people_of(one, request),
         "sessions": _last_sessions(one),
+        "next_dates": next_dates(one, timezone.localdate()) if one.now_meets else [],
         "named": named_on(one),
         "blocks": blocks_of_group(request.membership, one),
         "left": places_left(one),

@@ -1,6 +1,6 @@
 """The register: the screen that decides whether the product lives."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from ..actions.mark_conflicts import open_conflicts
 from ..actions.register_sheet import Newcomer, Sheet, blank_sheet, sheet_of
 from ..actions.save_register import RegisterRefused, Saved, save_register
 from ..calculations import likely_duplicates
+from ..calculations.timetable import planned_time
 from ..enums import ATTENDED, Counting, Mark
 from ..forms.extras import read_extras, sentences, unreadable
 from ..forms.registers import RegisterForm, end_of, read_newcomers, read_sheet
@@ -26,21 +27,22 @@ from .register_beside import beside, clash_sentences
 
 
 def register(request: Request, uuid: UUID) -> HttpResponse:
-    """The register of a group for a day: today unless `?on=` names another."""
+    """The register of a group for a day: today unless `?on=` names another.
+
+    `?at=` names which one, where the group meets twice that day.
+    """
     check_can_see_services(request.membership)
     group = _group(request, uuid=uuid)
     if request.method == "POST":
         return _save(request, group, None)
-    on = _day(request.GET.get("on", ""))
-    sheet = blank_sheet(group, on)
-    logged = (
-        Session.objects.for_organisation(group.organisation_id)
-        .filter(group=group, held_on=sheet.held_on)
-        .order_by("starts_at")
-        .first()
+    at = _time(request.GET.get("at", ""))
+    sheet = blank_sheet(group, _day(request.GET.get("on", "")))
+    logged = Session.objects.for_organisation(group.organisation_id).filter(
+        group=group, held_on=sheet.held_on, **({"starts_at": at} if at else {})
     )
-    if logged is not None:
-        return redirect("session-register", uuid=logged.uuid)
+    if (first := logged.order_by("starts_at").first()) is not None:
+        return redirect("session-register", uuid=first.uuid)
+    sheet.starts_at, sheet.minutes = planned_time(group, sheet.held_on, at)
     return _draw(request, group, sheet, None)
 
 
@@ -65,6 +67,13 @@ def _group(request: Request, **lookup: Any) -> Group:
     group = get_object_or_404(seen.select_related("service"), **lookup)
     check_can_log(request.membership, group)
     return group
+
+
+def _time(text: str) -> time | None:
+    try:
+        return time.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return None
 
 
 def _day(text: str) -> date | None:

@@ -15,7 +15,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 TUESDAY = date(2026, 11, 24)
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 @pytest.fixture
@@ -160,12 +160,16 @@ def test_what_was_held_stands_whatever_was_planned(group):
 
 
 def test_two_series_of_one_group_on_one_day_each_have_their_session(group):
-    factories.make_series(group, starts_at=time(14), first_on=date(2026, 9, 1))
+    series = factories.make_series(group, starts_at=time(14), first_on=date(2026, 9, 1))
     morning = factories.make_session(group, TUESDAY)
     found = occurrences([group], TUESDAY, TUESDAY)
     assert [(o.starts_at, o.session) for o in found] == [(time(10), morning), (time(14), None)]
-    assert planned_time(group, TUESDAY) == (time(14), 120)
-    assert planned_time(group, TUESDAY + timedelta(days=1)) == (time(10), 120)
+    assert planned_time(group, TUESDAY) == planned_time(group, TUESDAY, time(9)) == (time(10), 120)
+    assert planned_time(group, TUESDAY, time(14)) == (time(14), 120)
+    series.delete()
+    change(group, TUESDAY + WEEK, to_day=TUESDAY + DAY, starts_at=time(18))
+    assert planned_time(group, TUESDAY + DAY) == (time(18), 120)
+    assert planned_time(group, TUESDAY - DAY) == (time(10), 120)
 
 
 def test_the_next_dates_are_those_that_are_going_to_be(group):

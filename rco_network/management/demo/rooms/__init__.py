@@ -8,11 +8,13 @@ from .advice import furnish_advice
 from .esol import furnish_esol
 from .register import furnish_register
 from .volunteering import furnish_volunteering
+from .week import furnish_week
 
 # Key of the organisation, keys of its staff memberships' users (worker first), chance, the day.
 Furnisher = Callable[[int, list[int], Random, date], None]
 
 FURNISHERS: tuple[Furnisher, ...] = (
+    furnish_week,
     furnish_register,
     furnish_esol,
     furnish_volunteering,

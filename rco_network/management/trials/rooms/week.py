@@ -2,15 +2,44 @@
 
 from datetime import date, time, timedelta
 
+from services.actions.calendar_feeds import hash_of
 from services.calculations.recurrence import weekly
-from services.models import Change, Closure, Group, Leader, Room, Series
+from services.models import CalendarFeed, Change, Closure, Group, Leader, Room, Series
 
-from ..door import Door
-from ..ground import World
+from ..door import Door, doors_of
+from ..ground import World, acting
 from ..marks import Kind as K
 from ..marks import mark
+from ..visitors import CASEWORK, EVERYBODY, OF_AN_RCO
+from ..visitors import Visitor as V
 
-DOORS: dict[str, Door] = {}
+GROUP, SERIES, CHANGE = "services.Group", "services.Series", "services.Change"
+ROOM, CLOSURE = "services.Room", "services.Closure"
+_PLANNING = "services are set up by those who run them"
+
+DOORS: dict[str, Door] = {
+    **doors_of(OF_AN_RCO, "whoever logs sees when groups meet", "calendar", methods="GET"),
+    **doors_of(OF_AN_RCO, "one's own calendar on one's own phone", "calendar-feed"),
+    **doors_of(
+        OF_AN_RCO, "one's own calendar on one's own phone", "calendar-feed-end", methods="POST"
+    ),
+    **doors_of(
+        EVERYBODY,
+        "whoever holds the secret address; calendars do not sign in",
+        "calendar-file",
+        of="token",
+        methods="GET",
+        is_open=True,
+        also=frozenset({403, 404}),
+    ),
+    **doors_of(CASEWORK, _PLANNING, "closures rooms"),
+    **doors_of(CASEWORK, _PLANNING, "closure-remove", of=CLOSURE, methods="POST"),
+    **doors_of(CASEWORK, _PLANNING, "room-edit", of=ROOM),
+    **doors_of(CASEWORK, _PLANNING, "series-new extra-new", of=GROUP),
+    **doors_of(CASEWORK, _PLANNING, "series-edit series-date", of=SERIES),
+    **doors_of(CASEWORK, _PLANNING, "series-cancel", of=SERIES, methods="POST"),
+    **doors_of(CASEWORK, _PLANNING, "change-undo", of=CHANGE, methods="POST"),
+}
 
 
 def lay(world: World, today: date) -> None:
@@ -41,6 +70,14 @@ def lay(world: World, today: date) -> None:
                 note=f"{word} was told",
             )
             world.keep(change, world.rco)
+    worker = world.members[V.WORKER]
+    with acting(worker):
+        CalendarFeed.objects.create(
+            **own,
+            user=worker.user,
+            membership=worker,
+            secret_hash=hash_of(world.tokens["rco"]),
+        )
     closure = Closure.objects.create(
         **own,
         name=f"{word} feast",
