@@ -111,6 +111,7 @@ def run(place: Place) -> Verdict:
     from playwright.sync_api import sync_playwright
 
     member = ground()
+    cookie = cookie_of(member)
     with site(place) as port, sync_playwright() as playwright:
         line = SlowLine(port)
         line.start()
@@ -121,7 +122,7 @@ def run(place: Place) -> Verdict:
         address = f"http://127.0.0.1:{line.address}"
         phone = browser.new_context(viewport=SCREEN, has_touch=True, is_mobile=True)
         phone.set_default_timeout(120_000)
-        phone.add_cookies([cookie_of(member, address)])
+        phone.add_cookies([cookie | {"url": address}])
         visits = list(walk(phone, line, address, place))
         browser.close()
         line.listener.close()
@@ -178,7 +179,7 @@ def copies(member: Any, group: Any, people: list[Any]) -> None:
                 )
 
 
-def cookie_of(member: Any, address: str) -> Any:
+def cookie_of(member: Any) -> Any:
     from django.conf import settings
     from django.db import connections
 
@@ -187,7 +188,7 @@ def cookie_of(member: Any, address: str) -> Any:
 
     key = session_of(member.user, BACKEND).cookie_key or ""
     connections.close_all()
-    return {"name": settings.SESSION_COOKIE_NAME, "value": key, "url": address}
+    return {"name": settings.SESSION_COOKIE_NAME, "value": key}
 
 
 def walk(phone: Any, line: SlowLine, address: str, place: Place) -> Iterator[Visit]:

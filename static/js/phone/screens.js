@@ -343,8 +343,12 @@
 
   // A newer shell, or one in another language, has taken over.
   const worker = navigator.serviceWorker;
-  if (worker?.controller)
-    worker.addEventListener("controllerchange", () => find("form.register") || location.reload());
+  if (worker?.controller) {
+    worker.addEventListener("controllerchange", () => {
+      // None at all is after signing out: the page is on its way elsewhere.
+      if (worker.controller && !find("form.register")) location.reload();
+    });
+  }
   worker?.register("/sw.js");
   checkTime().then(render).then(Outbox.flush);
 })();
