@@ -195,6 +195,7 @@ CELERY_BEAT_SCHEDULE = {
     "lapse-offers": {"task": "services.lapse_offers", "schedule": 3600.0},
     "remind-of-advice": {"task": "advice.remind", "schedule": 3600.0},
     "forget-uploaded-files": {"task": "services.forget_uploaded_files", "schedule": 3600.0},
+    "expire-referrals": {"task": "referrals.expire", "schedule": 3600.0},
     "remind-of-volunteers": {"task": "volunteering.remind", "schedule": 3600.0},
     "verify-trail": {"task": "core.verify_trail", "schedule": crontab(hour=2, minute=30)},
 }

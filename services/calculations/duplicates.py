@@ -60,16 +60,21 @@ with keys as materialized (
     select * from keys
     -- Somebody who is known by one of these words alone.
     union all select place, spans, word, '=' || sound from keys where spans = 1
-), found as materialized (
-    select k.participant_id,
-        count(distinct a.place) + bool_or(a.spans + k.spans = 3)::int as places,
-        count(distinct a.place) filter (where k.word = a.word) as equal
+), shared as (
+    -- Places as bits: a name that thousands share is counted in one pass over the index.
+    select k.participant_id, bit_or(1 << a.place) as places,
+        bit_or(case when k.word = a.word then 1 << a.place else 0 end) as equal,
+        bool_or(k.spans = 0) as is_whole, bool_or(a.spans + k.spans = 3) as is_joined
     from asked a join services_namekey k
         on k.organisation_id = %(organisation)s and k.sound = a.sound
     where a.spans < 2 or k.spans < 2
     group by k.participant_id
-    having bool_or(k.spans = 0) or count(distinct a.place) + bool_or(a.spans + k.spans = 3)::int
-        >= (select least(2, count(distinct place)) from keys where spans = 1)
+), found as materialized (
+    select participant_id, bit_count(equal::bit(16)) as equal,
+        bit_count(places::bit(16)) + is_joined::int as places
+    from shared
+    where is_whole or is_joined or places & (places - 1) <> 0
+        or equal <> 0 and (select max(place) = 0 from keys where spans = 1)
 ), nearest as materialized (
     select p.id, p.uuid, p.name, p.name_key, p.year_of_birth, p.outward_postcode, p.household_id,
         p.joined_on

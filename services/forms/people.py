@@ -147,7 +147,10 @@ class ParticipantForm(RowForm):
         """Ask once whether this is somebody known; the answer is theirs, nobody is merged."""
         data = self.cleaned_data
         known = likely_duplicates(
-            self.membership.organisation_id, data["name"], data["year_of_birth"]
+            self.membership.organisation_id,
+            data["name"],
+            data["year_of_birth"],
+            outward_postcode=data["outward_postcode"],
         )
         # Sent again, the form meets the person whom it has just added.
         self.likely = [one for one in known if one.uuid != data["key"]]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Concat
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
@@ -55,26 +56,56 @@ class ParticipantQuerySet(OwnedQuerySet):
         return self.filter(left_on=None)
 
     def called(self, words: str) -> Self:
-        """People whose name has, for each word typed, a word that starts with it.
+        """People whose name has, for each word typed, a word that starts with it or sounds like it.
 
-        Compares the keys written by the database's own trigger, by plain `<` on an index that
-        starts with the organisation: unlike LIKE, that may use its index under row security.
+        In any script: what is typed in one finds what is written in another, by the first letters
+        too. Compares the keys written by the database's own trigger, by plain `<` on indexes that
+        start with the organisation: unlike LIKE, that may use them under row security.
         """
         from .name_key import NameKey
 
         found = self
         for word in search_key(words).split()[:6]:
-            found = found.filter(
-                models.Exists(
-                    NameKey.objects.filter(
-                        organisation_id=models.OuterRef("organisation_id"),
-                        participant_id=models.OuterRef("pk"),
-                        word__gte=word,
-                        word__lt=word + "\U0010ffff",
-                    )
-                )
+            theirs = NameKey.objects.filter(
+                organisation_id=models.OuterRef("organisation_id"),
+                participant_id=models.OuterRef("pk"),
             )
+            found = found.filter(models.Exists(theirs.filter(_reads(word))))
         return found
+
+
+class _ReadAs(models.Func):
+    """Whether a key is one of the readings of a typed word: as the trigger reads written ones."""
+
+    template = "(%(expressions)s))))"
+    arg_joiner = " = any(services_sounds(services_romanised("
+    output_field = models.BooleanField()
+
+
+class _First(models.Func):
+    template = "(services_sounds(services_romanised(%(expressions)s)))[1]"
+    output_field = models.CharField()
+
+
+def _reads(word: str) -> models.Q:
+    """Keys that start with a typed word, that sound like it, or start like it in another script.
+
+    Half a word sounds like too many of its own script, so there the letters count.
+    """
+    found = models.Q(word__gte=word, word__lt=word + LAST)
+    if len(word) < 2:
+        return found
+    first = _First(models.Value(word))
+    if len(word) > 2:
+        found |= models.Q(_ReadAs(models.F("sound"), models.Value(word)))
+    elsewhere = models.Q(word__gte=FIRST_AFTER_LATIN) if word < FIRST_AFTER_LATIN else models.Q()
+    after = Concat(first, models.Value(LAST))
+    return found | models.Q(sound__gte=first, sound__lt=after, spans=1) & elsewhere
+
+
+# The last letter of all, and the first that is not Latin: keys are compared by code point.
+LAST = "\U0010ffff"
+FIRST_AFTER_LATIN = "\u0370"
 
 
 class Participant(OwnedModel):

@@ -14,6 +14,8 @@ from organisations.request import Request
 from rco_network.core import languages
 from rco_network.core.paging import page_of
 
+from ..actions.kin import kin_of
+from ..actions.links import linked_to
 from ..actions.participants import add_participant, change_participant
 from ..actions.restrictions import named_for
 from ..calculations import age_band_label
@@ -29,6 +31,7 @@ from ..permissions import (
     check_can_change_people,
     check_can_see_people,
 )
+from .kin import facts_of_needs
 from .person import open_person
 
 # What was searched for stays in the session, since an address is kept in logs and in the
@@ -80,7 +83,9 @@ def participant(request: Request, uuid: UUID) -> HttpResponse:
         "named": named_for(person) if person.is_restricted else [],
         "can_change": can_change_people(request.membership),
         "can_restrict": can_restrict(request.membership),
-        "facts": _facts(person),
+        "facts": _facts(person) + facts_of_needs(person),
+        "linked": linked_to(person),
+        "kin": _kin(person),
         "rate": total(rates.values()),
         "enrolments": _enrolments(person, rates),
         "sessions": _last_sessions(person),
@@ -103,6 +108,13 @@ def _facts(person: Participant) -> list[tuple[str, Any]]:
         ("Household", str(person.household or "")),
         ("First came", f"{person.joined_on:%-d %B %Y}"),
         *left,
+    ]
+
+
+def _kin(person: Participant) -> list[dict[str, Any]]:
+    return [
+        {"title": other.name, "url": reverse("participant", args=[other.uuid]), "detail": word}
+        for _row, other, word in kin_of(person)
     ]
 
 

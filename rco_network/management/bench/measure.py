@@ -17,10 +17,12 @@ class Size:
     attendances: int
     in_report: int
     imported: int
+    people: int = 100_000
+    questions: int = 400
 
 
 FULL = Size(12, 40, 25, 300, 2_000_000, 1_000_000, 100_000)
-QUICK = Size(2, 6, 3, 3, 4_000, 2_000, 800)
+QUICK = Size(2, 6, 3, 3, 4_000, 2_000, 800, questions=100)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""`manage.py bench`: a database of its own, the six measures, and nothing left behind."""
+"""`manage.py bench`: a database of its own, the measures, and nothing left behind."""
 
 import argparse
 import os

@@ -1,4 +1,4 @@
-"""The six measures, in the database that `manage.py bench` has made for them."""
+"""The measures, in the database that `manage.py bench` has made for them."""
 
 import os
 import time
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from rco_network.management.bench import (
+    duplicates,
     import_rate,
     machine,
     register_page,
@@ -33,12 +34,18 @@ def measure_import(ground: Ground, size: Size, sites: Sites) -> list[Result]:
     return import_rate.measure(ground.owner_url, size, RowSecuritySwitch(ground.owner_url))
 
 
+def measure_duplicates(ground: Ground, size: Size, sites: Sites) -> list[Result]:
+    """Say how long it takes to see who may be the same person."""
+    return duplicates.measure(ground.owner_url, size)
+
+
 MEASURES: dict[str, Measure] = {
     "register page": register_page.measure,
     "register save": register_save.measure,
     "import rate": measure_import,
     "yearly figures": yearly_figures.measure,
     "report PDF": report_pdf.measure,
+    "duplicates": measure_duplicates,
 }
 
 

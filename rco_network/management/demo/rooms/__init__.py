@@ -6,6 +6,7 @@ from random import Random
 
 from .advice import furnish_advice
 from .esol import furnish_esol
+from .referrals import furnish_referrals
 from .register import furnish_register
 from .volunteering import furnish_volunteering
 from .week import furnish_week
@@ -19,6 +20,7 @@ FURNISHERS: tuple[Furnisher, ...] = (
     furnish_esol,
     furnish_volunteering,
     furnish_advice,
+    furnish_referrals,
 )
 
 

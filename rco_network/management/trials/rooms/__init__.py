@@ -9,7 +9,7 @@ from typing import Protocol
 
 from ..door import Door
 from ..ground import World
-from . import advice, esol, old_records, phone, register, volunteering, week
+from . import advice, esol, old_records, people, phone, referrals, register, volunteering, week
 
 
 class RoomOnTrial(Protocol):
@@ -21,7 +21,17 @@ class RoomOnTrial(Protocol):
         """Write the rows."""
 
 
-ROOMS: tuple[RoomOnTrial, ...] = (week, register, phone, esol, volunteering, advice, old_records)
+ROOMS: tuple[RoomOnTrial, ...] = (
+    week,
+    register,
+    phone,
+    esol,
+    volunteering,
+    advice,
+    old_records,
+    people,
+    referrals,
+)
 DOORS = tuple(room.DOORS for room in ROOMS)
 
 

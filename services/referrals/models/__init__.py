@@ -1,0 +1,3 @@
+from .referral import ReceivedAs, Referral, SentFor
+
+__all__ = ["ReceivedAs", "Referral", "SentFor"]
