@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import Any
 
 from dateutil.rrule import rrulestr
 from django.utils.dates import WEEKDAYS
@@ -36,6 +37,7 @@ def monthly(nth: int, weekday: int) -> str:
 def normalised(text: str) -> str:
     """Return a rule in the one form in which it is kept. Raises BadRule, in words."""
     text = text.strip().removeprefix("RRULE:").upper()
+    parts: Any = {}
     try:
         parts = vRecur.from_ical(text) if len(text) <= 200 else {}
     except ValueError:
