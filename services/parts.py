@@ -5,7 +5,7 @@ is asked anew for every page, with the asker's membership, and answers None (or 
 the asker has no right to it: a title alone could tell. Blocks stand in the order of the apps.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypedDict
@@ -57,14 +57,25 @@ class Page:
     right: Right
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What whoever keeps a register must have beside one name: `urgent` at once, `more` a tap."""
+
+    urgent: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+
+
 PersonBlock = Callable[[StaffMembership, Participant], Block | None]
 GroupBlock = Callable[[StaffMembership, Group], Block | None]
 Tasks = Callable[[StaffMembership, date], Iterable[Task]]
+# Of a group's register on a day, by the uuid of the person as text.
+OnRegister = Callable[[StaffMembership, Group, date], Mapping[str, Beside]]
 
 _of_person: list[PersonBlock] = []
 _of_group: list[GroupBlock] = []
 _tasks: list[Tasks] = []
 _pages: list[Page] = []
+_on_register: list[OnRegister] = []
 
 
 def on_person(function: PersonBlock) -> PersonBlock:
@@ -85,6 +96,15 @@ def to_do(function: Tasks) -> Tasks:
     return function
 
 
+def on_register(function: OnRegister) -> OnRegister:
+    """Put words beside names on the register of a group, for who may keep it.
+
+    Asked for every register that is opened: answer at once, and with nothing, for other groups.
+    """
+    _on_register.append(function)
+    return function
+
+
 def in_menu(label: str, name: str, right: Right) -> None:
     """Add a page to the menu of whoever has the right."""
     _pages.append(Page(label, name, right))
@@ -100,6 +120,16 @@ def blocks_of_group(membership: StaffMembership, group: Group) -> list[Block]:
     """Return what the rooms show of a group to this colleague."""
     found = (function(membership, group) for function in _of_group)
     return [block for block in found if block is not None]
+
+
+def beside_names(membership: StaffMembership, group: Group, day: date) -> dict[str, Beside]:
+    """Return what the rooms put beside names on this register, by the person's uuid as text."""
+    found: dict[str, Beside] = {}
+    for function in _on_register:
+        for key, one in function(membership, group, day).items():
+            had = found.get(key, Beside())
+            found[key] = Beside(had.urgent + one.urgent, had.more + one.more)
+    return found
 
 
 def tasks_of(membership: StaffMembership, today: date) -> list[Task]:

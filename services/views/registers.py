@@ -22,6 +22,7 @@ from ..enums import ATTENDED, Counting, Mark
 from ..forms.extras import read_extras, sentences, unreadable
 from ..forms.registers import RegisterForm, end_of, read_newcomers, read_sheet
 from ..models import Attendance, Enrolment, Group, HeadCount, Participant, Session
+from ..parts import beside_names
 from ..permissions import check_can_log, check_can_see_services
 from .register_beside import beside, clash_sentences
 
@@ -190,6 +191,9 @@ def _draw(
     by_name = group.counting == Counting.BY_NAME
     ends_at = end_of(sheet.starts_at, sheet.minutes)
     rows = rows if rows is not None else (_rows(group, sheet, session) if by_name else [])
+    known = beside_names(request.membership, group, sheet.held_on) if rows else {}
+    for row in rows:
+        row["known"] = known.get(row["uuid"])
     context = {
         "group": group,
         "sheet": sheet,

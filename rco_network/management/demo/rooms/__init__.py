@@ -8,6 +8,7 @@ from .advice import furnish_advice
 from .esol import furnish_esol
 from .referrals import furnish_referrals
 from .register import furnish_register
+from .supplementary import furnish_supplementary
 from .volunteering import furnish_volunteering
 from .week import furnish_week
 
@@ -18,6 +19,7 @@ FURNISHERS: tuple[Furnisher, ...] = (
     furnish_week,
     furnish_register,
     furnish_esol,
+    furnish_supplementary,
     furnish_volunteering,
     furnish_advice,
     furnish_referrals,

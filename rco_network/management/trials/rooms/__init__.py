@@ -9,7 +9,18 @@ from typing import Protocol
 
 from ..door import Door
 from ..ground import World
-from . import advice, esol, old_records, people, phone, referrals, register, volunteering, week
+from . import (
+    advice,
+    esol,
+    old_records,
+    people,
+    phone,
+    referrals,
+    register,
+    supplementary,
+    volunteering,
+    week,
+)
 
 
 class RoomOnTrial(Protocol):
@@ -26,6 +37,7 @@ ROOMS: tuple[RoomOnTrial, ...] = (
     register,
     phone,
     esol,
+    supplementary,
     volunteering,
     advice,
     old_records,
