@@ -29,7 +29,7 @@ RECORDS = {
     "esol.examentry": "Entry for an English exam",
     "esol.circumstances": "What a learner said about getting to class",
 }
-PARTS = {
+PARTS: dict[str, tuple[tuple[str, str], ...]] = {
     "services.group": (("esol.classlevel", "group_id"), ("esol.course", "group_id")),
 }
 

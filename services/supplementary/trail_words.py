@@ -28,6 +28,8 @@ RECORDS = {
     "supplementary.attainment": "Attainment",
     "supplementary.qualityitem": "Evidence for the quality framework",
 }
-PARTS = {"services.group": (("supplementary.schoolclass", "group_id"),)}
+PARTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "services.group": (("supplementary.schoolclass", "group_id"),)
+}
 
 add_words(ACTIONS, RECORDS, parts=PARTS)

@@ -29,7 +29,8 @@ def record_attainment(
         term=term, subject=about.subject, participant__in=list(steps)
     )
     empty = [key for key, pair in steps.items() if pair == (None, None)]
-    own.filter(participant__in=empty).delete()
+    # What was recorded in another scale is not on the sheet, and stays until it is written over.
+    own.filter(participant__in=empty, scale=scale).delete()
     rows = [
         Attainment(
             organisation_id=by.organisation_id,
