@@ -65,7 +65,10 @@ def _spread(placed: list[Any]) -> list[dict[str, Any]]:
     """One row a level that anybody has, with the number of people by mode."""
     counts = spread_of(one.profile for one in placed)
     return [
-        {"level": Level(level).label, "numbers": [counts[mode][level] for mode in Mode.values]}
+        {
+            "level": Level(level).label,
+            "numbers": [(Mode(mode).label, counts[mode][level]) for mode in Mode.values],
+        }
         for level in Level.values
         if any(counts[mode][level] for mode in Mode.values)
     ]
