@@ -1,32 +1,34 @@
 """Where each person can go: the entries of the main navigation, by right."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
 from services.parts import pages_for
 
 # Label, name of the page, icon, the right that it needs (none: everybody).
-_ENTRIES: tuple[tuple[str, str, str, Right | None], ...] = (
-    ("Today", "home", "today", None),
-    ("Groups", "groups", "groups", Right.LOG),
-    ("People", "people", "people", Right.SEE_PEOPLE),
-    ("Outcomes", "outcomes", "outcomes", Right.RECORD_OUTCOMES),
-    ("Awards", "awards", "money", Right.MAKE_REPORTS),
-    ("Awards", "awards", "money", Right.READ_REPORTS),
-    ("Network", "organisations", "network", Right.SEE_MEMBERS),
+_ENTRIES: tuple[tuple[Any, str, str, Right | None], ...] = (
+    (_("Today"), "home", "today", None),
+    (_("Groups"), "groups", "groups", Right.LOG),
+    (_("People"), "people", "people", Right.SEE_PEOPLE),
+    (_("Outcomes"), "outcomes", "outcomes", Right.RECORD_OUTCOMES),
+    (_("Awards"), "awards", "money", Right.MAKE_REPORTS),
+    (_("Awards"), "awards", "money", Right.READ_REPORTS),
+    (_("Network"), "organisations", "network", Right.SEE_MEMBERS),
 )
 
 # What everybody must find on every page, and few need every day: in the menu and at the foot.
-_MENU: tuple[tuple[str, str, Right], ...] = (
-    ("Calendar", "calendar", Right.LOG),
-    ("Raise a concern", "concern-new", Right.RAISE_CONCERNS),
-    ("Concerns", "concerns", Right.HANDLE_CONCERNS),
-    ("What we keep, and how long", "kept", Right.SET_RETENTION),
-    ("Everything out", "takeouts", Right.EXPORT),
+_MENU: tuple[tuple[Any, str, Right], ...] = (
+    (_("Calendar"), "calendar", Right.LOG),
+    (_("Raise a concern"), "concern-new", Right.RAISE_CONCERNS),
+    (_("Concerns"), "concerns", Right.HANDLE_CONCERNS),
+    (_("What we keep, and how long"), "kept", Right.SET_RETENTION),
+    (_("Everything out"), "takeouts", Right.EXPORT),
 )
 
 
@@ -34,7 +36,7 @@ def menu(membership: StaffMembership) -> list[dict[str, str]]:
     """Return the entries of the menu for a person. By right alone: there is nothing to count."""
     rooms = [(page.label, page.name) for page in pages_for(membership)]
     ours = [(label, name) for label, name, right in _MENU if membership.has_right(right)]
-    return [{"label": label, "url": reverse(name)} for label, name in rooms + ours]
+    return [{"label": str(label), "url": reverse(name)} for label, name in rooms + ours]
 
 
 def entries(membership: StaffMembership, path: str) -> list[dict[str, object]]:
@@ -44,7 +46,7 @@ def entries(membership: StaffMembership, path: str) -> list[dict[str, object]]:
         if right is None or membership.has_right(right):
             url = reverse(name)
             is_current = path == url or (name != "home" and path.startswith(url))
-            found.append({"label": label, "url": url, "icon": icon, "is_current": is_current})
+            found.append({"label": str(label), "url": url, "icon": icon, "is_current": is_current})
     return found
 
 

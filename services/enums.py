@@ -5,23 +5,23 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ServiceKind(models.TextChoices):
-    ESOL = "esol", "English classes (ESOL)"
-    ADVICE = "advice", "Advice"
-    SUPPLEMENTARY = "supplementary", "Supplementary education"
-    VOLUNTEERING = "volunteering", "Volunteering"
-    CHILDREN = "children", "Children and young people"
-    WOMEN = "women", "Women"
-    WELLBEING = "wellbeing", "Wellbeing"
-    CULTURE = "culture", "Culture"
+    ESOL = "esol", _("English classes (ESOL)")
+    ADVICE = "advice", _("Advice")
+    SUPPLEMENTARY = "supplementary", _("Supplementary education")
+    VOLUNTEERING = "volunteering", _("Volunteering")
+    CHILDREN = "children", _("Children and young people")
+    WOMEN = "women", _("Women")
+    WELLBEING = "wellbeing", _("Wellbeing")
+    CULTURE = "culture", _("Culture")
 
 
 class Mark(models.TextChoices):
     """What a register says of one person at one session."""
 
-    PRESENT = "present", "Here"
-    LATE = "late", "Late"
-    ABSENT = "absent", "Away"
-    EXCUSED = "excused", "Told us"
+    PRESENT = "present", _("Here")
+    LATE = "late", _("Late")
+    ABSENT = "absent", _("Away")
+    EXCUSED = "excused", _("Told us")
 
 
 # One letter a mark, as the printed register's key says and the grid reads it.
@@ -38,22 +38,22 @@ ATTENDED = (Mark.PRESENT, Mark.LATE)
 
 
 class Gender(models.TextChoices):
-    WOMAN = "woman", "Woman or girl"
-    MAN = "man", "Man or boy"
-    ANOTHER = "another", "Another way"
-    UNSAID = "unsaid", "Prefers not to say"
+    WOMAN = "woman", _("Woman or girl")
+    MAN = "man", _("Man or boy")
+    ANOTHER = "another", _("Another way")
+    UNSAID = "unsaid", _("Prefers not to say")
 
 
 class AgeBand(models.TextChoices):
     """Bands of completed years on the day a figure is about."""
 
-    UNDER_5 = "0-4", "Under 5"
-    CHILD = "5-11", "5 to 11"
-    TEEN = "12-17", "12 to 17"
-    YOUNG = "18-24", "18 to 24"
-    ADULT = "25-49", "25 to 49"
-    OLDER = "50-64", "50 to 64"
-    ELDER = "65+", "65 and over"
+    UNDER_5 = "0-4", _("Under 5")
+    CHILD = "5-11", _("5 to 11")
+    TEEN = "12-17", _("12 to 17")
+    YOUNG = "18-24", _("18 to 24")
+    ADULT = "25-49", _("25 to 49")
+    OLDER = "50-64", _("50 to 64")
+    ELDER = "65+", _("65 and over")
 
 
 # First age of each band, in the order of the bands.
@@ -69,13 +69,13 @@ AGE_BAND_STARTS: dict[str, int] = {
 
 
 class Weekday(models.IntegerChoices):
-    MONDAY = 0, "Monday"
-    TUESDAY = 1, "Tuesday"
-    WEDNESDAY = 2, "Wednesday"
-    THURSDAY = 3, "Thursday"
-    FRIDAY = 4, "Friday"
-    SATURDAY = 5, "Saturday"
-    SUNDAY = 6, "Sunday"
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
 
 
 class Nation(models.TextChoices):
@@ -134,25 +134,25 @@ class EditScope(models.TextChoices):
 class Counting(models.TextChoices):
     """How a group's sessions are counted."""
 
-    BY_NAME = "names", "By name"
-    BY_HEAD = "heads", "By counting heads, where names would be wrong"
+    BY_NAME = "names", _("By name")
+    BY_HEAD = "heads", _("By counting heads, where names would be wrong")
 
 
 class Channel(models.TextChoices):
     """A way of reaching somebody, as a sentence names it: "It is not safe to call them."."""
 
-    CALL = "call", "call them"
-    VOICEMAIL = "voicemail", "leave them a voicemail"
-    TEXT = "text", "send them a text message"
-    EMAIL = "email", "send them an e-mail"
-    LETTER = "letter", "send them a letter"
+    CALL = "call", _("call them")
+    VOICEMAIL = "voicemail", _("leave them a voicemail")
+    TEXT = "text", _("send them a text message")
+    EMAIL = "email", _("send them an e-mail")
+    LETTER = "letter", _("send them a letter")
 
 
 class NoteKind(models.TextChoices):
-    NOTE = "note", "Note"
-    CALL = "call", "Phone call"
-    VISIT = "visit", "Visit"
-    MESSAGE = "message", "Message or letter"
+    NOTE = "note", _("Note")
+    CALL = "call", _("Phone call")
+    VISIT = "visit", _("Visit")
+    MESSAGE = "message", _("Message or letter")
 
 
 class EntryKind(models.TextChoices):

@@ -7,6 +7,9 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from funding.models import Award, ReturnDue
 from organisations.enums import Right
@@ -50,7 +53,10 @@ class Meeting:
     @property
     def time(self) -> str:
         """From when to when."""
-        return f"{self.planned.starts_at:%H:%M} to {self.planned.ends_at:%H:%M}"
+        return _("%(start)s to %(end)s") % {
+            "start": f"{self.planned.starts_at:%H:%M}",
+            "end": f"{self.planned.ends_at:%H:%M}",
+        }
 
     @property
     def place(self) -> str:
@@ -71,9 +77,11 @@ class Meeting:
             return self.planned.reason
         if self.session is None:
             day = self.planned.day
-            return "" if day == timezone.localdate() else f"since {day:%A %-d %B}"
+            is_today = day == timezone.localdate()
+            return "" if is_today else _("since %(day)s") % {"day": date_format(day, "l j F")}
         head_count = getattr(self.session, "head_count", None)
-        return f"{head_count.people if head_count else self.here} here"
+        n = head_count.people if head_count else self.here
+        return ngettext("%(n)d here", "%(n)d here", n) % {"n": n}
 
 
 def meetings(by: StaffMembership, today: date) -> tuple[list[Meeting], list[Meeting]]:

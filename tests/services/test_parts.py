@@ -58,7 +58,7 @@ def test_what_waits_stands_on_the_first_page_earliest_first(as_member, worker):
     parts.to_do(waiting)
     text = as_member(worker).get("/").content.decode()
     assert text.index("/now/") < text.index("/later/")
-    assert "Late" in text and "<i>Amina" not in text
+    assert "Overdue" in text and "<i>Amina" not in text
 
 
 def test_the_menu_names_a_rooms_page_for_who_has_the_right(worker):

@@ -12,6 +12,8 @@ from services.permissions import can_set_retention
 
 from ..overview import awards_given, meetings, members, reports_to_make
 
+MOST_TASKS = 12
+
 
 def home(request: Request) -> HttpResponse:
     """The first page of whoever asks."""
@@ -26,6 +28,7 @@ def worker(request: Request) -> HttpResponse:
     """Today's groups, one tap from their registers, and what is missing."""
     membership, today = request.membership, timezone.localdate()
     todays, missing = meetings(membership, today)
+    tasks = tasks_of(membership, today)
     can_report = membership.has_right(Right.MAKE_REPORTS)
     context = {
         "today": today,
@@ -35,7 +38,8 @@ def worker(request: Request) -> HttpResponse:
         "due": reports_to_make(membership) if can_report else [],
         "can_import": membership.has_right(Right.IMPORT),
         "can_run": membership.has_right(Right.RUN_SERVICES),
-        "tasks": tasks_of(membership, today),
+        "tasks": tasks[:MOST_TASKS],
+        "more_tasks": max(0, len(tasks) - MOST_TASKS),
         "going": coming(membership.organisation_id) if can_set_retention(membership) else [],
     }
     return render(request, "home/worker.html", context)
