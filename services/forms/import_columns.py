@@ -15,6 +15,11 @@ from ..resources.wide import blank_means
 NOT_KEPT = ("", _("Not kept"))
 
 
+def _bdi(text: str) -> str:
+    """Text in a label, apart from the direction of what stands round it."""
+    return f"\u2068{text}\u2069"
+
+
 class LookForm(forms.Form):
     """Another sheet, another row of headings, another layout: what the page shows next."""
 
@@ -70,10 +75,10 @@ class ColumnsForm(forms.Form):
         )
 
     def _add_dates(self) -> None:
-        before = self.preview.mapping
+        before, dates = self.preview.mapping, self.preview.dates
         self.fields["days"] = forms.MultipleChoiceField(
             label=_("Columns that are a session each"),
-            choices=[(str(c), f"{written} → {read}") for c, written, read in self.preview.dates],
+            choices=[(str(c), f"{_bdi(said)} → {_bdi(read)}") for c, said, read in dates],
             required=False,
             initial=[str(column) for column in before.days],
             widget=forms.CheckboxSelectMultiple,
@@ -155,7 +160,7 @@ class WordsForm(forms.Form):
             self._of[name] = key, spelling
             options = target.field(key).options
             self.fields[name] = forms.ChoiceField(
-                label=f"{spelling} ({rows:,})",
+                label=f"{_bdi(spelling)} ({rows:,})",
                 choices=[("", _("Not understood: refused")), *options],
                 required=False,
                 initial=meaning,

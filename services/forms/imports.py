@@ -17,9 +17,7 @@ LIMIT = f"{MOST_BYTES // 1024 // 1024} MB"
 class UploadForm(forms.Form):
     """What it brings in, and the file. One that is larger than we take is told so here."""
 
-    family = forms.ChoiceField(
-        label=_("What is in the file?"), required=False, widget=forms.RadioSelect
-    )
+    family = forms.ChoiceField(label=_("What is in the file?"), widget=forms.RadioSelect)
     file = forms.FileField(
         label=_("File"),
         allow_empty_file=True,
@@ -39,6 +37,10 @@ class UploadForm(forms.Form):
         self, *args: Any, targets: list[Target], too_large: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        if self.is_bound and "family" not in self.data:
+            # A file alone is one of past sessions, as it always was.
+            self.data = sent = self.data.copy()  # type: ignore[union-attr]
+            sent["family"] = ATTENDANCES
         family = self.fields["family"]
         assert isinstance(family, forms.ChoiceField)  # noqa: S101 - declared above
         family.choices = [(target.family, target.label) for target in targets]
@@ -48,9 +50,6 @@ class UploadForm(forms.Form):
                 f"This file is larger than {LIMIT}. Make several files of it, for example one a "
                 "year, or save it as CSV, which is smaller."
             )
-
-    def clean_family(self) -> str:
-        return self.cleaned_data["family"] or ATTENDANCES
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

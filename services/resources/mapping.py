@@ -165,12 +165,15 @@ def _complete(best: _Found, sheet: Sheet) -> Mapping:
     if missing and all(len(row) < 2 or not any(row[1:]) for _, row in sheet.first_rows):
         raise Unreadable(_missing([one.label for one in missing], best, _NAME_THEM))
     if missing:
-        raise MappingNeeded(_missing([one.label for one in missing], best, _CHOOSE), mapping)
+        is_group = any(one.key == "group" for one in missing)
+        what_to_do = _CHOOSE + (_WRITE_GROUP if is_group else "")
+        raise MappingNeeded(_missing([one.label for one in missing], best, what_to_do), mapping)
     return mapping
 
 
 _NAME_THEM = "Name the columns there, and upload the file again."
 _CHOOSE = "Choose below which column says it."
+_WRITE_GROUP = " If all rows are of one group, write its name below."
 
 
 def _missing(missing: list[str], best: _Found, what_to_do: str) -> str:
