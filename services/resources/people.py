@@ -17,7 +17,7 @@ from .fields import Field
 from .made import Ledger
 from .reading import KNOWN, NEW, SAME
 from .rows import RowCells, RowsReading, read_with
-from .saving import new_numbers
+from .saving import NAMED_AT_ONCE, new_numbers
 from .targets import Target, add_target
 
 BATCH = 5_000
@@ -69,10 +69,10 @@ class PeopleReading(RowsReading):
                 cursor, "services_participant", sum(row.pk is None for row in changing)
             )
             with cursor.copy(sql.COPY) as copy:
-                for row in changing:
+                for place, row in enumerate(changing):
                     row.more["is_new"] = row.pk is None
                     row.more["pk"] = row.pk or next(numbers)
-                    copy.write_row(_staged_row(row))
+                    copy.write_row((*_staged_row(row), place // NAMED_AT_ONCE))
             cursor.execute(sql.ANALYSE)
             yield cursor
             cursor.execute(sql.GONE)
@@ -81,8 +81,9 @@ class PeopleReading(RowsReading):
         """Add who is new and fill in what is blank; return how many people that were."""
         ledger = Ledger(staged, organisation_id, import_id)
         values = {"user": user_id, "today": timezone.localdate()}
-        written = ledger.run(sql.NEW_PEOPLE, **values)
-        written += ledger.run(sql.FILLED_IN, **values)
+        written = ledger.run(sql.FILLED_IN)
+        for batch in range(len(self.accepted) // NAMED_AT_ONCE + 1):
+            written += ledger.run(sql.NEW_PEOPLE, batch=batch, **values)
         contacts = [row for row in self.accepted if row.more.get("adds_contact")]
         _add_contacts(ledger, contacts)
         return written

@@ -75,7 +75,7 @@ insert into services_participant (
 select p.participant_id, gen_random_uuid(), %(org)s, p.name, p.name_key, p.born, f.day, now(),
     %(user)s, '', '{}', '', '', ''
 from import_person p join first_day f on f.person = p.place
-where p.is_new
+where p.is_new and p.place between %(first)s and %(last)s
 """
 NOTE_PEOPLE = added(
     "services.participant",
@@ -154,22 +154,26 @@ where t.organisation_id = %(org)s and t.id = i.session_id
 
 # In the order of the table's own index, a batch at a time.
 _MARKS = """
-with made as (
 insert into services_attendance (organisation_id, session_id, participant_id, held_on, mark)
 select %(org)s, s.session_id, p.participant_id, s.held_on, m.mark
 from import_mark m
 join import_session s on s.place = m.session
 join import_person p on p.place = m.person
 where m.batch = %(batch)s and """
-# Nobody else can have a mark at a session that this transaction made: no conflict to look for.
-MARKS_OF_NEW_SESSIONS = added(
-    "services.attendance",
-    "made",
-    after=_MARKS
+# Nobody else can have a mark at a session that this transaction made: no conflict to look for,
+# and every mark at it is the file's. Asked once at the end, not by RETURNING for each row.
+MARKS_OF_NEW_SESSIONS = (
+    _MARKS
     + """not s.is_known
 order by s.session_id, p.participant_id
-returning id)
-""",
+"""
+)
+NOTE_MARKS = added(
+    "services.attendance",
+    """(
+    select a.id from services_attendance a join import_session s on s.session_id = a.session_id
+    where not s.is_known and a.organisation_id = %(org)s
+) made""",
 )
 # Beforehand, what stood there.
 CHANGED_MARKS = changed(
@@ -181,7 +185,8 @@ CHANGED_MARKS = changed(
 MARKS_OF_KNOWN_SESSIONS = added(
     "services.attendance",
     "made where is_new",
-    after=_MARKS
+    after="with made as ("
+    + _MARKS
     + """s.is_known and not exists (
     select from import_known k where k.session = m.session and k.person = m.person and k.is_same
 )

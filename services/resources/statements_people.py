@@ -1,6 +1,7 @@
 """The SQL by which people of a file are saved: new ones added, blanks of known ones filled in.
 
-Bound: `org` the organisation, `import` the file, `user` who saves, `today`.
+Bound: `org` the organisation, `import` the file, `user` who saves, `today`, `batch` which part of
+the rows: the keys of names are written by a trigger, which takes its time.
 """
 
 from .made import added, changed
@@ -8,7 +9,7 @@ from .made import added, changed
 TEMPORARY = """
 create temporary table import_people (
     participant_id bigint primary key, is_new boolean, name text, name_key text, born integer,
-    gender text, language text, postcode text, joined date, left_on date
+    gender text, language text, postcode text, joined date, left_on date, batch integer
 ) on commit drop
 """
 GONE = "drop table if exists import_people"
@@ -27,7 +28,7 @@ with made as (
     )
     select participant_id, gen_random_uuid(), %(org)s, name, name_key, born, gender, language,
         postcode, coalesce(joined, left_on, %(today)s), left_on, now(), %(user)s, '{}', ''
-    from import_people where is_new order by participant_id
+    from import_people where is_new and batch = %(batch)s order by participant_id
     returning id
 )
 """,
