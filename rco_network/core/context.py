@@ -55,7 +55,6 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "direction": "rtl" if get_language_bidi() else "ltr",
         "languages": _languages(),
         "language_url": _address("language"),
-        "path": request.get_full_path() if request.method in ("GET", "HEAD") else request.path,
         "is_demonstration": getattr(settings, "IS_DEMONSTRATION", False),
         "home_url": "/",
         "sign_out_url": _address("account_logout"),

@@ -1,10 +1,11 @@
 """In which language the pages speak: chosen by hand, kept with the account and on the phone."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from rco_network.core.middleware import LANGUAGE_COOKIE
@@ -17,9 +18,7 @@ YEAR = 365 * 24 * 3600
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Keep the choice and go back to the page it was made on; a made-up one changes nothing."""
     chosen = request.POST.get("language", "")
-    back = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(back, None) and back.startswith("/")
-    answer = redirect(back if is_ours else "/")
+    answer = redirect(_page_before(request))
     if chosen not in dict(settings.LANGUAGES):
         return answer
     if request.user.is_authenticated:
@@ -34,3 +33,15 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         samesite="Lax",
     )
     return answer
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Return the page on which the choice was made, as the browser says; else the first page.
+
+    No page writes its own address into the form: pages that say "no such thing" are all alike.
+    """
+    came_from = urlsplit(request.headers.get("referer", ""))
+    is_ours = came_from.netloc == request.get_host() and came_from.path.startswith("/")
+    is_plain = not came_from.path.startswith("//")
+    query = f"?{came_from.query}" if came_from.query else ""
+    return f"{came_from.path}{query}" if is_ours and is_plain else "/"
