@@ -75,7 +75,8 @@ class _Writer:
         """Yield each series with its exceptions, and sessions beside them."""
         for series in self.plan.series:
             yield from self._series(series)
-        for change in self.plan.changes:
+        changes: Iterable[Any] = self.plan.changes  # an extra one says its time itself
+        for change in changes:
             if change.kind == ChangeKind.EXTRA and self._is_open(change, change.day):
                 event = self._event(change.uuid, change.group_id, change.room)
                 self._put_time(event, change.day, change.starts_at, change.minutes)

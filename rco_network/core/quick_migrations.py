@@ -34,6 +34,6 @@ def _told(change: Callable[..., None]) -> Callable[..., None]:
 def quick_migrations() -> Iterator[None]:
     """Let the migrations inside be quick. Ends as it began, whatever happens inside."""
     names = ("_append_option", "_remove_option", "_alter_option")
-    quick = {name: _told(getattr(ProjectState, name)) for name in names}
+    quick: dict[str, Any] = {name: _told(getattr(ProjectState, name)) for name in names}
     with patch.multiple(ProjectState, **quick):
         yield

@@ -70,7 +70,9 @@ class Table:
 class Book(Protocol):
     """A file with one or more sheets. `sheets` names the visible ones; a CSV has one, ""."""
 
-    sheets: Sequence[str]
+    @property
+    def sheets(self) -> Sequence[str]:
+        """The names."""
 
     def table(self, sheet: str) -> Table:
         """Return the rows of a sheet from the first on, anew at each call. Raises Unreadable."""

@@ -29,4 +29,4 @@ def age_band(year_of_birth: int | None, recorded: str, day: date) -> str:
 def age_band_label(participant: Participant) -> str:
     """Return today's age band in words, "" where nothing is recorded."""
     band = age_band(participant.year_of_birth, participant.age_band, timezone.localdate())
-    return AgeBand(band).label if band else ""
+    return str(AgeBand(band).label) if band else ""

@@ -260,7 +260,7 @@ def _usual(plan: Plan, series: Series, group: Group, day: date) -> Occurrence:
 
 
 def _changed(plan: Plan, change: Change, group: Group, with_left: bool) -> Iterable[Occurrence]:
-    series = change.series
+    series: Any = change.series  # what is not extra has one
     reason = str(Reason(change.reason).label) if change.reason else ""
     of_series = plan.leaders.get(("series", series.pk), ())
     more: dict[str, Any] = {
@@ -299,11 +299,12 @@ def _extra(plan: Plan) -> Iterable[Occurrence]:
         if not _is_open(group, change.day):
             continue
         closure = plan.closed(change.day, None, is_arranged=True)
+        extra: Any = change  # an extra one says its time itself
         yield Occurrence(
             group=group,
             day=change.day,
-            starts_at=change.starts_at,
-            minutes=change.minutes,
+            starts_at=extra.starts_at,
+            minutes=extra.minutes,
             room=change.room,
             state=State.CANCELLED if closure else State.EXTRA,
             reason=closure or (str(Reason(change.reason).label) if change.reason else ""),

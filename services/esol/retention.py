@@ -1,13 +1,15 @@
 """What is held about people who learn English, and how it goes."""
 
+from typing import Any
+
 from rco_network.core.personal_data import REMOVED, STAYS, declare, identifies, said, who
 
-_THEIRS = {
+_THEIRS: dict[str, Any] = {
     "participant": "participant",
     "purpose": "services",
     "period": "service_record",
 }
-_STAYS = {"goes": STAYS, "purpose": "accountability"}
+_STAYS: dict[str, Any] = {"goes": STAYS, "purpose": "accountability"}
 
 declare(
     "esol.assessment",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Min
 from django.urls import reverse
@@ -33,7 +34,9 @@ def english_of_person(membership: StaffMembership, person: Participant) -> Block
     """How far somebody is, for who sees participants; for children only once assessed."""
     if not can_see_english(membership):
         return None
-    own = Assessment.objects.for_organisation(person.organisation_id).filter(participant=person)
+    own: Any = Assessment.objects.for_organisation(person.organisation_id).filter(
+        participant=person
+    )
     profile = profile_of(own.newest_first().defer("notes"))
     if profile.is_empty and not _could_learn(person):
         return None

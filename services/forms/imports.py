@@ -39,7 +39,7 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         if self.is_bound and "family" not in self.data:
             # A file alone is one of past sessions, as it always was.
-            self.data = sent = self.data.copy()  # type: ignore[union-attr]
+            self.data = sent = self.data.copy()  # type: ignore[attr-defined]
             sent["family"] = ATTENDANCES
         family = self.fields["family"]
         assert isinstance(family, forms.ChoiceField)  # noqa: S101 - declared above

@@ -87,4 +87,4 @@ class KinForm(forms.Form):
     @property
     def other(self) -> Participant:
         """The person chosen, after `is_valid`."""
-        return self.cleaned_data["person"][0]  # type: ignore[no-any-return]
+        return self.cleaned_data["person"][0]

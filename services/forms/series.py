@@ -131,7 +131,6 @@ class PatternForm(WhenForm):
         label=_("Which one of the month"),
         required=False,
         coerce=int,
-        empty_value=1,
         choices=[
             (1, _("The first")),
             (2, _("The second")),
@@ -232,7 +231,7 @@ class PatternEditForm(PatternForm):
     since = DayField(label=_("This one is on"), allow_future=True, required=False)
     was = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    field_order = ("scope", "since", *PatternForm.field_order)
+    field_order: Any = ("scope", "since", *PatternForm.field_order)
 
     def __init__(self, *args: Any, series: Series, **kwargs: Any) -> None:
         stored = sorted(model_to_dict(series).items())

@@ -158,7 +158,8 @@ class Entries:
                 ("name", "The name has no letter that can be compared. Write it again.")
             )
         is_odd = not written or key in _NOT_NAMES or search_key(written) == self.heading
-        return PersonCells(*read, problems, key, is_odd=is_odd, written=written)
+        called, born, reference = read
+        return PersonCells(called, born, reference, problems, key, is_odd=is_odd, written=written)
 
     def _mark(self, raw: Any) -> MarkCells:
         (mark,), problems = self.reader.read(("mark",), (raw,))

@@ -106,7 +106,7 @@ def _leaning(made: Made) -> Iterator[str]:
             )
 
 
-def _count(other: type[Model], column: str, made: Made, ids: list[int], own: list[int]) -> int:
+def _count(other: Any, column: str, made: Made, ids: list[int], own: list[int]) -> int:
     has_owner = any(f.column == "organisation_id" for f in other._meta.concrete_fields)
     owner = "organisation_id = %(org)s and " if has_owner else ""
     with connection.cursor() as cursor:
@@ -123,7 +123,7 @@ def pointing_at(model: type[Model]) -> list[tuple[type[Model], str]]:
     """Return the models, and their columns, that have a key to this one."""
     return [
         (rel.related_model, rel.field.column)
-        for rel in model._meta.get_fields(include_hidden=True)
+        for rel in list[Any](model._meta.get_fields(include_hidden=True))
         if rel.is_relation and rel.auto_created and not rel.concrete and hasattr(rel, "field")
         and not rel.many_to_many
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.db.models import Q
 from rco_network.core.personal_data import REMOVED, declare, identifies, said, who
 
 _OWN = "id organisation uuid created_at"
-_THEIRS = {
+_THEIRS: dict[str, Any] = {
     "participant": "participant",
     "purpose": "services",
     "period": "service_record",

@@ -45,7 +45,7 @@ MOST_FOUND = 50
 def group(request: Request, uuid: UUID) -> HttpResponse:
     """One group: when and where, who is on its list, its last sessions."""
     check_can_see_services(request.membership)
-    one = _group(request, uuid)
+    one: Any = _group(request, uuid)
     context = {
         "group": one,
         "page": _people_of(one, request),

@@ -59,7 +59,7 @@ def family_add(request: Request, uuid: UUID) -> HttpResponse:
     person = open_person(request, uuid, "household")
     form = KinForm(request.POST, among=_others(request, person))
     if not form.is_valid():
-        chosen = form.data.getlist("person")  # type: ignore[union-attr]
+        chosen = form.data.getlist("person")  # type: ignore[attr-defined]
         found = list(_others(request, person).filter(uuid__in=_uuids(chosen)))
         return _page(request, person, FindKinForm(), found, form)
     relate(

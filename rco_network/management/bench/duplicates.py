@@ -113,7 +113,7 @@ def _people(owner_url: str, number: int) -> StaffMembership:
         with scope(user_id=user.pk, organisation_ids=[organisation.pk], rights=rights):
             for start in range(0, number, 10_000):
                 names = [_name(n) for n in range(start, min(start + 10_000, number))]
-                values = {
+                values: dict[str, Any] = {
                     "organisation": organisation.pk,
                     "names": names,
                     "keys": [search_key(name)[:200] for name in names],

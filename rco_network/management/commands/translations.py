@@ -63,5 +63,6 @@ class Command(BaseCommand):
         for message in catalogues.messages(language):
             if catalogues.is_draft(message):
                 words = message.id if isinstance(message.id, str) else message.id[0]
-                said = message.string if isinstance(message.string, str) else message.string[-1]
+                forms = message.string or ""
+                said = forms if isinstance(forms, str) else forms[-1]
                 self.stdout.write(f"{words}\n    {said}")

@@ -4,9 +4,10 @@ Page, PDF and CSV draw the same objects. `protect` decides here, before anything
 may be printed; a hidden cell keeps no number.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from organisations.models import Place
 from outcomes.models import Domain
@@ -179,12 +180,17 @@ def _asked(facts: Facts, key: str, label: str, labels: Labels) -> Breakdown:
     return _drawn(key, label, protect(counts), labels, note=note)
 
 
+def _words(choices: Iterable[tuple[Any, Any]]) -> dict[str, str]:
+    """What is frozen into a report is text, in the language in which it is made."""
+    return {str(value): str(label) for value, label in choices}
+
+
 def people_by_age(facts: Facts) -> Breakdown:
-    return _asked(facts, "age_band", "By age", dict(AgeBand.choices))
+    return _asked(facts, "age_band", "By age", _words(AgeBand.choices))
 
 
 def people_by_gender(facts: Facts) -> Breakdown:
-    return _asked(facts, "gender", "By gender", dict(Gender.choices))
+    return _asked(facts, "gender", "By gender", _words(Gender.choices))
 
 
 def people_by_language(facts: Facts) -> Breakdown:

@@ -40,7 +40,7 @@ class ReturnForm(forms.Form):
         group.empty_label = _("Choose a group")
         group.label_from_instance = lambda one: f"{one.service.name} – {one.name}"
         today = timezone.localdate()
-        self.initial |= {"first": today - timedelta(weeks=WEEKS), "last": today}
+        self.initial.update({"first": today - timedelta(weeks=WEEKS), "last": today})
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

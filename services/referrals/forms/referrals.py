@@ -26,7 +26,7 @@ class ReferForm(forms.Form):
     """The least that another organisation needs, and the person's consent to just that."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    receiver = forms.ModelChoiceField(
+    receiver: Any = forms.ModelChoiceField(
         queryset=None,
         label=_("To which organisation"),
         to_field_name="uuid",

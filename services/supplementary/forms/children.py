@@ -126,7 +126,7 @@ class ConsentForm(_AboutChild):
     def __init__(self, *args: Any, to: str, guardian: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.to = to
-        self.initial |= {"given_by": guardian, "given_on": timezone.localdate()}
+        self.initial.update({"given_by": guardian, "given_on": timezone.localdate()})
 
 
 class MainstreamForm(_AboutChild):
@@ -151,4 +151,4 @@ class MainstreamForm(_AboutChild):
     def __init__(self, *args: Any, guardian: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
-            self.initial |= {"agreed_by": guardian, "agreed_on": timezone.localdate()}
+            self.initial.update({"agreed_by": guardian, "agreed_on": timezone.localdate()})

@@ -12,7 +12,7 @@ from services.models import Group
 
 from ..models import Attainment, QualityItem, Scale, SchoolClass, Term
 
-_AGE = {"min_value": 3, "max_value": 25, "required": False}
+_AGE: dict[str, Any] = {"min_value": 3, "max_value": 25, "required": False}
 _AGE_ERRORS = {
     "invalid": _("Write the age as a number of years, for example 7."),
     "min_value": _("Write an age from 3 to 25."),

@@ -54,7 +54,7 @@ def _breaks(organisation: int, rng: Random, today: date) -> list[Closure]:
 
 def _changes(groups: list[Group], rng: Random, today: date) -> None:
     for group, kind in zip(groups, (ChangeKind.CHANGED, ChangeKind.CANCELLED), strict=False):
-        [one, *_] = next_dates(group, today + timedelta(days=1), 1) or [None]
+        one = next(iter(next_dates(group, today + timedelta(days=1), 1)), None)
         if one is None:
             continue
         is_moved = kind == ChangeKind.CHANGED
