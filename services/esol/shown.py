@@ -37,7 +37,7 @@ def english_of_person(membership: StaffMembership, person: Participant) -> Block
     own: Any = Assessment.objects.for_organisation(person.organisation_id).filter(
         participant=person
     )
-    profile = profile_of(own.newest_first().defer("notes"))
+    profile = profile_of(own.filter(participant=person).newest_first().defer("notes"))
     if profile.is_empty and not _could_learn(person):
         return None
     page = reverse("english", args=[person.uuid])
