@@ -1,6 +1,7 @@
 """When a group meets: its pattern, and one date of it."""
 
 import hashlib
+import re
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -75,7 +76,7 @@ class WhenForm(forms.Form):
         field.choices = [(uuid, one.user.name) for uuid, one in self.colleagues.items()]
 
     def clean_names(self) -> tuple[str, ...]:
-        names = [name.strip() for name in self.cleaned_data["names"].split(",")]
+        names = [name.strip() for name in re.split(r"[,،;]", self.cleaned_data["names"])]
         names = list(dict.fromkeys(name for name in names if name))
         if len(names) > MOST_NAMES or any(len(name) > 80 for name in names):
             raise ValidationError(_("Write at most six names of at most 80 letters."))

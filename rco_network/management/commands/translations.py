@@ -2,12 +2,19 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
+from django.core.management.commands.makemessages import Command as MakeMessages
 
 from rco_network.core import catalogues
+
+
+class Collect(MakeMessages):
+    """Django's collector, which is not to guess: a guessed sentence looks like a translated one."""
+
+    msgmerge_options: ClassVar[list[str]] = [*MakeMessages.msgmerge_options, "--no-fuzzy-matching"]
 
 
 class Command(BaseCommand):
@@ -38,7 +45,7 @@ class Command(BaseCommand):
             folder = Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES"
             folder.mkdir(parents=True, exist_ok=True)
         call_command(
-            "makemessages",
+            Collect(),
             locale=catalogues.languages(),
             ignore_patterns=[".venv", ".local", "tests", "static", "*/management/*", "design"],
             add_location="file",
