@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
@@ -14,7 +14,7 @@ from rco_network.core import catalogues
 class Collect(MakeMessages):
     """Django's collector, which is not to guess: a guessed sentence looks like a translated one."""
 
-    msgmerge_options: ClassVar[list[str]] = [*MakeMessages.msgmerge_options, "--no-fuzzy-matching"]
+    msgmerge_options = [*MakeMessages.msgmerge_options, "--no-fuzzy-matching"]  # noqa: RUF012
 
 
 class Command(BaseCommand):
