@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from .text import clean_line, clean_text
 
@@ -48,6 +49,10 @@ class DayField(forms.DateField):
         self.allow_future = allow_future
         self.earliest_year = earliest_year
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y"])
+        kwargs["error_messages"] = {
+            "required": _("Choose a day."),
+            **(kwargs.get("error_messages") or {}),
+        }
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> date | None:

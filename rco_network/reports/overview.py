@@ -78,7 +78,7 @@ class Meeting:
         if self.session is None:
             day = self.planned.day
             is_today = day == timezone.localdate()
-            return "" if is_today else _("since %(day)s") % {"day": date_format(day, "l j F")}
+            return "" if is_today else _("since %(day)s") % {"day": date_format(day, "D j M")}
         head_count = getattr(self.session, "head_count", None)
         n = head_count.people if head_count else self.here
         return ngettext("%(n)d here", "%(n)d here", n) % {"n": n}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
-from rco_network.core.dates import day_in_words
+from rco_network.core.dates import day_in_words, in_hours
 from services.models import Participant
 from services.parts import Block, Task, in_menu, on_person, to_do
 
@@ -102,12 +102,6 @@ def facts_of(matter: Matter, minutes: int) -> list[tuple[str, Any]]:
         *ended,
         (_("Time spent"), in_hours(minutes)),
     ]
-
-
-def in_hours(minutes: int) -> str:
-    """Say a length of time: 1 h 25 min."""
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest} min" if hours else f"{rest} min"
 
 
 def events_of(steps: Iterable[Step]) -> list[dict[str, str]]:

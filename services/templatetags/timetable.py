@@ -1,6 +1,7 @@
 """When groups meet, in words."""
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from ..calculations.recurrence import in_words
@@ -12,8 +13,15 @@ register = template.Library()
 @register.filter
 def meets(group: Group) -> str:
     """When and where a group meets that was fetched `with_series`: "every Tuesday, 10:00"."""
-    found = [pattern(series) for series in getattr(group, "now_meets", ())]
-    return "; ".join(found) or gettext("no usual day")
+    every = list(getattr(group, "now_meets", ()))
+    running = [series for series in every if not is_to_come(series)]
+    return "; ".join(pattern(series) for series in running or every) or gettext("no usual day")
+
+
+@register.filter
+def is_to_come(series: Series) -> bool:
+    """Whether a series begins only later."""
+    return series.first_on > timezone.localdate()
 
 
 @register.filter

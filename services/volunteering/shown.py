@@ -22,6 +22,7 @@ from .permissions import can_manage, own_volunteering
 MOST_TASKS = 8
 # A reference that did not come for so long is asked for again.
 REFERENCE_DAYS = 14
+MOST_LATE = 10
 
 
 @on_person
@@ -105,12 +106,15 @@ def _running_out(organisation_id: int, today: date) -> Iterator[Task]:
             )
 
 
-def _waiting(organisation_id: int, today: date) -> Iterator[Task]:
+def _references(organisation_id: int, today: date) -> Iterator[Task]:
+    """Who still waits for references, each volunteer once with the one that was asked for first."""
     since = today - timedelta(days=REFERENCE_DAYS)
-    references = Reference.objects.for_organisation(organisation_id).filter(
+    late = Reference.objects.for_organisation(organisation_id).filter(
         state=ReferenceState.ASKED, asked_on__lte=since, volunteer__left_on=None
     )
-    for row in references.select_related("volunteer__participant").order_by("asked_on")[:5]:
+    rows = late.select_related("volunteer__participant").order_by("asked_on", "pk")[:MOST_LATE]
+    first = {row.volunteer_id: row for row in reversed(rows)}
+    for row in sorted(first.values(), key=lambda row: (row.asked_on, row.pk)):
         yield Task(
             row.asked_on + timedelta(days=REFERENCE_DAYS),
             row.volunteer.participant.name,
@@ -118,6 +122,10 @@ def _waiting(organisation_id: int, today: date) -> Iterator[Task]:
             _("A reference asked for on %(day)s is not here yet")
             % {"day": f"{row.asked_on:%-d %B}"},
         )
+
+
+def _waiting(organisation_id: int, today: date) -> Iterator[Task]:
+    yield from _references(organisation_id, today)
     hours = Stint.objects.for_organisation(organisation_id).waiting().count()
     if hours:
         said = ngettext(

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from rco_network.core.charts import bar_rows, column_rows
+from rco_network.core.dates import in_hours
 from rco_network.core.enums import Purpose
 
 register = template.Library()
@@ -258,6 +259,12 @@ def link_rows(items: Iterable[Mapping[str, Any]], label: str = "") -> dict[str, 
 def facts(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     """Names and values side by side. An empty value reads "Not recorded"."""
     return {"pairs": pairs}
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """Minutes as people say them: 2 h 30 min."""
+    return in_hours(minutes)
 
 
 @register.inclusion_tag("components/timeline.html")

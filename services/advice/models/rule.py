@@ -12,6 +12,8 @@ from rco_network.core.tenancy import RowSecurity
 from rco_network.core.tenancy.constraints import SIGNED_IN, may
 
 from ..enums import Category, Work
+from ..reference.subjects import TIER_1, TIER_2
+from .sealed import Subjects
 
 
 class RuleQuerySet(models.QuerySet):
@@ -71,6 +73,23 @@ class GuardRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line}, version {self.version}"
+
+    @property
+    def subjects_in_words(self) -> str:
+        """Which subjects it speaks of, by their names; a whole heading by the heading's."""
+        left, words = set(self.subjects), []
+        for heading, name in TIER_1.items():
+            inside = {code for code in TIER_2 if code.startswith(f"{heading}-")}
+            if inside and inside <= left:
+                left -= inside
+                words.append(name)
+        rest = str(Subjects(code for code in self.subjects if code in left))
+        return ", ".join([*words, *([rest] if rest else [])])
+
+    @property
+    def works_in_words(self) -> str:
+        """How far the work goes, by name."""
+        return ", ".join(str(Work(code).label) for code in self.works)
 
     @property
     def source_parts(self) -> list[str]:

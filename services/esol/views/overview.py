@@ -89,14 +89,16 @@ def rates(request: Request) -> HttpResponse:
     mine = request.membership
     check_can_see_english(mine)
     first, last = year_of(_year(request))
-    found = rates_of(mine.organisation_id, first, last)
+    # A course that still runs has completed nobody: it would pull every rate down.
+    until = min(last, timezone.localdate())
+    found = rates_of(mine.organisation_id, first, until)
     total = Rates()
     for _course, one in found:
         total.add(one)
     context = {
         "first": first,
         "last": last,
-        "years": [date(first.year + step, first.month, 1) for step in (-1, 1)],
+        "years": [one for one in _years_beside(first) if one <= timezone.localdate()],
         "rows": [{"course": one, "rates": rates} for one, rates in found],
         "total": total,
         "stats": _stats(total),
@@ -105,6 +107,10 @@ def rates(request: Request) -> HttpResponse:
         "least": threshold(),
     }
     return render(request, "services/esol/rates.html", context)
+
+
+def _years_beside(first: date) -> list[date]:
+    return [date(first.year + step, first.month, 1) for step in (-1, 1)]
 
 
 def _year(request: Request) -> date:
@@ -122,7 +128,7 @@ def _stats(total: Rates) -> list[dict[str, Any]]:
     return [
         {
             "label": one["name"],
-            "value": _("not enough to say") if value is None else f"{value} %",
+            "value": _("not enough to say") if value is None else f"{value}%",
             "definition": one["formula"],
             "note": _("n = %(n)s learners") % {"n": many},
         }

@@ -76,6 +76,7 @@ class CarerForm(_AboutChild):
             "is_guardian": _("Is a parent or guardian: decides for the child"),
             "may_collect": _("May collect the child"),
         }
+        error_messages = {"relation": {"required": _("Choose what they are to the child.")}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

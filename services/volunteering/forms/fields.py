@@ -67,13 +67,16 @@ class SeveralField(forms.MultipleChoiceField):
         super().__init__(choices=choices, **kwargs)
 
 
+_AMOUNT = _("Write an amount like 4.50.")
+
+
 class PoundsField(forms.DecimalField):
     """An amount of money. A pound sign and a comma for thousands are understood."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_digits", 6)
         kwargs.setdefault("decimal_places", 2)
-        kwargs.setdefault("error_messages", {"invalid": _("Write an amount like 4.50.")})
+        kwargs.setdefault("error_messages", dict.fromkeys(("invalid", "required"), _AMOUNT))
         kwargs.setdefault(
             "widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         )

@@ -20,7 +20,11 @@ class HoursForm(RowForm):
     """How long somebody helped on a day, as what."""
 
     day = DayField(label=_("Day"))
-    minutes = DurationField(label=_("How long"), help_text=_("Like 2:30."))
+    minutes = DurationField(
+        label=_("How long"),
+        help_text=_("Like 2:30."),
+        error_messages={"required": _("Write how long it took, like 2:30.")},
+    )
     role = forms.ModelChoiceField(
         label=_("As"),
         queryset=VolunteerRole.objects.none(),
@@ -61,6 +65,7 @@ class ExpenseForm(RowForm):
         model = Expense
         fields = ("day", "kind", "amount", "what", "receipt_seen")
         labels = {"kind": _("Kind"), "receipt_seen": _("A receipt was seen")}
+        error_messages = {"kind": {"required": _("Choose what it was spent on.")}}
         help_texts = {
             "receipt_seen": _(
                 "What was really spent, and not more: a round sum can make somebody an employee "

@@ -20,7 +20,11 @@ MOST_WEEKS = 26
 class RoleForm(RowForm):
     """A role and what it needs."""
 
-    name = LineField(label=_("What the role is called"), max_length=120)
+    name = LineField(
+        label=_("What the role is called"),
+        max_length=120,
+        error_messages={"required": _("Give the role a name.")},
+    )
     what = TextField(
         label=_("What is done"),
         max_length=1000,
@@ -68,7 +72,11 @@ class ShiftForm(RowForm):
     """When a role is needed, by how many, and for how many weeks when it is new."""
 
     role = forms.ModelChoiceField(
-        label=_("Role"), queryset=VolunteerRole.objects.none(), to_field_name="uuid"
+        label=_("Role"),
+        queryset=VolunteerRole.objects.none(),
+        to_field_name="uuid",
+        empty_label=_("Choose a role"),
+        error_messages={"required": _("Choose which role is needed.")},
     )
     group = forms.ModelChoiceField(
         label=_("For the group"),
@@ -79,10 +87,14 @@ class ShiftForm(RowForm):
     )
     day = DayField(label=_("Day"), allow_future=True)
     starts_at = forms.TimeField(
-        label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=_("From"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"required": _("Say when it begins.")},
     )
     ends_at = forms.TimeField(
-        label=_("To"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=_("To"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"required": _("Say when it ends.")},
     )
     places = forms.IntegerField(
         label=_("How many volunteers"),
@@ -125,7 +137,9 @@ class ShiftForm(RowForm):
 class PutOnForm(forms.Form):
     """A volunteer for a shift."""
 
-    volunteer = forms.ChoiceField(label=_("Ask a volunteer"))
+    volunteer = forms.ChoiceField(
+        label=_("Ask a volunteer"), error_messages={"required": _("Choose whom to ask.")}
+    )
 
     def __init__(
         self, *args: Any, people: list[tuple[Volunteer, list[str]]], **kwargs: Any

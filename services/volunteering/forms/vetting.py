@@ -40,7 +40,9 @@ class ReferenceForm(_AboutVolunteer):
     """Who was asked, whether it came, and what it said."""
 
     referee = ShortWordsField(
-        label=_("Who is asked"), help_text=_("A name, and how they know the person.")
+        label=_("Who is asked"),
+        help_text=_("A name, and how they know the person."),
+        error_messages={"required": _("Write who is asked.")},
     )
     asked_on = DayField(label=_("Asked on"))
     state = forms.ChoiceField(
@@ -59,6 +61,7 @@ class ReferenceForm(_AboutVolunteer):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("asked_on", timezone.localdate())
+        self.initial.setdefault("state", ReferenceState.ASKED)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -135,6 +138,7 @@ class TrainingForm(_AboutVolunteer):
         fields = ("kind", "done_on", "expires_on")
         widgets = {"kind": forms.RadioSelect}
         labels = {"kind": _("Which training")}
+        error_messages = {"kind": {"required": _("Choose which training it was.")}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

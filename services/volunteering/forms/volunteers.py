@@ -150,7 +150,11 @@ class VolunteerForm(RowForm):
 class StepForm(forms.Form):
     """The next step of a volunteer, with its day; leaving has a reason."""
 
-    to = forms.ChoiceField(label=_("Next step"), widget=forms.RadioSelect)
+    to = forms.ChoiceField(
+        label=_("Next step"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the next step.")},
+    )
     on = DayField(label=_("On"))
     why_left = forms.ChoiceField(
         label=_("If they leave: why"),

@@ -184,7 +184,7 @@ def test_rates_are_what_their_definitions_say(as_member, worker, group):
     assert rates.passing is None  # four completed: fewer than five
     page = as_member(worker).get("/english/rates/?year=2025").content.decode()
     assert "learners completing / learners who started (excluding transfers)" in page
-    assert "57 %" in page and "not enough to say" in page and "n = 7 learners" in page
+    assert "57%" in page and "not enough to say" in page and "n = 7 learners" in page
     assert "1 still continuing" in page and "From memory" in page
     assert "No course ended" in as_member(worker).get("/english/rates/?year=2024").content.decode()
 

@@ -50,7 +50,7 @@ def child(worker, group):
     return found
 
 
-def send(client, name, *args, **fields):
+def send(client, name, /, *args, **fields):
     return client.post(reverse(name, args=args), {"key": str(uuid.uuid4())} | fields)
 
 

@@ -36,7 +36,7 @@ def group(worker):
         return make_group(worker.organisation, service=service, name="Sunday class")
 
 
-def send(client, name, *args, **fields):
+def send(client, name, /, *args, **fields):
     return client.post(reverse(name, args=args), {"key": str(uuid.uuid4())} | fields)
 
 
@@ -77,8 +77,8 @@ def test_from_nothing_to_a_terms_attainment(as_member, worker, group):
     child = page_of(client, "child", first.uuid)
     assert child.index("Letters") < child.index("Sentences")
     page = page_of(client, "school-class", group.uuid)
-    assert "Arabic, ages 7 to 9" in page and page.count("Another age") == 1
-    assert "too few children" in page and "no guardian" in page
+    assert "Arabic, ages 7 to 9" in page and page.count("Not of the class’s ages") == 1
+    assert "too few children" in page and "No guardian" in page
     client.post(sheet, sent | {f"start_{second.uuid}": ""})
     with acting(worker):
         assert [row.participant_id for row in Attainment.objects.all()] == [first.pk]

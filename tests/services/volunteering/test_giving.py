@@ -73,7 +73,7 @@ def test_a_volunteer_logs_their_own_and_nobody_elses(keeper, as_member):
     assert page.post(f"/volunteers/{mine.uuid}/expenses/", spent).status_code == 302
     assert page.post("/volunteers/hours/", {"rows": []}).status_code == 403
     text = page.get("/volunteers/me/").content.decode()
-    assert "£4.60" in text and "90" in text
+    assert "£4.60" in text and "1 h 30 min" in text
     with make.acting(keeper):
         stint, expense = Stint.objects.get(volunteer=mine), Expense.objects.get()
         assert stint.minutes == 90

@@ -50,7 +50,7 @@ _NOTES = (
     "Tired: two shifts a week are too many in the autumn.",
     "Passed her driving theory. Asks for a reference for a job.",
 )
-_REFEREE = "Mrs Okafor, who taught her at the college"
+_REFEREES = ("Mrs Okafor, a teacher at the college", "Mr Lennox of the food bank")
 _STEPS = ("enquiry", "references", "checks", "induction", "active")
 
 
@@ -140,8 +140,8 @@ def _steps(made: Volunteer, state: str, on: date, left: date | None, rng: Random
 
 def _vetting(made: Volunteer, rng: Random, today: date, *, is_in: bool) -> None:
     asked = made.enquired_on + timedelta(days=3)
-    for _ in range(2):
-        reference = Reference(volunteer=made, referee=_REFEREE, asked_on=asked)
+    for referee in _REFEREES:
+        reference = Reference(volunteer=made, referee=referee, asked_on=asked)
         if is_in:
             reference.state, reference.received_on = "satisfactory", asked + timedelta(days=9)
             reference.words = "Patient and on time. I would trust her with my own children."

@@ -42,7 +42,7 @@ def _breaks(organisation: int, rng: Random, today: date) -> list[Closure]:
         Closure(
             organisation_id=organisation,
             uuid=new_uuid(rng),
-            name="Half-term" if (last - first).days < 8 else "Term break",
+            name=_name_of(first, last),
             kind=ClosureKind.BREAK,
             first_on=first,
             last_on=last,
@@ -50,6 +50,13 @@ def _breaks(organisation: int, rng: Random, today: date) -> list[Closure]:
         for first, last in found
         if first > today + _A_FORTNIGHT
     ]
+
+
+def _name_of(first: date, last: date) -> str:
+    """Winter's break is kept as two, one for each year."""
+    if 12 in (first.month, last.month) or first.month == 1:
+        return "Winter break"
+    return "Half-term" if (last - first).days < 10 else "Term break"
 
 
 def _changes(groups: list[Group], rng: Random, today: date) -> None:
