@@ -14,7 +14,7 @@ from rco_network.core import catalogues
 class Collect(MakeMessages):
     """Django's collector, which is not to guess: a guessed sentence looks like a translated one."""
 
-    msgmerge_options = [*MakeMessages.msgmerge_options, "--no-fuzzy-matching"]  # noqa: RUF012
+    msgmerge_options = [*MakeMessages.msgmerge_options, "--no-fuzzy-matching"]
 
 
 class Command(BaseCommand):
