@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import IO, Any
 from uuid import UUID
 
 from django.apps import apps
 from django.db.backends.postgresql.psycopg_any import Range
-from django.db.models import BinaryField, Model, QuerySet
+from django.db.models import BinaryField, Model, Q, QuerySet
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
@@ -57,6 +59,7 @@ _OWNED_BY = {
     "organisations.organisation": "pk",
     "organisations.forummembership": "member",
     "funding.award": "recipient",
+    "referrals.referral": "sender receiver",  # one row that two organisations share
 }
 # Of an account, who it is. Nothing with which somebody could sign in.
 _ONLY = {"accounts.user": ("id", "uuid", "name", "email")}
@@ -108,9 +111,10 @@ class Table:
 
 def rows_of(model: type[Model], organisation_id: int) -> QuerySet[Any]:
     """Return the organisation's rows of a table, as far as the scope sees them."""
-    path = _OWNED_BY.get(model._meta.label_lower, "organisation")
-    rows = model._default_manager.filter(**{path: organisation_id})
-    return rows.distinct() if "__" in path else rows
+    paths = _OWNED_BY.get(model._meta.label_lower, "organisation").split()
+    own = reduce(or_, (Q(**{path: organisation_id}) for path in paths))
+    rows = model._default_manager.filter(own)
+    return rows.distinct() if any("__" in path for path in paths) else rows
 
 
 def is_tenants(model: type[Model]) -> bool:

@@ -27,6 +27,10 @@ START = "/accounts/second-step/"
 MADE_UP = defaultdict(lambda: "00000000-0000-4000-8000-000000000000", pk="1", on="2026-01-05")
 # What opens without it: setting it up, leaving, proving who one is, and what has no data.
 OPEN = {
+    # The phone's frame is nobody's: it is given no session, and holds no data.
+    "phone",
+    "phone-worker",
+    "phone-manifest",
     "design",
     "second-step",
     "second-step-picture",

@@ -80,7 +80,8 @@ class TestNetwork:
         assert 10_500 < demonstration.attendances < 14_000
         assert Attendance.objects.count() == demonstration.attendances
         assert Session.objects.count() == demonstration.sessions
-        assert Participant.objects.count() == demonstration.people
+        # The rooms add a few: who only helps, and children of those who come.
+        assert 0 <= Participant.objects.count() - demonstration.people < 60
         assert Outcome.objects.count() == demonstration.outcomes > 100
 
     def test_everybody_is_fictional(self, demonstration: Any) -> None:

@@ -117,7 +117,7 @@ def referral_accept(request: Request, uuid: UUID) -> HttpResponse:
     if found.state != State.ACCEPTED:
         check_move(found, State.ACCEPTED)
     likely = _likely(request, found)
-    form = AcceptForm(request.POST or None, likely=likely)
+    form = AcceptForm(request.POST if request.method == "POST" else None, likely=likely)
     if found.state == State.ACCEPTED or form.is_valid():
         who = "" if found.state == State.ACCEPTED else form.cleaned_data["who"]
         known = _known(request, who)
