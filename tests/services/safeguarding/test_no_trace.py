@@ -46,7 +46,8 @@ THE_FIRST = (
 pytestmark = pytest.mark.django_db
 # What differs from one drawing to the next: tokens, and the keys that forms are given.
 _CHANGING = re.compile(
-    rb'csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"|name="(?:[\w-]*key|k\d+)" value="[\w-]{36}"'
+    rb'csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"'
+    rb'|name="(?:[\w-]*key|k\d+)" value="[\w-]{36}"'
 )
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
