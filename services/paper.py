@@ -18,6 +18,8 @@ from .models import Enrolment, Group, Participant
 
 DATES = 4
 BLANK_LINES = 6
+# So many lines fit on one page, and so many narrower ones: a group of 24 is one sheet of paper.
+LINES, NARROW_LINES = 24, 30
 
 
 def on_the_list(group: Group, day: date) -> list[str]:
@@ -47,6 +49,7 @@ def register_html(group: Group, names: list[str], *, stylesheets: tuple[str, ...
         "days": days + [None] * (DATES - len(days)),
         "rows": [{"name": name, "direction": direction_of(name)} for name in names],
         "blanks": range(BLANK_LINES),
+        "is_narrow": LINES < len(names) + BLANK_LINES <= NARROW_LINES,
         "key": [(LETTER_OF[mark], mark.label) for mark in Mark],
         "stylesheets": stylesheets or PRINT_STYLESHEETS,
     }

@@ -8,7 +8,7 @@ the asker has no right to it: a title alone could tell. Blocks stand in the orde
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
@@ -52,7 +52,7 @@ class Task:
 class Page:
     """An entry of the menu: what it says, the name of its address, the right that it needs."""
 
-    label: str
+    label: Any  # in words, or words that wait for the asker's language
     name: str
     right: Right
 
@@ -105,7 +105,7 @@ def on_register(function: OnRegister) -> OnRegister:
     return function
 
 
-def in_menu(label: str, name: str, right: Right) -> None:
+def in_menu(label: Any, name: str, right: Right) -> None:
     """Add a page to the menu of whoever has the right."""
     _pages.append(Page(label, name, right))
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
@@ -13,7 +13,7 @@ from organisations.models import StaffMembership
 from .models import MarkConflict
 from .parts import Task, in_menu, to_do
 
-in_menu("Registers without a connection", "phone", Right.LOG)
+in_menu(gettext_lazy("Registers without a connection"), "phone", Right.LOG)
 
 
 @to_do

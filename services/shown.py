@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
@@ -20,8 +20,8 @@ MOST_CALLS = 6
 # An offer is on the first page when its last day is so near.
 DAYS_BEFORE = 2
 
-in_menu("Waiting lists", "waiting", Right.SEE_PEOPLE)
-in_menu("Stayed away", "stayed-away", Right.LOG)
+in_menu(gettext_lazy("Waiting lists"), "waiting", Right.SEE_PEOPLE)
+in_menu(gettext_lazy("Stayed away"), "stayed-away", Right.LOG)
 
 
 @to_do

@@ -8,6 +8,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
@@ -33,8 +34,8 @@ from .permissions import can_advise, can_supervise
 from .reference.outcomes import OUTCOMES
 
 NEAR = 14  # days before a deadline from which it stands on the first page
-in_menu("Advice", "advice", Right.LOG)
-in_menu("Levels of advisers", "advice-rules", Right.KEEP_RULES)
+in_menu(gettext_lazy("Advice"), "advice", Right.LOG)
+in_menu(gettext_lazy("Levels of advisers"), "advice-rules", Right.KEEP_RULES)
 
 
 def with_next_deadline(matters: QuerySet[Any]) -> QuerySet[Any]:

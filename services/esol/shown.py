@@ -26,7 +26,7 @@ from .words import bars_of, level_in_words
 # Below this age nobody learns on a course for adults (the adult ESOL core curriculum: 16 and over).
 ADULT = 16
 
-in_menu(gettext_lazy("English"), "english-home", Right.SEE_PEOPLE)  # type: ignore[arg-type]
+in_menu(gettext_lazy("English"), "english-home", Right.SEE_PEOPLE)
 
 
 @on_person

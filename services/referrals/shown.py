@@ -17,7 +17,7 @@ from .enums import Became, Reason, State
 from .models import Referral
 from .permissions import can_refer
 
-in_menu(gettext_lazy("Referrals"), "referrals", Right.REFER)  # type: ignore[arg-type]
+in_menu(gettext_lazy("Referrals"), "referrals", Right.REFER)
 _KINDS = {State.SENT: "info", State.ACCEPTED: "good", State.DECLINED: "warn"}
 
 

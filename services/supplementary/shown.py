@@ -36,7 +36,7 @@ MOST_TASKS = 5
 # Whoever is older than this is nobody's child at the school.
 GROWN = 19
 
-in_menu(gettext_lazy("Supplementary school"), "school", Right.SEE_PEOPLE)  # type: ignore[arg-type]
+in_menu(gettext_lazy("Supplementary school"), "school", Right.SEE_PEOPLE)
 
 
 @on_person

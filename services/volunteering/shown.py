@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
@@ -153,4 +153,4 @@ def _short(organisation_id: int, today: date) -> Iterator[Task]:
         )
 
 
-in_menu("Volunteers", "volunteers", Right.MANAGE_VOLUNTEERS)
+in_menu(gettext_lazy("Volunteers"), "volunteers", Right.MANAGE_VOLUNTEERS)
