@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 
 SCRIPT, ELSEWHERE = re.compile(r"\s*javascript:", re.IGNORECASE), re.compile(r"(https?:)?//")
 HANDLER = re.compile(r"on[a-z]+$")
+# Read by the browser itself or by a calendar, and never shown as a page.
+PARTS = ("text/javascript", "image/svg+xml", "text/calendar", "application/manifest+json")
 FETCHED = ("src", "href", "action", "srcset", "poster", "data")
 
 
@@ -62,7 +64,7 @@ def faults_of(name, status, headers, body):
     if kind.startswith("text/html"):
         faults += [f"{name}: {found}" for found in Inline(body.decode()).found]
     elif status == 200 and not kind.startswith(("application/json", "text/plain")):
-        is_part = kind.startswith(("text/javascript", "image/svg+xml", "application/manifest+json"))
+        is_part = kind.startswith(PARTS)
         if not is_part and "attachment" not in headers.get("Content-Disposition", ""):
             faults.append(f"{name}: {kind} is not an attachment")
     return faults
