@@ -55,6 +55,7 @@ DOORS: dict[str, Door] = {
         "english-return-file",
         methods="POST",
         sends={"group": GROUP, "people": PARTICIPANT},
+        also=frozenset({422}),  # whoever is not offered on the form cannot be picked
     ),
 }
 
