@@ -44,7 +44,7 @@ class Found:
 
 class Forger:
     """One visitor who posts what is not theirs. `is_short` tries one id a field, on one form of
-    three: which, the form's own shape says, so that it is the same ones each time."""
+    six: which, the form's own shape says, so that it is the same ones each time."""
 
     def __init__(
         self, ground: Ground, visitor: Visitor, found: Found, *, is_short: bool = False
@@ -73,7 +73,7 @@ class Forger:
         """Forge everything on every form that this visitor is given."""
         before = rows.checksums(self.other)
         for form in self.walk.forms:
-            if self.is_short and crc32(repr(form.shape()).encode()) % 3:
+            if self.is_short and crc32(repr(form.shape()).encode()) % 6:
                 continue
             self.found.forms += 1
             for button in form.buttons or [None]:  # type: ignore[list-item]
