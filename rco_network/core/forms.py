@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from .text import clean_line, clean_text
 
-
 # Django's sentence repeats what was sent: an answer is the same whatever was made up.
 for _kind in (forms.ChoiceField, forms.MultipleChoiceField):
     _kind.default_error_messages["invalid_choice"] = _("Select a valid choice from the list.")
