@@ -18,8 +18,8 @@ def test_nothing_forged_is_accepted(ground, visitor):
     assert found.accepted == []
     assert found.errors == []
     # Filled in honestly most forms are taken: what is refused is refused for what was forged.
-    assert found.taken > found.forms * 0.7
-    assert found.ids > 40
+    assert found.taken > found.forms * 0.5
+    assert found.ids > 10
 
 
 def test_no_foreign_key_crosses_organisations_in_the_database(ground):

@@ -43,7 +43,7 @@ class Form:
         """What makes two forms the same one: where they go, and what they ask, ids left out."""
         names = sorted({UUID.sub("ID", one.name) for one in self.inputs})
         pressed = sorted(UUID.sub("ID", f"{n}={v}") for n, v in self.buttons)
-        return (UUID.sub("ID", self.action), self.method, *names, *pressed)
+        return (UUID.sub("ID", self.action.partition("?")[0]), self.method, *names, *pressed)
 
 
 class _Reader(HTMLParser):
