@@ -19,6 +19,7 @@ from rco_network.core.models import Job
 from rco_network.core.tenancy import scope
 from rco_network.management.local.state import State
 from rco_network.settings.databases import cache_address
+from services.actions.import_files import CHECK_IMPORT, ask_for, keep_file
 from tests import marked
 from tests.factories import (
     acting,
@@ -146,11 +147,10 @@ def provoke(ground, visitor, manager):
 
 
 def fail_a_job(visitor, manager):
-    """Send a file whose check cannot succeed, and wait until the worker has failed at it."""
-    form = next(f for f in visitor.forms.values() if f.has_files)
-    pairs = [(i.name, i.value) for i in form.inputs if i.name != "csrfmiddlewaretoken"]
-    body, kind = marked.as_upload(form, pairs, FILE + b"2026-01-06,Monday class,Somebody\n")
-    visitor.ask("POST", form.action, body, kind)
+    """Ask for a check that cannot succeed, and wait until the worker has failed at it."""
+    with acting(manager):
+        kept = keep_file(by=manager, name="old.csv", content=FILE)
+        ask_for(CHECK_IMPORT, manager, kept)
 
     def has_failed():
         with scope(installation=True):
