@@ -312,5 +312,9 @@ LOGGING = {
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_SKIP_ADMIN_LOG = True
-# Smallest number of people that a breakdown prints (core/disclosure.py).
+# Which numbers are printed (core/disclosure): the smallest number of people, the base to which
+# numbers are rounded (1: not at all), and whether zeros are "printed" or "protected".
+# The ONS "10-5" rule is DISCLOSURE_THRESHOLD=10 and DISCLOSURE_ROUNDING=5.
 DISCLOSURE_THRESHOLD = env.int("DISCLOSURE_THRESHOLD", 5)
+DISCLOSURE_ROUNDING = env.int("DISCLOSURE_ROUNDING", 1)
+DISCLOSURE_ZEROS = env.str("DISCLOSURE_ZEROS", "printed")
