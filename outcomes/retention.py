@@ -6,13 +6,25 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import DateField, Max
+from django.db.models.functions import Cast, Coalesce, Least
 from django.utils import timezone
 
-from rco_network.core.personal_data import STAYS, declare, identifies, said, who
+from rco_network.core import history
+from rco_network.core.personal_data import REMOVED, STAYS, declare, identifies, said, who
 from rco_network.core.personal_data.lengths import over_on, started_by
 from rco_network.core.personal_data.rules import Due, Rule, add_rule
 
-from .models import Outcome
+from .models import (
+    Outcome,
+    Story,
+    StoryConsent,
+    StoryFile,
+    StoryFileContent,
+    StoryMayStay,
+    StoryThemeOf,
+    StoryUse,
+)
 
 # Stands where a sentence stood, so that the outcome still counts.
 ERASED_EVIDENCE = "–"
@@ -74,5 +86,160 @@ add_rule(
         many="sentences may no longer be quoted, unless the people are asked again",
         due=_stories_due,
         apply=_quote_no_more,
+    )
+)
+
+_ABOUT_STORIES: tuple[type[Any], ...] = (
+    StoryConsent,
+    StoryFile,
+    StoryFileContent,
+    StoryMayStay,
+    StoryThemeOf,
+    StoryUse,
+)
+_STORY: Any = {"participant": "participant", "purpose": "stories", "period": "case_story"}
+_OF_STORY = "id organisation uuid created_at participant story"
+
+declare(
+    "outcomes.offeranswer",
+    plain="id organisation uuid created_at participant matter outcome source",
+    participant="participant",
+    purpose="accountability",
+    period="service_record",
+    row=REMOVED,
+    erased_in=4,
+    kind=said("Where in the work something changed."),
+    answer=said("Whether it was recorded as an outcome."),
+    facts=identifies("What was written there at the time, to see when it is corrected."),
+    answered_by=who(),
+)
+declare("outcomes.storytheme", plain="id organisation uuid created_at name")
+declare(
+    "outcomes.story",
+    plain="id organisation uuid created_at participant",
+    **_STORY,
+    row=REMOVED,
+    clock="told_on",
+    remark="Their words and files go at once when they take it back.",
+    teller=said("Whose story it is."),
+    teller_name=identifies("Who told it, where it is nobody who comes here."),
+    title=identifies("What colleagues call it."),
+    words=identifies("Their story, in their words.", special=True),
+    language=said("In which language.", special=True),
+    chosen_name=identifies("The name that they chose for readers."),
+    told_on=said("When they told it."),
+    themes=said("What it is about.", special=True),
+    recorded_by=who(),
+    checked_at=said("When it was looked through for what could tell who they are."),
+    checked_by=who(),
+    taken_back_on=said("When they took it back."),
+)
+declare(
+    "outcomes.storythemeof",
+    plain=_OF_STORY,
+    **_STORY,
+    row=REMOVED,
+    erased_in=3,
+    theme=said("What it is about.", special=True),
+)
+declare(
+    "outcomes.storyconsent",
+    plain=f"{_OF_STORY} funder",
+    **_STORY,
+    row=REMOVED,
+    erased_in=3,
+    use=said("For what their story may be used."),
+    with_picture=said("Whether with the picture."),
+    with_recording=said("Whether with the recording."),
+    until=said("Until when."),
+    words=identifies("The words that were read to them."),
+    language=said("In which language.", special=True),
+    given=said("How they agreed."),
+    given_on=said("Since when."),
+    recorded_by=who(),
+    withdrawn_on=said("When they took it back."),
+    withdrawn_by=who(),
+)
+declare(
+    "outcomes.storyuse",
+    plain=f"{_OF_STORY} funder record",
+    **_STORY,
+    row=REMOVED,
+    erased_in=3,
+    use=said("For what it was used."),
+    used_in=said("Where it was used."),
+    planned_on=said("When it was chosen for that."),
+    issued_on=said("When readers had it."),
+    removed_on=said("When it was taken out again."),
+    recorded_by=who(),
+)
+declare(
+    "outcomes.storyfile",
+    plain=f"{_OF_STORY} content_type size",
+    **_STORY,
+    row=REMOVED,
+    erased_in=3,
+    kind=said("Whether it is a picture or a recording."),
+    describes=identifies("What is to be seen or heard."),
+    added_by=who(),
+)
+declare(
+    "outcomes.storyfilecontent",
+    plain=f"{_OF_STORY} file",
+    **_STORY,
+    row=REMOVED,
+    erased_in=2,
+    content=identifies("The picture or the recording itself.", special=True),
+)
+declare(
+    "outcomes.storymaystay",
+    plain=_OF_STORY,
+    **_STORY,
+    row=REMOVED,
+    erased_in=3,
+    found=said("What the check before use found."),
+    text=identifies("The words that it found."),
+    reason=identifies("Why they may stay."),
+    decided_by=who(),
+)
+
+
+def _untold_due(
+    organisation_id: int, months: int, day: date, only: Collection[UUID] | None = None
+) -> list[Due]:
+    """Stories that nobody may use since so long: the last consent ended, or none was given."""
+    ended = Least(
+        "storyconsents__until", Coalesce("storyconsents__withdrawn_on", "storyconsents__until")
+    )
+    own = Story.objects.for_organisation(organisation_id).annotate(
+        over_on=Coalesce(Max(ended), Cast("created_at", DateField()))
+    )
+    if only is not None:
+        own = own.filter(uuid__in=list(only))
+    over = own.filter(over_on__lte=started_by("case_story", day, months)).order_by("pk")
+    return [
+        Due(one.pk, one.uuid, over_on("case_story", one.over_on, months), str(one)) for one in over
+    ]
+
+
+def _let_stories_go(organisation: Any, found: list[Due]) -> Counter[str]:
+    pks = [one.pk for one in found]
+    for model in _ABOUT_STORIES:
+        rows = model._default_manager.filter(organisation=organisation, story_id__in=pks)
+        history.forget(model, list(rows.values_list("pk", flat=True)))
+    gone = Story.objects.for_organisation(organisation).filter(pk__in=pks).delete()[1]
+    history.forget(Story, pks)
+    return Counter({label.lower(): number for label, number in gone.items()})
+
+
+add_rule(
+    Rule(
+        key="untold_stories",
+        period="case_story",
+        subject_type=Story._meta.label_lower,
+        one="story that nobody may use any more goes",
+        many="stories that nobody may use any more go",
+        due=_untold_due,
+        apply=_let_stories_go,
     )
 )

@@ -14,6 +14,8 @@ from services.forms.guards import attempt, failed_status, locked_if_sent
 from services.views.person import note_view, open_person
 
 from ..actions.outcomes import correct_outcome, record_outcome
+from ..calculations.offer_words import what_it_says
+from ..calculations.offers import origins_of
 from ..forms.outcomes import FilterForm, OutcomeForm
 from ..models import Outcome
 from ..permissions import check_can_record_outcomes
@@ -40,10 +42,12 @@ def _own(request: Request) -> QuerySet[Outcome]:
 
 
 def _page(rows: QuerySet[Outcome], request: Request) -> Page:
-    """Return a page of outcomes that know the direction of their own sentence."""
+    """Return a page of outcomes that know the direction of their sentence, and their origin."""
     page = page_of(rows, _NEWEST_FIRST, request.GET)
+    origins = origins_of(page.rows)
     for outcome in page.rows:
         outcome.direction = languages.direction(outcome.evidence_language)
+        outcome.origin = origins.get(outcome.pk)
     return page
 
 
@@ -87,5 +91,13 @@ def outcome_edit(request: Request, uuid: UUID) -> HttpResponse:
     ):
         messages.success(request, "Saved.")
         return redirect("participant-outcomes", uuid=outcome.participant.uuid)
-    context = {"form": form, "participant": outcome.participant, "is_new": False}
+    origin = origins_of([outcome]).get(outcome.pk)
+    context = {
+        "form": form,
+        "participant": outcome.participant,
+        "is_new": False,
+        "origin": origin,
+        "said": what_it_says(origin.answer.kind, origin.answer.facts) if origin else "",
+        "says_now": what_it_says(origin.answer.kind, origin.now) if origin and origin.now else "",
+    }
     return render(request, "outcomes/outcome_form.html", context, status=failed_status(form))

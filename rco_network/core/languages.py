@@ -43,3 +43,9 @@ def name(code: str) -> str:
 def direction(code: str) -> str:
     """Return "rtl" or "ltr" for the HTML `dir` attribute."""
     return "rtl" if code in RIGHT_TO_LEFT else "ltr"
+
+
+@cache
+def countries() -> tuple[str, ...]:
+    """Return the English names of the world's countries and regions, as CLDR has them."""
+    return tuple(str(name) for name in Locale("en").territories.values())

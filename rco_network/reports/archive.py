@@ -48,6 +48,7 @@ LEFT_OUT = {
     "services.outboxreceipt": "that a phone's entry arrived",
     "advice.partykey": "made from names by the machine",
     "advice.guardrule": "the forum's table, the same for every member",
+    "outcomes.storyfilecontent": "its files are in the archive as documents",
     "safeguarding.receipt": "belongs to the one who raised a concern, and to no organisation",
     "reports.reportfile": "its files are in the archive as documents",
 }

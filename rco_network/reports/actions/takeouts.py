@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from organisations.acting import acting_for
 from organisations.models import Organisation, StaffMembership
+from outcomes.models import StoryFileContent
 from rco_network.core import audit, jobs
 from rco_network.core.access import Refused
 from rco_network.core.actions.add_once import add_once
@@ -27,7 +28,15 @@ MAKE = "reports.take_out"
 LASTS = timedelta(hours=24)
 # Bytes of the archive in one row of the database.
 PART = 1_000_000
-_ENDINGS = {"application/pdf": "pdf", "text/csv": "csv"}
+_ENDINGS = {
+    "application/pdf": "pdf",
+    "text/csv": "csv",
+    "image/jpeg": "jpg",
+    "audio/mpeg": "mp3",
+    "audio/mp4": "m4a",
+    "audio/ogg": "ogg",
+    "audio/wav": "wav",
+}
 
 
 @transaction.atomic
@@ -90,6 +99,11 @@ def _write_documents(packed: zipfile.ZipFile, organisation_id: int) -> None:
         ending = _ENDINGS.get(file.content_type.partition(";")[0], "bin")
         name = f"documents/report-{file.report_id}-{period}.{ending}"
         packed.writestr(name, bytes(file.content))
+    kept = StoryFileContent.objects.for_organisation(organisation_id).order_by("pk")
+    for pk in list(kept.values_list("pk", flat=True)):
+        one = kept.select_related("file").get(pk=pk)
+        ending = _ENDINGS.get(one.file.content_type, "bin")
+        packed.writestr(f"documents/story-{one.story_id}-{one.file_id}.{ending}", one.content)
 
 
 def _write_words(packed: zipfile.ZipFile, tables: list[Table], name: str, rows: int) -> None:
@@ -104,7 +118,8 @@ def _write_words(packed: zipfile.ZipFile, tables: list[Table], name: str, rows: 
     text = (
         f"Everything that {name} holds, made on {timezone.localtime():%-d %B %Y, %H:%M}.\n"
         f"{len(tables)} tables with {rows} rows: csv/ for spreadsheets, json/ for programs, and "
-        "the files of reports in documents/. What each column means is in data-dictionary.csv.\n"
+        "the files of reports and stories in documents/. What each column means is in "
+        "data-dictionary.csv.\n"
         "In CSV a text that starts like a formula has an apostrophe before it; JSON is as it is.\n"
         f"{concerns}\nWhat is hidden from whoever asked is not in it.\n\nNot in it:\n{out}\n"
     )

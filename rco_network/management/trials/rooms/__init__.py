@@ -17,6 +17,7 @@ from . import (
     phone,
     referrals,
     register,
+    stories,
     supplementary,
     volunteering,
     week,
@@ -43,6 +44,7 @@ ROOMS: tuple[RoomOnTrial, ...] = (
     old_records,
     people,
     referrals,
+    stories,
 )
 DOORS = tuple(room.DOORS for room in ROOMS)
 
