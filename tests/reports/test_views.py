@@ -162,7 +162,7 @@ def test_right_that_ended_before_the_job_ran_makes_nothing(world, as_member):
         ({"period_start": "1926-01-01"}, "cannot be right"),
         ({"period_end": "2199-01-01"}, "cannot be right"),
         ({"key": "made up"}, "Open this page again"),
-        ({"share_when_ready": "everybody"}, "not one of the available"),
+        ({"share_when_ready": "everybody"}, "Select a valid choice from the list."),
     ],
 )
 def test_bad_input_is_told_and_asks_for_nothing(world, as_member, fields, says):
