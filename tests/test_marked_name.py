@@ -15,8 +15,12 @@ import pytest
 
 from organisations.enums import Role
 from rco_network.accounts.sessions import session_of
+from rco_network.core.models import Job
+from rco_network.core.tenancy import scope
 from rco_network.management.local.state import State
 from rco_network.settings.databases import cache_address
+from services.actions.import_files import SAVE_IMPORT, ask_for, upload_file
+from services.enums import ImportState
 from tests import marked
 from tests.factories import (
     acting,
@@ -28,9 +32,9 @@ from tests.factories import (
     make_participant,
     make_session,
 )
-from tests.marked import ARABIC, EMAIL, LATIN, Visitor, everything_in_redis
+from tests.marked import ARABIC, EMAIL, LATIN, PHONE, Visitor, everything_in_redis
 from tests.pages import every_address
-from tests.servers import database_copy, django_uses, servers, site_on, worker_on
+from tests.servers import database_copy, django_uses, eventually, servers, site_on, worker_on
 
 # What would end the walk: it signs out, or takes away the means to sign in.
 AVOID = re.compile(
@@ -134,12 +138,35 @@ def provoke(ground, visitor, manager):
     visitor.ask("GET", f"/organisations/?q={LATIN}")  # 403 for a manager
     visitor.ask("POST", "/people/new/", f"name={LATIN}&joined_on={LATIN}".encode(), FORM)  # 422
     visitor.ask("GET", "/people/", b"", "", Host=f"{LATIN.split()[0]}.example")  # a made-up host
+    checked = a_file_that_could_be_saved(manager)
     with psycopg.connect(ground.database.owner_url, autocommit=True) as owner:
         owner.execute("alter table services_participant rename column name to name_away")
         visitor.ask("GET", f"/people/?q={LATIN}")  # 500
         visitor.ask("POST", "/people/new/", f"name={LATIN}&confirm=1".encode(), FORM)
+        save_in_vain(manager, checked)
         owner.execute("alter table services_participant rename column name_away to name")
     database_errors(ground.database)
+
+
+def a_file_that_could_be_saved(manager):
+    """A file with the marked person alone, read and checked: nothing stands in its way yet."""
+    content = f"Name,Phone\n{LATIN} {ARABIC} Somebody,{PHONE}\n".encode()
+    with acting(manager):
+        found = upload_file(by=manager, name="people.csv", content=content, family="people")
+    assert found.state == ImportState.CHECKED
+    return found
+
+
+def save_in_vain(manager, checked):
+    """Ask for a job that has to write the marked name, and wait until the worker has failed."""
+    with acting(manager):
+        job = ask_for(SAVE_IMPORT, manager, checked).job
+
+    def has_failed():
+        with scope(installation=True):
+            return Job.objects.get(pk=job.pk).state == "failed"
+
+    eventually(has_failed, 40)
 
 
 def database_errors(database):
@@ -184,9 +211,10 @@ def test_no_log_has_it(typed, log):
 
 
 def test_the_logs_say_what_happened(typed):
-    site = typed.log("site").decode()
+    site, worker = typed.log("site").decode(), typed.log("worker").decode()
     assert "ProgrammingError (SQLSTATE 42703)" in site
     assert re.search(r'"POST /people/new/" 422', site)
+    assert "(services.save_import) failed" in worker and "at /" in worker
 
 
 def test_no_key_of_the_broker_has_it(typed):
