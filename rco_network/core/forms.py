@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .text import clean_line, clean_text
 
+# A plain sentence, said in the same way wherever something must be filled in.
+forms.Field.default_error_messages["required"] = _("Please fill this in.")
 # Django's sentence repeats what was sent: an answer is the same whatever was made up.
 for _kind in (forms.ChoiceField, forms.MultipleChoiceField):
     _kind.default_error_messages["invalid_choice"] = _("Select a valid choice from the list.")

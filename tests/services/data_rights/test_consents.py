@@ -106,7 +106,7 @@ def test_words_taken_back_are_quoted_no_more(as_member, worker, person):
     [
         ({"given_on": "2030-01-01"}, "has not come yet"),
         ({"language": "xx"}, "Select a valid choice"),
-        ({"given": ""}, "This field is required"),
+        ({"given": ""}, "Please fill this in."),
     ],
 )
 def test_bad_input_is_told_and_nothing_is_kept(as_member, worker, person, fields, sentence):
