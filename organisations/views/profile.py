@@ -113,7 +113,17 @@ def _page(
     """The whole edit page; a form that failed comes back with what was typed."""
     failed = failed or {}
     form = form or ProfileForm(organisation=organisation)
-    parts = [
+    context = {
+        "organisation": organisation,
+        "form": form,
+        "parts": _parts(organisation, failed),
+        "failed_form": next(iter(failed.values()), form),
+    }
+    return render(request, "organisations/organisation_edit.html", context, status=status)
+
+
+def _parts(organisation: Organisation, failed: dict[str, forms.Form]) -> list[dict[str, Any]]:
+    return [
         {
             "name": name,
             "part": part,
@@ -125,13 +135,6 @@ def _page(
         }
         for name, part in PARTS.items()
     ]
-    context = {
-        "organisation": organisation,
-        "form": form,
-        "parts": parts,
-        "failed_form": next(iter(failed.values()), form),
-    }
-    return render(request, "organisations/organisation_edit.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -168,25 +168,10 @@ def _draw(
     # Django takes 4,000 fields; a long list shows fewer dates at a time.
     columns = columns[-max(1, MOST_FIELDS // (len(people) + 1)) :]
     _read_marks(group, columns, people)
-    typed = typed_letters(request.POST) if request.method == "POST" else {}
-    if typed:
-        _keep_keys(columns, request.POST)
     context: dict[str, Any] = {
         "group": group,
         "columns": columns,
-        "rows": [
-            {
-                "uuid": uuid,
-                "name": name,
-                "cells": [
-                    typed.get((one.day, uuid), "")
-                    if typed and (keep is None or one.day in keep)
-                    else one.letters[row].replace(NO_LETTER, "")
-                    for one in columns
-                ],
-            }
-            for row, (_, uuid, name) in enumerate(people)
-        ],
+        "rows": _rows(request, columns, people, keep),
         "key": [(LETTER_OF[mark], mark.label) for mark in Mark],
         "window": WindowForm(initial={"until": until, "dates": dates}),
         "problems": problems or [],
@@ -195,6 +180,31 @@ def _draw(
     }
     status = 200 if not problems else 422 if keep is None else 409
     return render(request, "services/grid.html", context, status=status)
+
+
+def _rows(
+    request: Request,
+    columns: list[Column],
+    people: list[tuple[int, UUID, str]],
+    keep: AbstractSet[date] | None,
+) -> list[dict[str, Any]]:
+    """A row a person, with the letter of each date: as typed, else as it is saved."""
+    typed = typed_letters(request.POST) if request.method == "POST" else {}
+    if typed:
+        _keep_keys(columns, request.POST)
+    return [
+        {
+            "uuid": uuid,
+            "name": name,
+            "cells": [
+                typed.get((one.day, uuid), "")
+                if typed and (keep is None or one.day in keep)
+                else one.letters[row].replace(NO_LETTER, "")
+                for one in columns
+            ],
+        }
+        for row, (_, uuid, name) in enumerate(people)
+    ]
 
 
 def _read_marks(group: Group, columns: list[Column], people: list[tuple[int, UUID, str]]) -> None:

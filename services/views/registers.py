@@ -189,7 +189,6 @@ def _draw(
     **more: Any,
 ) -> HttpResponse:
     by_name = group.counting == Counting.BY_NAME
-    ends_at = end_of(sheet.starts_at, sheet.minutes)
     rows = rows if rows is not None else (_rows(group, sheet, session) if by_name else [])
     known = beside_names(request.membership, group, sheet.held_on) if rows else {}
     for row in rows:
@@ -198,21 +197,11 @@ def _draw(
         "group": group,
         "sheet": sheet,
         "session": session,
-        "ends_at": ends_at,
-        "values": {
-            "key": sheet.key,
-            "version": sheet.version,
-            "on": sheet.held_on.isoformat(),
-            "starts": f"{sheet.starts_at:%H:%M}",
-            "ends": f"{ends_at:%H:%M}",
-            "heads": "" if sheet.heads is None else sheet.heads,
-            **{name: _blank(sheet.tallies.get(name)) for name in HeadCount.TALLIES},
-        },
+        "ends_at": end_of(sheet.starts_at, sheet.minutes),
+        "values": _values(sheet),
         "by_name": by_name,
         "rows": rows,
-        "here": sum(row["mark"] in ATTENDED for row in rows),
-        "away": sum(row["mark"] in (Mark.ABSENT, Mark.EXCUSED) for row in rows),
-        "unmarked": sum(row["mark"] == "" for row in rows),
+        **_counts(rows),
         "newcomers": sheet.newcomers,
         "form": None,
         "asks": [],
@@ -222,6 +211,27 @@ def _draw(
     context.setdefault("beside", beside(rows, session))
     context["differ"] = open_conflicts(session) if session and not context["saved_before"] else []
     return render(request, "services/register.html", context, status=context.pop("status"))
+
+
+def _values(sheet: Sheet) -> dict[str, Any]:
+    """What stands in the fields of a page that nobody has typed into."""
+    return {
+        "key": sheet.key,
+        "version": sheet.version,
+        "on": sheet.held_on.isoformat(),
+        "starts": f"{sheet.starts_at:%H:%M}",
+        "ends": f"{end_of(sheet.starts_at, sheet.minutes):%H:%M}",
+        "heads": _blank(sheet.heads),
+        **{name: _blank(sheet.tallies.get(name)) for name in HeadCount.TALLIES},
+    }
+
+
+def _counts(rows: list[dict[str, Any]]) -> dict[str, int]:
+    return {
+        "here": sum(row["mark"] in ATTENDED for row in rows),
+        "away": sum(row["mark"] in (Mark.ABSENT, Mark.EXCUSED) for row in rows),
+        "unmarked": sum(row["mark"] == "" for row in rows),
+    }
 
 
 def _blank(number: int | None) -> str:
@@ -246,10 +256,7 @@ def _draw_again(
     drawn.newcomers = newcomers
     rows = _rows(group, sheet or drawn, session) if group.counting == Counting.BY_NAME else []
     for row in rows:
-        row["mark"] = posted.get(f"mark_{row['uuid']}", row["mark"])
-        row["was"] = posted.get(f"was_{row['uuid']}", row["was"])
-    values = {name: posted.get(name, "") for name in form.fields}
-    asks = [n for n in newcomers if n.error or n.likely]
+        row |= {key: posted.get(f"{key}_{row['uuid']}", row[key]) for key in ("mark", "was")}
     return _draw(
         request,
         group,
@@ -257,8 +264,8 @@ def _draw_again(
         session,
         rows=rows,
         form=form if form.errors else None,
-        values=values,
-        asks=asks,
+        values={name: posted.get(name, "") for name in form.fields},
+        asks=[n for n in newcomers if n.error or n.likely],
         beside=beside(rows, session, posted),
         status=200 if adding else 422,
     )

@@ -42,19 +42,8 @@ def series_new(request: Request, uuid: UUID) -> HttpResponse:
     """Say on which days a group meets."""
     check_can_run_services(request.membership)
     group = seen_group(request, uuid)
-    today = timezone.localdate()
-    usual = usual_pattern(group, today.weekday())
     form = PatternForm(
-        request.POST or None,
-        membership=request.membership,
-        initial={
-            "first_on": today,
-            "starts_at": usual.starts_at,
-            "minutes": usual.minutes,
-            "venue": group.room.name if group.room else "",
-            "bank_holidays": usual.bank_holidays,
-            "keeps_terms": usual.keeps_terms,
-        },
+        request.POST or None, membership=request.membership, initial=_as_usual(group)
     )
     if form.is_valid() and attempt(
         form,
@@ -70,6 +59,20 @@ def series_new(request: Request, uuid: UUID) -> HttpResponse:
         return redirect("group", uuid=uuid)
     title = gettext("When it meets")
     return draw_form(request, group, form, title, gettext("Save"))
+
+
+def _as_usual(group: Group) -> dict[str, Any]:
+    """What a new pattern starts from: today, and the times that the group has."""
+    today = timezone.localdate()
+    usual = usual_pattern(group, today.weekday())
+    return {
+        "first_on": today,
+        "starts_at": usual.starts_at,
+        "minutes": usual.minutes,
+        "venue": group.room.name if group.room else "",
+        "bank_holidays": usual.bank_holidays,
+        "keeps_terms": usual.keeps_terms,
+    }
 
 
 def series_edit(request: Request, uuid: UUID) -> HttpResponse:

@@ -122,9 +122,16 @@ def waiting_place(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid() and _offered(request, place, form):
         messages.success(request, gettext("Offered. It lapses by itself after its last day."))
         return redirect("waiting-place", uuid=uuid)
+    can_change = can_change_people(request.membership)
+    context = {**_facts(place), "form": form, "can_change": can_change}
+    return render(request, "services/waiting_place.html", context, status=failed_status(form))
+
+
+def _facts(place: WaitingPlace) -> dict[str, Any]:
+    """What the page of a place says of it."""
     today = timezone.localdate()
     offers = list(place.offers.select_related("group", "offered_by").order_by("-id"))
-    context = {
+    return {
         "place": place,
         "wish": place.wish,
         "weeks": weeks_waited(place.asked_on, place.ended_on or today),
@@ -132,10 +139,7 @@ def waiting_place(request: Request, uuid: UUID) -> HttpResponse:
         "offers": [(one, _offer_state(one)) for one in offers],
         "open_offer": next((one for one in offers if one.is_open_on(today)), None),
         "before": _before(place),
-        "form": form,
-        "can_change": can_change_people(request.membership),
     }
-    return render(request, "services/waiting_place.html", context, status=failed_status(form))
 
 
 def _before(place: WaitingPlace) -> int:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from organisations.models import StaffMembership
 from organisations.request import Request
 from rco_network.core.paging import page_of
 
@@ -43,22 +44,28 @@ def advice(request: Request) -> HttpResponse:
         "tabs": _tabs(show),
         "rows": [],
         "page": None,
-        "enquiries": enquiry_rows(
-            Enquiry.objects.for_organisation(membership.organisation_id)
-            .filter(taken_by_id=membership.user_id)
-            .order_by("-day", "-id")[:LAST_ENQUIRIES]
-        ),
+        "enquiries": _enquiries(membership),
     }
     if context["can_advise"]:
-        own = Matter.objects.for_organisation(membership.organisation_id).filter(
-            named_on(membership), open_or_closed(show)
-        )
-        own = with_next_deadline(own).select_related("participant")
-        if show == "due":
-            own = own.exclude(due_on=None)
-        page = page_of(own, ("-opened_on", "-id"), request.GET)
+        page = page_of(_own(membership, show), ("-opened_on", "-id"), request.GET)
         context |= {"page": page, "rows": rows_of(page.rows, today)}
     return render(request, "services/advice/advice.html", context)
+
+
+def _enquiries(membership: StaffMembership) -> list[dict[str, Any]]:
+    taken = Enquiry.objects.for_organisation(membership.organisation_id).filter(
+        taken_by_id=membership.user_id
+    )
+    return enquiry_rows(taken.order_by("-day", "-id")[:LAST_ENQUIRIES])
+
+
+def _own(membership: StaffMembership, show: str) -> QuerySet[Matter]:
+    """Return the matters on which somebody is named, as the tab asks."""
+    own = Matter.objects.for_organisation(membership.organisation_id).filter(
+        named_on(membership), open_or_closed(show)
+    )
+    own = with_next_deadline(own).select_related("participant")
+    return own.exclude(due_on=None) if show == "due" else own
 
 
 def _tabs(show: str) -> list[dict[str, Any]]:

@@ -71,18 +71,21 @@ def _page(request: Request, found: Concern, *bound: forms.Form, refusal: str = "
         "sent": bound,
     }
     if is_lead:
-        forums = forums_with_readers(found.organisation_id, found.kept_from)
-        able, others = context["people"]["able"], context["people"]["others"]
-        context |= {
-            "category_form": CategoryForm(initial={"category": found.category}),
-            "name_form": PersonForm(people=able, auto_id="name_%s"),
-            "about_form": PersonForm(people=others, auto_id="about_%s"),
-            "hand_over_form": sent.get("HandOverForm")
-            or HandOverForm(forums=forums, prefix="over"),
-            "forums": forums,
-        }
+        context |= _of_lead(found, context["people"], sent)
     status = 422 if bound or refusal else 200
     return render(request, "services/safeguarding/concern.html", context, status=status)
+
+
+def _of_lead(found: Concern, people: dict[str, Any], sent: dict[str, forms.Form]) -> dict[str, Any]:
+    """What only a lead is shown: the forms that say who reads the concern and where it goes."""
+    forums = forums_with_readers(found.organisation_id, found.kept_from)
+    return {
+        "category_form": CategoryForm(initial={"category": found.category}),
+        "name_form": PersonForm(people=people["able"], auto_id="name_%s"),
+        "about_form": PersonForm(people=people["others"], auto_id="about_%s"),
+        "hand_over_form": sent.get("HandOverForm") or HandOverForm(forums=forums, prefix="over"),
+        "forums": forums,
+    }
 
 
 def _done(request: Request, found: Concern, said: str) -> HttpResponse:

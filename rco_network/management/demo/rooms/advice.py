@@ -128,7 +128,6 @@ def _matter(
     adviser: StaffMembership, person: Participant, told: tuple, number: int, today: date
 ) -> None:
     subjects, level, wanted, steps, others, came = told
-    opened = today - timedelta(days=70 - 15 * number)
     is_closed = number == len(_MATTERS) - 1
     matter = Matter.objects.create(
         organisation_id=adviser.organisation_id,
@@ -137,7 +136,7 @@ def _matter(
         level=level,
         wanted=wanted,
         state=State.CLOSED if is_closed else State.OPEN,
-        opened_on=opened,
+        opened_on=today - timedelta(days=70 - 15 * number),
         closed_on=today - timedelta(days=3) if is_closed else None,
         ended=Ended.DONE if is_closed else "",
         opened_by_id=adviser.user_id,
@@ -148,36 +147,49 @@ def _matter(
         names="\n".join(others), is_hit=False, decision=Decision.CLEAR, asked_by_id=by
     ).belong_to(matter).save()
     add_parties(matter, others, PartyRole.LANDLORD)
+    _steps(matter, steps)
+    if came is not None:
+        _outcome(matter, came, today)
+    else:
+        _still_to_do(matter, adviser, today)
+
+
+def _steps(matter: Matter, steps: tuple[str, ...]) -> None:
     for place, text in enumerate(steps):
         Step(
-            done_on=opened + timedelta(days=2 + 5 * place),
+            done_on=matter.opened_on + timedelta(days=2 + 5 * place),
             minutes=35 - 10 * place,
-            level=level,
+            level=matter.level,
             channel=Channel.FACE if place == 0 else Channel.PHONE,
-            subject=subjects[:1],
+            subject=matter.subjects[:1],
             text=text,
-            by_id=by,
+            by_id=matter.opened_by_id,
         ).belong_to(matter).save()
-    if came is not None:
-        code, amount, every, backdated = came
-        MatterOutcome(
-            happened_on=today - timedelta(days=4),
-            code=code,
-            amount=amount,
-            every=every,
-            backdated=backdated,
-            recorded_by_id=by,
-        ).belong_to(matter).save()
-    else:
-        Deadline(
-            due_on=today + timedelta(days=6),
-            what="Ask the council for its decision",
-            membership=adviser,
-        ).belong_to(matter).save()
-        Document(
-            what="Letter that ends the support",
-            copy="copy",
-            place="Locked cabinet, second drawer",
-            state=Held.RECEIVED,
-            received_on=opened,
-        ).belong_to(matter).save()
+
+
+def _outcome(matter: Matter, came: tuple, today: date) -> None:
+    code, amount, every, backdated = came
+    MatterOutcome(
+        happened_on=today - timedelta(days=4),
+        code=code,
+        amount=amount,
+        every=every,
+        backdated=backdated,
+        recorded_by_id=matter.opened_by_id,
+    ).belong_to(matter).save()
+
+
+def _still_to_do(matter: Matter, adviser: StaffMembership, today: date) -> None:
+    """What is waited for: an answer by a day, and a paper that lies here."""
+    Deadline(
+        due_on=today + timedelta(days=6),
+        what="Ask the council for its decision",
+        membership=adviser,
+    ).belong_to(matter).save()
+    Document(
+        what="Letter that ends the support",
+        copy="copy",
+        place="Locked cabinet, second drawer",
+        state=Held.RECEIVED,
+        received_on=matter.opened_on,
+    ).belong_to(matter).save()
