@@ -1,43 +1,8 @@
-"""What every row about a learner has: it is theirs, hidden where they are, and has a history."""
+"""What every row about a learner and about a class has (services/models/about.py)."""
 
-from typing import Any
+from functools import partial
 
-from django.db.models import BaseConstraint
+from ...models.about import about_person, set_up_by_who_runs
 
-from rco_network.core.history import Tracked
-from rco_network.core.tenancy import ERASE, OwnedReference, RowSecurity
-from rco_network.core.tenancy.constraints import may, mine
-
-from ...models.seen import seen
-
-
-def about_learner(name: str, *, secret: tuple[str, ...] = ()) -> list[BaseConstraint]:
-    """Return the constraints of a table with a participant; `secret` columns are encrypted."""
-    return [
-        OwnedReference(
-            name=f"esol_{name}_participant_owned",
-            to="services.Participant",
-            columns=("organisation_id", "participant_id"),
-        ),
-        RowSecurity(
-            name=f"esol_{name}_rows",
-            read=seen(),
-            write=f"({seen()} and ({may('change_people')} or {may(ERASE)}))",
-        ),
-        Tracked(
-            name=f"esol_{name}_history",
-            about=("services.participant", "participant_id"),
-            secret=secret,
-        ),
-    ]
-
-
-def of_the_class(name: str, **tracked: Any) -> list[BaseConstraint]:
-    """Return the constraints of a table about a class: everybody reads, who runs it writes."""
-    return [
-        RowSecurity(
-            name=f"esol_{name}_rows",
-            write=f"({mine('organisation_id')} and {may('run_services')})",
-        ),
-        Tracked(name=f"esol_{name}_history", **tracked),
-    ]
+about_learner = partial(about_person, "esol")
+of_the_class = partial(set_up_by_who_runs, "esol")
