@@ -113,7 +113,7 @@ declare(
 declare(
     "advice.partykey",
     called="Word to find another name by",
-    plain="id uuid organisation created_at participant matter party",
+    plain="id uuid organisation created_at participant matter party place spans",
     **_FILE,
     withheld=_OTHERS,
     word=identifies("A hash by which a name in a matter is found again.", goes=STAYS),
@@ -132,7 +132,7 @@ declare(
 )
 declare(
     "advice.conflictcheck",
-    plain="id uuid organisation created_at participant matter",
+    plain="id uuid organisation created_at participant matter reopens",
     **_FILE,
     withheld=_OTHERS,
     names=identifies("For which other names we looked.", **_KEPT),

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from rco_network.core.encryption import keyring
 
 from ..calculations import keys_of
@@ -19,6 +21,11 @@ COMPARED = (
 )
 
 
+def is_compared(party: ThirdParty) -> bool:
+    """Whether somebody else could be working for this one."""
+    return party.role in COMPARED
+
+
 def write_keys(parties: Iterable[ThirdParty]) -> None:
     """Let these names be found in checks for conflicts."""
     PartyKey.objects.bulk_create(
@@ -27,12 +34,14 @@ def write_keys(parties: Iterable[ThirdParty]) -> None:
             matter_id=party.matter_id,
             participant_id=party.participant_id,
             party=party,
-            word=word,
-            sound=sound,
+            place=key.place,
+            spans=key.spans,
+            word=key.word,
+            sound=key.sound,
         )
         for party in parties
-        if party.role in COMPARED
-        for word, sound in keys_of(party.organisation_id, party.name)
+        if is_compared(party)
+        for key in keys_of(party.organisation_id, party.name)
     )
 
 
@@ -42,9 +51,12 @@ def forget_keys(matter: Matter) -> None:
 
 
 def renew_keys(organisation_id: int) -> int:
-    """Make keys anew that an older key of FIELD_KEYS made; return for how many names."""
-    older = PartyKey.objects.filter(organisation_id=organisation_id).exclude(
-        word__startswith=f"{keyring().newest}:"
+    """Make keys anew that an older key of FIELD_KEYS or an earlier rule of sounds made.
+
+    Returns for how many names.
+    """
+    older = PartyKey.objects.filter(
+        ~Q(word__startswith=f"{keyring().newest}:") | Q(place=None), organisation_id=organisation_id
     )
     parties = list(
         ThirdParty.objects.filter(organisation_id=organisation_id, pk__in=older.values("party_id"))

@@ -12,9 +12,9 @@ from rco_network.core.access import Refused
 
 from ..calculations import AboveLevel, judge
 from ..enums import State
-from ..models import Deadline, Matter, MatterAdviser, ThirdParty
+from ..models import Deadline, Matter, MatterAdviser
 from ..permissions import check_can_advise, check_can_supervise, check_is_open, check_move
-from .keys import forget_keys, write_keys
+from .keys import forget_keys
 
 
 @transaction.atomic
@@ -62,16 +62,4 @@ def close_matter(
     matter.save(update_fields=["state", "ended", "ending", "closed_on"])
     forget_keys(matter)
     audit.record("matter closed", by=by, subject=matter, ended=ended)
-    return matter
-
-
-@transaction.atomic
-def reopen_matter(*, by: StaffMembership, matter: Matter) -> Matter:
-    """Open a closed matter again, with the names by which conflicts are found."""
-    check_can_advise(by)
-    check_move(matter, State.OPEN)
-    matter.state, matter.ended, matter.closed_on = State.OPEN, "", None
-    matter.save(update_fields=["state", "ended", "closed_on"])
-    write_keys(ThirdParty.objects.filter(matter=matter))
-    audit.record("matter reopened", by=by, subject=matter)
     return matter

@@ -16,9 +16,9 @@ from rco_network.core.tenancy import scope
 
 from ..calculations import AboveLevel, judge, known_as
 from ..enums import Decision, PartyRole, State
-from ..models import ConflictCheck, Matter, MatterAdviser, ThirdParty
+from ..models import ConflictCheck, Matter, MatterAdviser, PartyKey, ThirdParty
 from ..permissions import can_supervise, check_can_advise, check_move
-from .keys import forget_keys, write_keys
+from .keys import forget_keys, is_compared, renew_keys, write_keys
 
 
 def with_sight(by: StaffMembership) -> AbstractContextManager[Any]:
@@ -74,13 +74,18 @@ def add_parties(
     return parties
 
 
-def look(by: StaffMembership, matter: Matter, parties: Iterable[ThirdParty]) -> ConflictCheck:
+def look(
+    by: StaffMembership, matter: Matter, parties: Iterable[ThirdParty], *, reopens: bool = False
+) -> ConflictCheck:
     """Look for conflicts with these parties, and with the client, and write down what came."""
+    if PartyKey.objects.for_organisation(matter.organisation_id).filter(place=None).exists():
+        renew_keys(matter.organisation_id)
     names = [party.name for party in parties]
     hits = known_as(matter.organisation_id, names, client=matter.participant, besides=matter.pk)
     check = ConflictCheck(
         names="\n".join(names),
         is_hit=bool(hits),
+        reopens=reopens,
         decision=Decision.WAITING if hits else Decision.CLEAR,
         asked_by_id=by.user_id,
     ).belong_to(matter)
@@ -90,12 +95,30 @@ def look(by: StaffMembership, matter: Matter, parties: Iterable[ThirdParty]) -> 
 
 
 @transaction.atomic
+def reopen_matter(*, by: StaffMembership, matter: Matter) -> Matter:
+    """Open a closed matter again, once its names were looked for as at the beginning.
+
+    Since it was closed somebody in it may have become a client, a colleague or another matter's
+    other side: then it stays closed until a supervisor has decided.
+    """
+    check_can_advise(by)
+    check_move(matter, State.OPEN)
+    if matter.conflictchecks.filter(decision=Decision.WAITING).exists():
+        raise Refused("The supervisor looks at a possible conflict of interest first.")
+    parties = [party for party in matter.thirdpartys.order_by("pk") if is_compared(party)]
+    with with_sight(by):
+        if look(by, matter, parties, reopens=True).decision == Decision.CLEAR:
+            _open_again(by, matter)
+    return matter
+
+
+@transaction.atomic
 def decide(
     *, by: StaffMembership, check: ConflictCheck, decision: str, reason: str = ""
 ) -> ConflictCheck:
     """Decide on a check that waits. Supervisors decide; an adviser can only step back (REFER).
 
-    A matter that waited for it is opened, or not taken on.
+    A matter that waited for it is opened, or not taken on; one that was closed stays closed.
     """
     check_can_advise(by)
     if not can_supervise(by) and decision != Decision.REFER:
@@ -111,6 +134,8 @@ def decide(
         audit.record("conflict decided", by=by, subject=matter, decision=decision)
         if matter.state == State.CHECKING:
             _refuse(by, matter) if decision == Decision.REFER else _open(by, matter)
+        elif check.reopens and decision != Decision.REFER:
+            _open_again(by, matter)
     return check
 
 
@@ -119,6 +144,14 @@ def _open(by: StaffMembership, matter: Matter) -> None:
     matter.state = State.OPEN
     matter.save(update_fields=["state"])
     audit.record("matter opened", by=by, subject=matter)
+
+
+def _open_again(by: StaffMembership, matter: Matter) -> None:
+    check_move(matter, State.OPEN)
+    matter.state, matter.ended, matter.closed_on = State.OPEN, "", None
+    matter.save(update_fields=["state", "ended", "closed_on"])
+    write_keys(ThirdParty.objects.filter(matter=matter))
+    audit.record("matter reopened", by=by, subject=matter)
 
 
 def _refuse(by: StaffMembership, matter: Matter) -> None:

@@ -1,11 +1,12 @@
 """Who of such a name is known already: among the people, in other matters, among colleagues.
 
-Names are compared as everywhere in the product: all words of the shorter one stand in the longer,
-equal or alike by sound (SQL function `services_sound`); a single word only where both are one.
+Names are compared as everywhere in the product, whatever script either is in (SQL function
+`services_name_keys`): all words of the shorter one stand in the longer, equal or alike by sound,
+two words also as one; a single word that is only alike counts where the other is one too.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -19,7 +20,6 @@ from services.models import Participant
 from ..models import PartyKey
 
 _WORD, _SOUND = "advice_partykey.word", "advice_partykey.sound"
-MOST_WORDS = 6
 
 
 @dataclass(frozen=True)
@@ -34,45 +34,77 @@ class Hit:
     row: Any
 
 
-def sounds_of(words: Iterable[str]) -> dict[str, str]:
-    """Return how each word sounds, by the product's one rule."""
-    wanted = sorted(set(words))
-    if not wanted:
-        return {}
+@dataclass(frozen=True)
+class Key:
+    """One reading of a word at its place in a name, or of two words as one (`spans` 2)."""
+
+    place: int
+    spans: int
+    word: str
+    sound: str
+
+
+def read(names: Iterable[str]) -> dict[str, list[Key]]:
+    """Return how each name reads, by the product's one rule; nothing for one without a word."""
+    plain = {name: search_key(name)[:200] for name in names}
+    found: dict[str, list[Key]] = {name: [] for name in plain}
     with connection.cursor() as cursor:
-        cursor.execute("select w, services_sound(w) from unnest(%s::text[]) as w", [wanted])
-        return dict(cursor.fetchall())
+        cursor.execute(
+            "select n, k.place, k.spans, k.word, k.sound from unnest(%s::text[]) as n, "
+            "services_name_keys(n) as k where k.sound <> '' and k.spans > 0",
+            [sorted(set(plain.values()))],
+        )
+        rows = cursor.fetchall()
+    for name, key in plain.items():
+        found[name] = [Key(*row[1:]) for row in rows if row[0] == key]
+    return found
 
 
-def words_of(name: str) -> list[str]:
-    """Return the comparable words of a name."""
-    return list(dict.fromkeys(search_key(name).split()))[:MOST_WORDS]
-
-
-def is_alike(one: Mapping[str, str], two: Mapping[str, str]) -> bool:
-    """Whether two names (words and their sounds) are likely the same person's."""
-    shorter = min(len(one), len(two))
-    if not shorter:
-        return False
-    if set(one) == set(two):
+def is_alike(one: Collection[Key], two: Collection[Key]) -> bool:
+    """Whether two names are likely the same person's."""
+    pairs = [(a, b) for a in one for b in two if a.sound == b.sound and a.spans + b.spans < 4]
+    mine, theirs = (len({key.place for key in name if key.spans == 1}) for name in (one, two))
+    equal = [(a, b) for a, b in pairs if a.word == b.word]
+    if _covers(equal, mine, theirs):
         return True
-    equal = len(set(one) & set(two))
-    alike = len(set(one.values()) & set(two.values()))
-    return equal >= shorter or (alike >= shorter and (shorter > 1 or len(one) == len(two)))
+    return (min(mine, theirs) > 1 or mine == theirs) and _covers(equal + pairs, mine, theirs)
 
 
-def keys_of(organisation_id: int, name: str) -> list[tuple[str, str]]:
-    """Return the blind keys (word, sound) under which a third party's name is kept."""
-    words = words_of(name)
-    sounds = sounds_of(words)
+def _covers(pairs: Iterable[tuple[Key, Key]], mine: int, theirs: int) -> bool:
+    """Whether each word of either name has a partner, those first in line first."""
+    used: set[int] = set()
+    their_used: set[int] = set()
+    for a, b in pairs:
+        places = set(range(a.place, a.place + a.spans))
+        their_places = set(range(b.place, b.place + b.spans))
+        if not places & used and not their_places & their_used:
+            used |= places
+            their_used |= their_places
+    return bool(used) and (len(used) >= mine or len(their_used) >= theirs)
+
+
+def keys_of(organisation_id: int, name: str) -> list[Key]:
+    """Return the blind keys under which a third party's name is kept."""
     return [
-        (_blind(organisation_id, word, _WORD), _blind(organisation_id, sounds[word], _SOUND))
-        for word in words
+        replace(
+            key,
+            word=blind(f"{organisation_id} {key.word}", _WORD),
+            sound=blind(f"{organisation_id} {key.sound}", _SOUND),
+        )
+        for key in read([name])[name]
     ]
 
 
-def _blind(organisation_id: int, text: str, context: str) -> str:
-    return blind(f"{organisation_id} {text}", context)
+def _under_every_key(organisation_id: int, name: Iterable[Key]) -> dict[str, list[Key]]:
+    """Return a name's blind keys under each key of FIELD_KEYS, by the name of that key."""
+    found: dict[str, list[Key]] = {}
+    for key in name:
+        words = blinds(f"{organisation_id} {key.word}", _WORD)
+        sounds = blinds(f"{organisation_id} {key.sound}", _SOUND)
+        for word, sound in zip(words, sounds, strict=True):
+            of = word.partition(":")[0]
+            found.setdefault(of, []).append(replace(key, word=word, sound=sound))
+    return found
 
 
 def known_as(
@@ -87,12 +119,10 @@ def known_as(
     `besides` is the matter for which it is asked. The client's own name is looked for among the
     other sides of other matters and among colleagues.
     """
-    asked = [name for name in dict.fromkeys(names) if words_of(name)]
-    everybody = [*asked, client.name]
-    sounds = sounds_of(word for name in everybody for word in words_of(name))
-    heard = {name: {word: sounds[word] for word in words_of(name)} for name in everybody}
+    asked = list(dict.fromkeys(names))
+    heard = read([*asked, client.name])
     return [
-        *_people(organisation_id, asked, client),
+        *_people(organisation_id, [name for name in asked if heard[name]], client),
         *_parties(organisation_id, heard, besides),
         *_staff(organisation_id, heard),
     ]
@@ -108,50 +138,37 @@ def _people(organisation_id: int, names: Iterable[str], client: Participant) -> 
 
 
 def _parties(
-    organisation_id: int, heard: Mapping[str, Mapping[str, str]], besides: int | None
+    organisation_id: int, heard: Mapping[str, list[Key]], besides: int | None
 ) -> list[Hit]:
     """Compare under every key of FIELD_KEYS: after a rotation some rows bear the older one."""
-    own = {
-        name: [
-            (word_key, sound_key)
-            for word, sound in words.items()
-            for word_key, sound_key in zip(
-                blinds(f"{organisation_id} {word}", _WORD),
-                blinds(f"{organisation_id} {sound}", _SOUND),
-                strict=True,
-            )
-        ]
-        for name, words in heard.items()
-    }
+    own = {name: _under_every_key(organisation_id, keys) for name, keys in heard.items()}
     rows = PartyKey.objects.for_organisation(organisation_id).exclude(matter_id=besides)
-    sounds = {sound for pairs in own.values() for _, sound in pairs}
+    rows = rows.exclude(place=None)
+    sounds = {key.sound for mine in own.values() for keys in mine.values() for key in keys}
     parties = rows.filter(sound__in=sounds).values("party_id")
-    found: dict[int, dict[str, str]] = {}
+    found: dict[int, list[Key]] = {}
     matters: dict[int, int] = {}
-    for party, matter, word, sound in rows.filter(party_id__in=parties).values_list(
-        "party_id", "matter_id", "word", "sound"
+    for party, matter, *key in rows.filter(party_id__in=parties).values_list(
+        "party_id", "matter_id", "place", "spans", "word", "sound"
     ):
-        found.setdefault(party, {})[word] = sound
+        found.setdefault(party, []).append(Key(*key))
         matters[party] = matter
-    hits = []
-    for name, pairs in own.items():
-        for party, theirs in found.items():
-            with_key = next(iter(theirs)).partition(":")[0] + ":"
-            mine = {word: sound for word, sound in pairs if word.startswith(with_key)}
-            if is_alike(mine, theirs):
-                hits.append(Hit(name, "party", matters[party]))
-    return hits
+    return [
+        Hit(name, "party", matters[party])
+        for name, mine in own.items()
+        for party, theirs in found.items()
+        if is_alike(mine.get(theirs[0].word.partition(":")[0], []), theirs)
+    ]
 
 
-def _staff(organisation_id: int, heard: Mapping[str, Mapping[str, str]]) -> list[Hit]:
+def _staff(organisation_id: int, heard: Mapping[str, list[Key]]) -> list[Hit]:
     members = list(
         StaffMembership.objects.for_organisation(organisation_id).current().select_related("user")
     )
-    words = {member.pk: words_of(member.user.name) for member in members}
-    sounds = sounds_of(word for mine in words.values() for word in mine)
+    known = read(member.user.name for member in members)
     return [
         Hit(name, "staff", member)
         for name, mine in heard.items()
         for member in members
-        if is_alike(mine, {word: sounds[word] for word in words[member.pk]})
+        if is_alike(mine, known[member.user.name])
     ]

@@ -23,6 +23,9 @@ class ConflictCheck(OfMatter):
 
     names = EncryptedTextField(blank=True, help_text="The names that were looked for, one a line.")
     is_hit = models.BooleanField(help_text="Somebody of such a name was known.")
+    reopens = models.BooleanField(
+        default=False, help_text="A closed matter waits for it to be opened again."
+    )
     decision = models.CharField(max_length=8, choices=Decision.choices)
     reason = EncryptedTextField(blank=True)
     asked_by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+")

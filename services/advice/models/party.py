@@ -35,15 +35,18 @@ class ThirdParty(OfMatter):
 
 
 class PartyKey(OfMatter):
-    """One word of a third party's name under a keyed hash, as it is spelt and as it sounds.
+    """One word of a third party's name under a keyed hash, as it is spelt and as it may be read.
 
     Two hashes can be compared, and nobody without FIELD_KEYS can make one: the words stay sealed.
-    There while the matter is current.
+    There while the matter is current. A row without a place was written by an earlier rule of
+    sounds, and is made anew before names are next compared.
     """
 
     party = models.ForeignKey(
         "advice.ThirdParty", on_delete=models.PROTECT, db_constraint=False, related_name="keys"
     )
+    place = models.PositiveSmallIntegerField(null=True)
+    spans = models.PositiveSmallIntegerField(default=1)
     word = models.CharField(max_length=50)
     sound = models.CharField(max_length=50)
 

@@ -4,8 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Sum
-from django.http import HttpResponse
+from django.db.models import QuerySet, Sum
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,8 +20,8 @@ from rco_network.core.paging import page_of
 from services.forms.colleagues import ColleaguesForm
 from services.forms.guards import failed_status
 
-from ..actions.matters import close_matter, name_advisers, reopen_matter
-from ..actions.opening import ask_for_matter, decide
+from ..actions.matters import close_matter, name_advisers
+from ..actions.opening import ask_for_matter, decide, reopen_matter
 from ..calculations import FORMULA, ROUNDING, add_up, known_as
 from ..enums import Decision, State
 from ..forms.matter import CloseForm, DecisionForm, MatterForm
@@ -103,7 +103,7 @@ def page_of_matter(request: Request, found: Matter, **more: Any) -> dict[str, An
     steps = page_of(found.steps.select_related("by"), ("-done_on", "-id"), request.GET)
     outcomes = list(found.matteroutcomes.order_by("-happened_on", "-pk"))
     minutes = found.steps.aggregate(sum=Sum("minutes"))["sum"] or 0
-    waiting = found.conflictchecks.filter(decision=Decision.WAITING).first()
+    waiting = _waiting(found).first()
     is_supervisor = can_supervise(request.membership)
     deadlines = found.deadlines.select_related("membership__user").order_by("done_on", "due_on")
     return {
@@ -126,6 +126,11 @@ def page_of_matter(request: Request, found: Matter, **more: Any) -> dict[str, An
         "decision_form": DecisionForm() if waiting and is_supervisor else None,
         **more,
     }
+
+
+def _waiting(found: Matter) -> QuerySet[ConflictCheck]:
+    """The checks of a matter that somebody has to decide, one after the other."""
+    return found.conflictchecks.filter(decision=Decision.WAITING).order_by("pk")
 
 
 def _hits(found: Matter, check: ConflictCheck) -> list[dict[str, Any]]:
@@ -153,7 +158,9 @@ def _hits(found: Matter, check: ConflictCheck) -> list[dict[str, Any]]:
 def matter_decide(request: Request, uuid: UUID) -> HttpResponse:
     """Decide on a possible conflict; an adviser can only step back."""
     found = open_matter(request, uuid)
-    check = get_object_or_404(found.conflictchecks.filter(decision=Decision.WAITING))
+    check = _waiting(found).first()
+    if check is None:
+        raise Http404
     form = DecisionForm(request.POST)
     if form.is_valid() and tried(
         form, decide, by=request.membership, check=check, **form.cleaned_data
@@ -210,9 +217,12 @@ def matter_reopen(request: Request, uuid: UUID) -> HttpResponse:
     """Open a closed matter again."""
     found = open_matter(request, uuid, is_locked=True)
     try:
-        reopen_matter(by=request.membership, matter=found)
+        found = reopen_matter(by=request.membership, matter=found)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("Open again."))
+        if found.is_open:
+            messages.success(request, _("Open again."))
+        else:
+            messages.warning(request, _("It waits for the supervisor."))
     return redirect("matter", uuid=uuid)

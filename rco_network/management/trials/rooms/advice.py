@@ -143,7 +143,7 @@ def _parts(world: World, kind: Kind, matter: Matter, today: date) -> list[Any]:
         ),
         Document(what=f"{word} letter", copy="copy", place=word, state=Held.RECEIVED),
         party,
-        PartyKey(party=party, word=f"made-up:{matter.pk}", sound=f"made-up:{matter.pk}"),
+        PartyKey(party=party, place=0, word=f"made-up:{matter.pk}", sound=f"made-up:{matter.pk}"),
         MatterOutcome(
             happened_on=today,
             code="O-FIN-GAIN-A",
