@@ -86,7 +86,10 @@ class Demand:
 
 
 def demand(organisation: Any, first: date, last: date, today: date) -> Demand:
-    """Return the figures of a period (both days in it), as far as the scope sees the people."""
+    """Return the figures of a period (both days in it), as far as the scope sees the people.
+
+    Can be asked while counting (core.tenancy.counting): no column that it reads says who waits.
+    """
     waiting: Iterable[date] = (
         WaitingPlace.objects.for_organisation(organisation)
         .waiting()

@@ -8,6 +8,7 @@ from django.db import models
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import (
+    COUNT,
     ERASE,
     OwnedManager,
     OwnedModel,
@@ -20,9 +21,11 @@ from rco_network.core.tenancy.constraints import may
 from ..enums import Obstacle, OfferAnswer, OutOfTurn, WaitingState
 from .seen import seen, seen_or_nobody
 
-_SEE = f"({seen()} and ({may('see_people')} or {may(ERASE)}))"
+# Who sees people, who erases them, and figures, which read no column that says who it is.
+_READS = f"({may('see_people')} or {may(COUNT)} or {may(ERASE)})"
+_SEE = f"({seen()} and {_READS})"
 _CHANGE = f"({seen()} and ({may('change_people')} or {may(ERASE)}))"
-_SEE_OR_NOBODY = f"({seen_or_nobody()} and ({may('see_people')} or {may(ERASE)}))"
+_SEE_OR_NOBODY = f"({seen_or_nobody()} and {_READS})"
 _CHANGE_OR_NOBODY = f"({seen_or_nobody()} and ({may('change_people')} or {may(ERASE)}))"
 
 

@@ -1,5 +1,7 @@
 """Figures are counted by a role that reads only, and nothing that says who somebody is."""
 
+from datetime import date
+
 import psycopg
 import pytest
 from django.db import DatabaseError, connections
@@ -10,9 +12,12 @@ from rco_network.core.tenancy.counting import counting
 from rco_network.core.tenancy.scope import statement
 from rco_network.reports.figures.sources import reporting_columns
 from rco_network.settings.databases import database, reporting_of
-from services.models import Attendance, Participant
+from services.calculations.room import demand
+from services.models import Attendance, Participant, TurnedAway, WaitingPlace
+from services.volunteering.calculations.giving import volunteers_and_received
+from services.volunteering.models import Volunteer
 
-from ..factories import acting, make_membership, make_participant
+from ..factories import acting, make_membership, make_participant, make_service
 
 # Columns by which somebody could be named, found or written to, wherever they are.
 TELLING = (
@@ -110,6 +115,28 @@ def test_what_is_read_while_counting_goes_there_and_only_then(second_database, p
             Participant.objects.get()
     with pytest.raises(NoScopeError):
         Participant.objects.count()
+
+
+def test_unmet_demand_and_who_gives_now_are_counted_there(second_database, person):
+    member = make_membership(Role.MANAGER, person.organisation)
+    own = {"organisation_id": person.organisation_id}
+    day = date(2026, 3, 2)
+    with acting(member):
+        service = make_service(person.organisation)
+        WaitingPlace.objects.create(
+            **own, participant=person, service=service, asked_on=day, added_by=member.user
+        )
+        TurnedAway.objects.create(
+            **own, service=service, people=7, why="full", happened_on=day, recorded_by=member.user
+        )
+        Volunteer.objects.create(
+            **own, participant=person, state="active", enquired_on=day, started_on=day
+        )
+    year = (date(2026, 1, 1), date(2026, 12, 31))
+    with counting(user_id=None, organisation_ids=[person.organisation_id]):
+        found = demand(person.organisation_id, *year, date(2026, 3, 16))
+        assert (found.waiting, found.median_weeks, found.turned_away) == (1, 2, [("full", 7)])
+        assert volunteers_and_received(person.organisation_id, *year) == (1, 0)
 
 
 def test_nothing_is_written_while_counting(second_database, person):

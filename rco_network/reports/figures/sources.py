@@ -12,7 +12,18 @@ from django.db.models import Model
 from funding.models import AttributionRule, Award, ReturnDue
 from organisations.models import ForumMembership, Organisation, Place
 from outcomes.models import Domain, Framework, Outcome
-from services.models import Attendance, Enrolment, HeadCount, Participant, Service, Session
+from services.models import (
+    Attendance,
+    Enrolment,
+    HeadCount,
+    Offer,
+    Participant,
+    Service,
+    Session,
+    TurnedAway,
+    WaitingPlace,
+)
+from services.volunteering.models import Volunteer
 
 # About nobody: every column.
 _WHOLE: tuple[type[Model], ...] = (
@@ -31,10 +42,14 @@ _WHOLE: tuple[type[Model], ...] = (
 _IN_PART: dict[type[Model], str] = {
     Attendance: "id organisation session participant held_on mark",
     Enrolment: "id organisation group participant enrolled_on left_on",
+    Offer: "id organisation place participant group last_day answer",
     Outcome: "id organisation participant domain service happened_on",
     Participant: "id organisation gender main_language district age_band year_of_birth "
     "joined_on left_on person_id",
     Session: "id organisation group service place held_on starts_at minutes",
+    TurnedAway: "id organisation participant service people why happened_on",
+    Volunteer: "id organisation participant started_on left_on",
+    WaitingPlace: "id organisation participant service group asked_on state ended_on",
 }
 
 

@@ -72,6 +72,19 @@ def received_and_give(organisation_id: int, first: date, last: date) -> Giving:
 
     Neither number is given where it, or the difference between the two, stands for a few people.
     """
+    everybody, before = volunteers_and_received(organisation_id, first, last)
+    if is_small(everybody):
+        return Giving(None, None, True)
+    if not may_print_part(before, everybody):
+        return Giving(everybody, None, True)
+    return Giving(everybody, before, False)
+
+
+def volunteers_and_received(organisation_id: int, first: date, last: date) -> tuple[int, int]:
+    """Return the period's volunteers, and how many of them attended before they started.
+
+    As they are, for who protects them before anybody sees them. Can be asked while counting.
+    """
     came = Attendance.objects.filter(
         organisation_id=organisation_id,
         participant_id=OuterRef("participant_id"),
@@ -81,12 +94,7 @@ def received_and_give(organisation_id: int, first: date, last: date) -> Giving:
     found = active_in(organisation_id, first, last).aggregate(
         all=Count("pk"), before=Count("pk", filter=Exists(came))
     )
-    everybody, before = found["all"], found["before"]
-    if is_small(everybody):
-        return Giving(None, None, True)
-    if not may_print_part(before, everybody):
-        return Giving(everybody, None, True)
-    return Giving(everybody, before, False)
+    return found["all"], found["before"]
 
 
 def value_of_time(organisation_id: int, first: date, last: date) -> Value:
