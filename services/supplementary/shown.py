@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
-from services.enums import ServiceKind
-from services.models import Enrolment, Group, Participant
+from services.enums import AgeBand, ServiceKind
+from services.models import Enrolment, Group, Participant, Service
 from services.parts import (
     Beside,
     Block,
@@ -35,16 +35,30 @@ from .words import class_in_words
 MOST_TASKS = 5
 # Whoever is older than this is nobody's child at the school.
 GROWN = 19
+CHILDREN = (AgeBand.UNDER_5, AgeBand.CHILD, AgeBand.TEEN)
 
 in_menu(gettext_lazy("Supplementary school"), "school", Right.SEE_PEOPLE)
 
 
 @on_person
 def school_of_person(membership: StaffMembership, person: Participant) -> Block | None:
-    """Guardians and consents of a child who is on the list of a class."""
-    if not can_see_school(membership) or not _is_pupil(person):
+    """Guardians and consents of a child: what is missing once they are on the list of a class."""
+    if not can_see_school(membership):
+        return None
+    is_pupil = _is_pupil(person)
+    if not is_pupil and not _could_come(person):
         return None
     page = reverse("child", args=[person.uuid])
+    return Block(
+        _("Supplementary school"),
+        _missing(person, page) if is_pupil else [],
+        empty="" if is_pupil else _("In no class yet."),
+        action_label=_("Guardians, consents, attainment"),
+        action_url=page,
+    )
+
+
+def _missing(person: Participant, page: str) -> list[Row]:
     kept = kept_of(person.organisation_id, [person])[person.pk]
     rows: list[Row] = []
     if not kept.has_guardian:
@@ -53,12 +67,7 @@ def school_of_person(membership: StaffMembership, person: Participant) -> Block 
         many = len(kept.missing)
         said = ngettext("%(n)s consent not given", "%(n)s consents not given", many)
         rows.append({"title": said % {"n": many}, "url": page})
-    return Block(
-        _("Supplementary school"),
-        rows,
-        action_label=_("Guardians, consents, attainment"),
-        action_url=page,
-    )
+    return rows
 
 
 def _is_pupil(person: Participant) -> bool:
@@ -68,6 +77,16 @@ def _is_pupil(person: Participant) -> bool:
         participant=person, left_on=None, group__service__kind=ServiceKind.SUPPLEMENTARY
     )
     return listed.exists()
+
+
+def _could_come(person: Participant) -> bool:
+    """Whether this is known to be a child, and there is a school here."""
+    born = person.year_of_birth
+    is_child = timezone.localdate().year - born <= GROWN if born else person.age_band in CHILDREN
+    schools = Service.objects.for_organisation(person.organisation_id).filter(
+        kind=ServiceKind.SUPPLEMENTARY, closed_on=None
+    )
+    return is_child and schools.exists()
 
 
 @on_group

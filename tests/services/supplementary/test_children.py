@@ -185,6 +185,26 @@ def test_the_day_school_is_named_only_while_a_guardian_agrees(as_member, worker,
         assert not MainstreamSchool.objects.exists()
 
 
+def test_a_child_in_no_class_yet_has_the_way_to_guardians_and_consents(as_member, worker, group):
+    with acting(worker):
+        born = timezone.localdate().year - 9
+        child = make_participant(worker.organisation, year_of_birth=born)
+        teen = make_participant(worker.organisation, age_band="12-17")
+        adult = make_participant(worker.organisation, year_of_birth=born - 30)
+        unknown = make_participant(worker.organisation)
+    client = as_member(worker)
+    for person in (child, teen):
+        page = page_of(client, "participant", person.uuid)
+        assert "In no class yet." in page and reverse("child", args=[person.uuid]) in page
+        assert "No guardian written down" not in page
+    for person in (adult, unknown):
+        assert "Supplementary school</h2>" not in page_of(client, "participant", person.uuid)
+    with acting(worker):
+        group.service.closed_on = timezone.localdate()
+        group.service.save()
+    assert "In no class yet." not in page_of(client, "participant", child.uuid)
+
+
 def test_a_logger_is_told_no_and_a_stranger_finds_nothing(as_member, worker, group, child):
     write_down(as_member(worker), child)
     logger = make_membership(Role.LOGGER, worker.organisation)
