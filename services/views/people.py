@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from organisations.enums import Right
 from organisations.request import Request
 from rco_network.core import languages
 from rco_network.core.paging import page_of
@@ -83,6 +84,8 @@ def participant(request: Request, uuid: UUID) -> HttpResponse:
         "named": named_for(person) if person.is_restricted else [],
         "can_change": can_change_people(request.membership),
         "can_restrict": can_restrict(request.membership),
+        "can_log": request.membership.has_right(Right.LOG),
+        "can_raise": request.membership.has_right(Right.RAISE_CONCERNS),
         "facts": _facts(person) + facts_of_needs(person),
         "linked": linked_to(person),
         "kin": _kin(person),

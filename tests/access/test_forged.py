@@ -17,6 +17,7 @@ def test_nothing_forged_is_accepted(ground, visitor):
         Forger(ground, visitor, found, is_short=True).run()
     assert found.accepted == []
     assert found.errors == []
+    assert found.refused == []
     # Filled in honestly most forms are taken: what is refused is refused for what was forged.
     assert found.taken > found.forms * 0.5
     assert found.ids > 10

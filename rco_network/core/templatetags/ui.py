@@ -233,7 +233,7 @@ def export_form(
 def session_card(
     group: str, time: str, place: str, url: str, state: str = "due", detail: str = ""
 ) -> dict[str, Any]:
-    """One of today's sessions and the one tap that logs it.
+    """One of today's sessions and the one tap that logs it; without a `url`, none is offered.
 
     States: due ("Log now"), logged (detail: "18 here"), missing (detail: "since Tuesday"),
     coming (detail: "starts at 14:00"; can be logged all the same), cancelled (detail: why).

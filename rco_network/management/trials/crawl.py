@@ -1,6 +1,7 @@
 """Walking through the site as somebody would, to find every form that they are given."""
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -19,31 +20,41 @@ MOST_PAGES = 400
 
 @dataclass
 class Walk:
-    """The pages that one visitor can see, and the forms on them, each shape once."""
+    """The pages that one visitor can see, and the forms on them, each shape once.
 
-    visitor: Visitor
+    `refused` are links of those pages that lead to a refusal: nobody is offered what they may not.
+    """
+
     pages: list[str] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
 
 def walk(ground: Ground, visitor: Visitor) -> Walk:
     """Look at every page of the visitor's own, from the table of addresses and by links."""
-    found, seen, shapes = Walk(visitor), set(), set()
-    browser = ground.browser(visitor)
-    waiting = deque(["/", *_own_addresses(ground, visitor)])
+    return walk_from(ground.browser(visitor), ["/", *_own_addresses(ground, visitor)])
+
+
+def walk_from(browser: Browser, starts: Iterable[str]) -> Walk:
+    """Look at these pages and at all to which their links lead, each kind once."""
+    found, seen, shapes = Walk(), set(), set()
+    waiting = deque((start, "") for start in starts)
     while waiting and len(found.pages) < MOST_PAGES:
-        path = waiting.popleft().partition("#")[0]
+        path, where = waiting.popleft()
+        path = path.partition("#")[0]
         if (kind := _kind_of(path)) in seen or not kind:
             continue
         seen.add(kind)
         answer = look(browser, path)
         if answer.status in (302, 303):
-            waiting.append(answer.header("Location"))
+            waiting.append((answer.header("Location"), path))
+        if answer.status == 403 and where:
+            found.refused.append(f"{path} is offered on {where}")
         if answer.status != 200 or "html" not in answer.header("Content-Type"):
             continue
         found.pages.append(path)
         forms, links = read(path, answer.text)
-        waiting.extend(link for link in links if link.startswith("/"))
+        waiting.extend((link, path) for link in links if link.startswith("/"))
         for form in forms:
             if form.shape() not in shapes:
                 shapes.add(form.shape())

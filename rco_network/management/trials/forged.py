@@ -32,6 +32,7 @@ def run(place: Place) -> Verdict:
             Line("forged ids", f"{found.ids:,}"),
             Line("extra fields", f"{found.fields:,}"),
             none_of("accepted", len(found.accepted)),
+            none_of("offered and then refused", len(found.refused)),
             none_of("server errors", len(found.errors)),
             Line("foreign keys tried in the database", f"{keys.tried:,}"),
             none_of("… that crossed organisations", len(keys.crossed)),
@@ -39,5 +40,5 @@ def run(place: Place) -> Verdict:
         f"Forged: {found.ids:,} ids and {found.fields:,} extra fields in {found.forms} forms, "
         f"{len(found.accepted)} accepted; {keys.tried} foreign keys in the database, "
         f"{len(keys.crossed)} crossed.",
-        [*found.accepted, *found.errors, *keys.crossed],
+        [*found.accepted, *found.refused, *found.errors, *keys.crossed],
     )

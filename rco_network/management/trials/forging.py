@@ -39,6 +39,7 @@ class Found:
     fields: int = 0
     accepted: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     stayed: list[str] = field(default_factory=list)
 
 
@@ -69,9 +70,15 @@ class Forger:
         }
         return found
 
+    @cached_property
+    def before(self) -> dict[str, str]:
+        """The strangers' rows as they are. Whatever is sent is undone: so they stay."""
+        return rows.checksums(self.other)
+
     def run(self) -> None:
         """Forge everything on every form that this visitor is given."""
-        before = rows.checksums(self.other)
+        before = self.before
+        self.found.refused += [f"{self.visitor}: {one}" for one in self.walk.refused]
         for form in self.walk.forms:
             if self._is_left_out(repr(form.shape())):
                 continue
@@ -95,6 +102,8 @@ class Forger:
             self.found.taken += 1
         else:
             self.found.stayed.append(f"{self.visitor}: {form.shape()[0]} {plain.status}")
+        if plain.status == 403:
+            self.found.refused.append(f"{self.visitor}: {form.shape()[0]} was offered")
         for where, forged, made_up in self._forgeries(form, base):
             self.found.ids += 1
             self._hold_against(f"{self.visitor} {form.shape()[0]} {where}", form, forged, made_up)
@@ -186,7 +195,7 @@ class Forger:
     def _fields(self) -> Pairs:
         pairs: dict[str, str] = {}
         for model in apps.get_models():
-            if model._meta.app_label in rows.OURS:
+            if model._meta.app_label in rows.ours():
                 for one in model._meta.concrete_fields:
                     pairs[one.name] = pairs[one.attname] = self._hostile(one)
         return [*pairs.items(), ("pk", str(self.other.rco.pk)), ("_method", "DELETE")]
@@ -218,9 +227,9 @@ class Forger:
     def send(self, form: Form, pairs: Pairs, *, watch: bool = False) -> Answer:
         """Send a form and undo it; `watch` notes in `touched` whether a stranger's row changed."""
         with transaction.atomic():
-            before = rows.checksums(self.other) if watch and form.method == "POST" else {}
             answer = self._post(form, pairs)
-            self.touched = answer.wrote and bool(before) and rows.checksums(self.other) != before
+            may_touch = watch and form.method == "POST" and answer.wrote
+            self.touched = may_touch and rows.checksums(self.other) != self.before
             transaction.set_rollback(True)
         return answer
 

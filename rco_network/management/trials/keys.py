@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from .ground import Ground, everything
-from .rows import OURS, conditions
+from .rows import conditions, ours
 
 # Not of an organisation: the same for everyone, or an account.
 _SHARED = {
@@ -39,7 +39,7 @@ def try_keys(ground: Ground) -> Keys:
 
 
 def _is_owned(model: Any) -> bool:
-    return model._meta.app_label in OURS and model._meta.db_table in conditions()
+    return model._meta.app_label in ours() and model._meta.db_table in conditions()
 
 
 def _points_at_owned(one: Any) -> bool:

@@ -10,11 +10,19 @@ from django.db import connection
 
 from .ground import World, everything
 
-OURS = {"core", "accounts", "organisations", "services", "outcomes", "funding", "reports"}
+_WINGS = ("rco_network", "organisations", "services", "outcomes", "funding")
 Rows = dict[str, list[dict[str, Any]]]
 Profile = dict[tuple[str, str], Counter[str]]
 
 _DIRECTORY, _ACCOUNTS = "organisations_organisation", "accounts_user"
+
+
+@cache
+def ours() -> frozenset[str]:
+    """Return the labels of our own apps, rooms among them."""
+    return frozenset(
+        app.label for app in apps.get_app_configs() if app.name.partition(".")[0] in _WINGS
+    )
 
 
 @cache
@@ -33,7 +41,7 @@ def conditions() -> dict[str, str]:
             and getattr(field.related_model, "_meta", None) is not None
             and field.related_model._meta.label == "organisations.Organisation"
         ]
-        if model._meta.app_label in OURS and model._meta.managed and owners:
+        if model._meta.app_label in ours() and model._meta.managed and owners:
             tests = (f't."{column}" = any(%(owners)s)' for column in owners)
             found[model._meta.db_table] = " or ".join(tests)
     return found
@@ -54,15 +62,15 @@ def checksums(world: World) -> dict[str, str]:
 def profile(world: World) -> Profile:
     """Return, for each column of the network's rows, how often it holds what."""
     found: Profile = {}
+    parts = [
+        f"select '{table}', to_jsonb(t)::text from \"{table}\" t where {condition}"  # noqa: S608
+        for table, condition in conditions().items()
+    ]
     with everything(world.owner_pks()), connection.cursor() as cursor:
-        for table, condition in conditions().items():
-            cursor.execute(
-                f'select to_jsonb(t)::text from "{table}" t where {condition}',  # noqa: S608
-                {"owners": world.owner_pks()},
-            )
-            for (text,) in cursor.fetchall():
-                for column, value in json.loads(text).items():
-                    found.setdefault((table, column), Counter())[str(value)] += 1
+        cursor.execute(" union all ".join(parts), {"owners": world.owner_pks()})
+        for table, text in cursor.fetchall():
+            for column, value in json.loads(text).items():
+                found.setdefault((table, column), Counter())[str(value)] += 1
     return found
 
 

@@ -36,6 +36,7 @@ def worker(request: Request) -> HttpResponse:
         "missing": missing[:6],
         "more_missing": max(0, len(missing) - 6),
         "due": reports_to_make(membership) if can_report else [],
+        "can_log": membership.has_right(Right.LOG),
         "can_import": membership.has_right(Right.IMPORT),
         "can_run": membership.has_right(Right.RUN_SERVICES),
         "tasks": tasks[:MOST_TASKS],
