@@ -16,8 +16,9 @@ class Claim:
     of a two-way table, none for a total. Answers of questions that never stand in one table are
     taken to tell nothing of each other but through totals; claims without `asks` are held against
     all others, which is safe but may refuse more than it must. Where answers do not exclude each
-    other, each is a question of its own: ("month 2026-04",). `is_withheld` says that the whole
-    table is hidden, zeros too, so that a hidden number may also be nobody.
+    other, each is a question of its own: ("month 2026-04",). `may_be_nobody` says that zeros
+    are among what is hidden in this table (`Published.hides_zeros`), so that a hidden number may
+    also be nobody; left out, more is refused than must be.
 
     Raises ValueError where `shown` is not true of `people`.
     """
@@ -26,7 +27,7 @@ class Claim:
     people: People
     shown: int | tuple[int, int] | None
     asks: tuple[str, ...] = ()
-    is_withheld: bool = False
+    may_be_nobody: bool = False
 
     def __post_init__(self) -> None:
         if self.shown is not None and not self.least <= len(self.people) <= self.most:

@@ -68,6 +68,9 @@ class _Tables:
     parts: dict[Name, tuple[int, ...]] = field(default_factory=dict)
     ties: list[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=list)
     behind: dict[Name, int] = field(default_factory=dict)
+    relaxed: set[Name] = field(default_factory=set)
+    """Tables in which zeros may be hidden too."""
+    withheld: set[Name] = field(default_factory=set)
 
     def size(self, name: Name) -> int:
         return sum(self.atoms[i] for i in self.parts[name])
@@ -116,14 +119,15 @@ class _Tables:
         return self.rule.is_sensitive(self.behind.get(name, count) if count else 0)
 
     def number(self, name: Name) -> Number:
-        """What the number is to a reader. A printed zero stays; to hide it would say nothing."""
+        """What the number is to a reader. Zeros stay printed unless that would be too little."""
         count = self.size(name)
         least, most = self.rule.range_of(count)
-        if name == () or (count == 0 and self.rule.least_hidden):
+        is_somebody = self.rule.least_hidden and _table_of(name) not in self.relaxed
+        if name == () or (count == 0 and is_somebody):
             return Number(self.parts[name], least, most)
         # A margin is read more than a cell: it goes last among numbers of its size.
         weight = 1 if len(name) == 4 else 2
-        floor = min(self.rule.least_hidden, least)
+        floor = min(1, least) if is_somebody else 0
         return Number(self.parts[name], least, most, floor=floor, cost=weight * (1.0 + count))
 
 
@@ -140,23 +144,27 @@ def _together(
         tables.add_one_way(question, answers)
     if behind is not None:
         tables.behind = _people(tables, behind)
-    withheld: set[Name] = set()
     if () in tables.parts and tables.is_sensitive(()):
-        shown: dict[Name, int | None] = {}
-        withheld = {*two_way, *((question,) for question in one_way)}
+        shown: dict[Name, int] = {}
+        tables.withheld |= {_table_of(name) for name in tables.parts if name}
     else:
-        while (hidden := _hide(tables, withheld)) is None:
+        while (hidden := _hide(tables)) is None:
             pass
         shown = {
             name: rule.printed(tables.size(name)) for name in tables.parts if name not in hidden
         }
-    return _drawn(tables, shown, withheld, one_way, two_way)
+    return _drawn(tables, shown, one_way, two_way)
 
 
-def _hide(tables: _Tables, withheld: set[Name]) -> set[Name] | None:
-    """Return the names to hide, or None after withholding a table that cannot be protected."""
-    names = [name for name in tables.parts if not _is_gone(name, withheld)]
-    gone = {name for name in tables.parts if _is_gone(name, withheld)}
+def _table_of(name: Name) -> Name:
+    """The table that a number stands in: a pair of questions, or one question for a margin."""
+    return name[:2] if len(name) == 4 else name[:1]
+
+
+def _hide(tables: _Tables) -> set[Name] | None:
+    """Return the names to hide, or None after a step back for a number that stays exposed."""
+    gone = {name for name in tables.parts if name and _table_of(name) in tables.withheld}
+    names = [name for name in tables.parts if name not in gone]
     numbers = [tables.number(name) for name in names]
     ties = [Number(parts, 0, 0, less=less) for parts, less in tables.ties]
     small = [i for i, name in enumerate(names) if tables.is_sensitive(name)]
@@ -166,7 +174,7 @@ def _hide(tables: _Tables, withheld: set[Name]) -> set[Name] | None:
     rule = tables.rule
     for i in sorted(small, key=lambda i: tables.size(names[i])):
         if not reader.protect(Ends(numbers[i].parts, rule.least_hidden, rule.most_protected)):
-            _withhold(names[i], withheld, tables)
+            _step_back(tables, names[i])
             return None
     _show_again(reader, small, numbers, rule)
     return gone | {names[i] for i in reader.hidden}
@@ -181,21 +189,22 @@ def _show_again(reader: Reader, small: list[int], numbers: list[Number], rule: P
             reader.hide(i)
 
 
-def _is_gone(name: Name, withheld: set[Name]) -> bool:
-    """Whether a number stands in a withheld table: (question,) or a pair of questions."""
-    return name[:2] in withheld if len(name) == 4 else name[:1] in withheld
+def _step_back(tables: _Tables, name: Name) -> None:
+    """Give up a little more of the tables that a number stands in.
 
-
-def _withhold(name: Name, withheld: set[Name], tables: _Tables) -> None:
-    """Withhold the table that a number stands in; with a margin, every table that has it."""
-    if len(name) == 4:
-        withheld.add(name[:2])
-        return
-    pairs = {n[:2] for n in tables.parts if len(n) == 4 and name[0] in n[:2]}
-    if pairs - withheld:
-        withheld |= pairs  # perhaps the margin can be protected without them
+    First zeros may be hidden too, then two-way tables are withheld, last a margin.
+    """
+    own = _table_of(name)
+    pairs = {_table_of(n) for n in tables.parts if len(n) == 4 and name[0] in n[:2]}
+    mine = ({own} if len(name) == 4 else {own, *pairs}) - tables.withheld
+    if mine - tables.relaxed and tables.rule.least_hidden:
+        tables.relaxed |= mine
+    elif len(name) == 4:
+        tables.withheld.add(own)
+    elif pairs - tables.withheld:
+        tables.withheld |= pairs  # perhaps the margin can be protected without them
     else:
-        withheld.add(name[:1])
+        tables.withheld.add(own)
 
 
 def _people(tables: _Tables, given: Mapping[Name, int]) -> dict[Name, int]:
@@ -214,8 +223,7 @@ def _people(tables: _Tables, given: Mapping[Name, int]) -> dict[Name, int]:
 
 def _drawn(
     tables: _Tables,
-    shown: Mapping[Name, int | None],
-    withheld: set[Name],
+    shown: Mapping[Name, int],
     one_way: Mapping[str, Mapping[str, int]],
     two_way: Mapping[Pair, Mapping[Pair, int]],
 ) -> Together:
@@ -230,7 +238,12 @@ def _drawn(
             rows=margin(pair[0]),
             columns=margin(pair[1]),
             total=shown.get(()),
-            is_withheld=pair in withheld,
+            is_withheld=pair in tables.withheld,
+            hides_zeros=frozenset(
+                place
+                for place, own in (("cells", pair), ("rows", pair[:1]), ("columns", pair[1:]))
+                if own in tables.relaxed | tables.withheld
+            ),
         )
 
     return Together(
@@ -238,7 +251,8 @@ def _drawn(
         one_way={
             question: Published(
                 {answer: shown.get((question, answer)) for answer in answers},
-                is_withheld=(question,) in withheld,
+                is_withheld=(question,) in tables.withheld,
+                hides_zeros=(question,) in tables.relaxed | tables.withheld,
             )
             for question, answers in one_way.items()
         },

@@ -41,14 +41,11 @@ class Standing:
         return [what for what in self._sensitive() if self._is_exposed(what)]
 
     def _is_exposed(self, what: Sensitive) -> bool:
-        if self._by_hand(what):
-            return True
-        if self._room(what).protects(what.people, self._ends(what.people)):
+        ends = self._ends()
+        if not self._by_hand(what) and self._room(what).protects(what.people, ends):
             return False
-        if what.is_new:
-            return True
         # What the earlier editions give away already is not the new one's doing.
-        return self.range_of(what) != self.range_of(what, is_before=True)
+        return what.is_new or self.range_of(what) != self.range_of(what, is_before=True)
 
     def _by_hand(self, what: Sensitive) -> bool:
         """Whether one subtraction of printed ranges is enough; no solver is needed then."""
@@ -58,20 +55,22 @@ class Standing:
         least, most = what.whole.least - part.most, what.whole.most - part.least
         return least > self.rule.least_hidden or most < self.rule.most_protected
 
-    def _ends(self, people: frozenset[int]) -> tuple[int, int]:
+    def _ends(self) -> tuple[int, int]:
         return self.rule.least_hidden, self.rule.most_protected
 
     # What is sensitive
 
     def _sensitive(self) -> list[Sensitive]:
         found: dict[frozenset[int], Sensitive] = {}
+        known = {claim.people for claim in self.before}
         for claims, is_new in ((self.before, False), (self.new, True)):
             for claim in claims:
                 if claim.shown is None and self.rule.is_small(len(claim.people)):
                     found.setdefault(claim.people, Sensitive(claim, None, claim.people, is_new))
         for whole, part in self._nested():
             rest = whole.people - part.people
-            found.setdefault(rest, Sensitive(whole, part, rest, is_new=True))
+            is_new = not {whole.people, part.people} <= known
+            found.setdefault(rest, Sensitive(whole, part, rest, is_new))
         return list(found.values())
 
     def _nested(self) -> Iterable[tuple[Claim, Claim]]:
@@ -124,7 +123,7 @@ class Standing:
         hiding does not help."""
         names: set[str] = set()
         for what in exposed:
-            least, most = self._ends(what.people)
+            least, most = self._ends()
             if not what.is_new:
                 first, last = self.range_of(what, is_before=True)
                 least, most = max(least, first), min(most, last)
@@ -300,7 +299,7 @@ class _Merged:
     names: set[str] = field(default_factory=set)
 
     def add(self, claim: Claim, *, can_hide: bool) -> None:
-        self.is_somebody |= not claim.is_withheld
+        self.is_somebody |= not claim.may_be_nobody
         if claim.shown is None:
             return
         self.is_hidden = False

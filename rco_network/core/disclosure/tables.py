@@ -14,10 +14,12 @@ class Published:
     """A one-way table as it may be printed: None is a hidden cell.
 
     `is_withheld` says that no choice of cells was enough and every one is hidden, zeros too.
+    `hides_zeros` says that among the hidden there may be zeros, which are printed otherwise.
     """
 
     cells: Cells
     is_withheld: bool = False
+    hides_zeros: bool = False
 
     @property
     def hides(self) -> bool:
@@ -30,7 +32,8 @@ class PublishedTwoWay:
     """A two-way table with its margins as it may be printed: None is a hidden number.
 
     `cells` are by (row, column). `is_withheld` says that every inner cell is hidden, zeros too;
-    margins may still be printed then.
+    margins may still be printed then. `hides_zeros` names in which of "cells", "rows" and
+    "columns" there may be zeros among the hidden, where zeros are printed otherwise.
     """
 
     cells: Mapping[Pair, int | None]
@@ -38,6 +41,7 @@ class PublishedTwoWay:
     columns: Cells
     total: int | None
     is_withheld: bool = False
+    hides_zeros: frozenset[str] = frozenset()
 
     @property
     def hides(self) -> bool:
@@ -69,7 +73,7 @@ def protect(
     )
     while hidden and not _is_safe(rule, counts, hidden):
         if not others:
-            return Published(dict.fromkeys(counts, None), is_withheld=True)
+            return Published(dict.fromkeys(counts, None), is_withheld=True, hides_zeros=True)
         hidden.add(others.pop(0))
     return Published(_printed(rule, counts, hidden))
 
