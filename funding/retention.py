@@ -9,9 +9,21 @@ declare(
 )
 declare(
     "funding.attributionrule",
-    plain="id organisation uuid created_at award service place starts_on ends_on",
+    plain="id organisation uuid created_at award service place starts_on ends_on share",
 )
 declare(
     "funding.returndue",
     plain="id uuid award organisation funder due_on period_start period_end met_at",
+)
+declare(
+    "funding.budgetline",
+    plain="id organisation uuid created_at award what planned",
+)
+declare(
+    "funding.spending",
+    plain="id organisation uuid created_at award line starts_on ends_on amount",
+)
+declare(
+    "funding.othermoney",
+    plain="id organisation uuid created_at award source starts_on ends_on amount",
 )

@@ -28,6 +28,8 @@ _MENU: tuple[tuple[Any, str, Right], ...] = (
     (_("Raise a concern"), "concern-new", Right.RAISE_CONCERNS),
     (_("Concerns"), "concerns", Right.HANDLE_CONCERNS),
     (_("What we keep, and how long"), "kept", Right.SET_RETENTION),
+    (_("Counted once across the forum"), "sharing", Right.MAKE_REPORTS),
+    (_("Counted once across the forum"), "sharing-members", Right.SEE_MEMBERS),
     (_("Everything out"), "takeouts", Right.EXPORT),
 )
 

@@ -18,4 +18,12 @@ def refuse_reachable_demonstration() -> None:
         raise ImproperlyConfigured(problem)
 
 
+def forget_what_the_worker_alone_holds() -> None:
+    """Take the key of the match codes away from the web, should it have been given to it."""
+    from rco_network.reports.matching.key import forget_key
+
+    forget_key()
+
+
 refuse_reachable_demonstration()
+forget_what_the_worker_alone_holds()

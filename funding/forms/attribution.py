@@ -41,10 +41,21 @@ class RuleForm(RowForm):
         error_messages=_WRITE_A_DAY,
         help_text="Left open, the award's own last day counts.",
     )
+    share = forms.IntegerField(
+        label="Share of each session that this award pays for, in per cent",
+        required=False,
+        min_value=0,
+        max_value=100,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text="Left open, awards that count the same session have equal shares.",
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "Write a whole number from 0 to 100."
+        ),
+    )
 
     class Meta:
         model = AttributionRule
-        fields = ("service", "place", "starts_on", "ends_on")
+        fields = ("service", "place", "starts_on", "ends_on", "share")
 
     def __init__(self, *args: Any, award: Award, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,7 @@
 from .attribution_rule import AttributionRule
 from .award import Award
+from .budget_line import BudgetLine
 from .return_due import ReturnDue
+from .spending import OtherMoney, Spending
 
-__all__ = ["AttributionRule", "Award", "ReturnDue"]
+__all__ = ["AttributionRule", "Award", "BudgetLine", "OtherMoney", "ReturnDue", "Spending"]

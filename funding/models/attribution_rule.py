@@ -31,6 +31,11 @@ class AttributionRule(OwnedModel):
     )
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    share = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Per cent of such a session that this award pays for; empty: an equal share.",
+    )
 
     class Meta(OwnedModel.Meta):
         constraints = [
@@ -41,6 +46,11 @@ class AttributionRule(OwnedModel):
                 | models.Q(ends_on=None)
                 | models.Q(ends_on__gte=models.F("starts_on")),
                 violation_error_message="The last day must not be before the first day.",
+            ),
+            models.CheckConstraint(
+                name="rule_share_is_a_part",
+                condition=models.Q(share=None) | models.Q(share__lte=100),
+                violation_error_message="A share is between 0 and 100 per cent.",
             ),
             OwnedReference(
                 name="attributionrule_award_same_organisation",
@@ -66,4 +76,5 @@ class AttributionRule(OwnedModel):
         what = f"of {self.service.name}" if self.service else "of every service"
         where = f" in {self.place.name}" if self.place else ""
         when = days_in_words(self.starts_on, self.ends_on) or "on every day of the award"
-        return f"All sessions {what}{where}, {when}"
+        part = f", of each {self.share} per cent" if self.share is not None else ""
+        return f"All sessions {what}{where}, {when}{part}"

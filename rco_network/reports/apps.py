@@ -8,3 +8,4 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import standing  # noqa: F401 (what keeps an import from being taken back)
+        from .matching import words  # noqa: F401 (hands over its words)

@@ -42,6 +42,7 @@ LEFT_OUT = {
     "reports.pack": "a copy of what the archive holds anyway",
     "reports.takeout": "the archive itself",
     "reports.takeoutpart": "the archive itself",
+    "reports.matchcode": "codes that nobody may read, made from names by the machine",
     "services.namekey": "made from names by the machine",
     "services.fileimport": "uploaded files, which go after a day",
     "services.calendarfeed": "secret addresses",

@@ -27,3 +27,13 @@ def check_can_take_out(membership: StaffMembership | None) -> None:
     """Raise Refused unless the person may take everything out: names, restricted records, all."""
     check_right(membership, Right.EXPORT)
     check_right(membership, Right.SEE_RESTRICTED)
+
+
+def check_can_agree_to_share(membership: StaffMembership) -> None:
+    """Raise Refused unless the person answers for what leaves the organisation as figures."""
+    check_right(membership, Right.MAKE_REPORTS)
+
+
+def check_can_see_who_agreed(membership: StaffMembership) -> None:
+    """Raise Refused unless the person looks after a forum's members."""
+    check_right(membership, Right.SEE_MEMBERS)

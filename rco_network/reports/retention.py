@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from rco_network.core.personal_data import REMOVED, STAYS, declare, identifies, who
+from rco_network.core.personal_data import REMOVED, STAYS, declare, identifies, said, who
 
 _QUOTES = "Figures in which nobody can be picked out, and sentences quoted without a name."
 
@@ -68,4 +68,27 @@ declare(
     **_COPY,
     remark="It goes a day after it was asked for.",
     content=identifies("A piece of the archive, encrypted."),
+)
+declare(
+    "reports.sharingagreement",
+    plain="id organisation uuid created_at forum words starts_on ends_on withdrawn_at "
+    "codes_made_at codes_key",
+    agreed_by=who(),
+    withdrawn_by=who(),
+)
+_KEYED = "To count somebody once who comes to several organisations; without the key it is noise."
+declare(
+    "reports.matchcode",
+    called="Code to count people once",
+    # Nobody can say which code is whose: with anybody who is erased all of the organisation's go,
+    # and the next run makes those of the others again.
+    participant=_of_everybody,
+    plain="id organisation agreement month people",
+    purpose="accountability",
+    period="match_code",
+    row=REMOVED,
+    withheld="Codes name nobody, and without a key that the site does not hold nobody can say "
+    "which one is whose.",
+    code=said(_KEYED),
+    loose=said(_KEYED),
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import packs, reports, takeouts
+from .views import agreements, packs, reports, takeouts
 
 urlpatterns = [
     path("awards/<uuid:uuid>/reports/", reports.award_reports, name="award-reports"),
@@ -18,4 +18,9 @@ urlpatterns = [
     path("packs/<uuid:uuid>/", packs.pack, name="pack"),
     path("packs/<uuid:uuid>/progress/", packs.pack_progress, name="pack-progress"),
     path("packs/<uuid:uuid>/what-is-held.<slug:ending>", packs.pack_file, name="pack-file"),
+    path("counted-once/", agreements.sharing, name="sharing"),
+    path(
+        "counted-once/<uuid:uuid>/withdraw/", agreements.sharing_withdraw, name="sharing-withdraw"
+    ),
+    path("counted-once/members/", agreements.sharing_members, name="sharing-members"),
 ]

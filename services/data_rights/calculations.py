@@ -50,3 +50,13 @@ def not_to_be_quoted(rows: QuerySet[Any], participant: str = "participant_id") -
 def objects_to(participant: Any, use: Use) -> bool:
     """Whether this person's objection to a use stands."""
     return Objection.objects.filter(participant=participant, use=use).exists()
+
+
+def not_to_be_matched(organisation_id: int) -> QuerySet[Objection]:
+    """Return the objections of people who are not to be recognised across organisations.
+
+    Whoever does not want to be counted by what they are is not to be recognised either. Records
+    that are limited or restricted are not seen at all by a scope without the rights for it.
+    """
+    uses = (Use.MATCHING, Use.MONITORING)
+    return Objection.objects.for_organisation(organisation_id).filter(use__in=uses)

@@ -40,3 +40,4 @@ class Use(models.TextChoices):
 
     MONITORING = "monitoring", "Counting by gender, age, language and district"
     STORIES = "stories", "Quoting their words in reports"
+    MATCHING = "matching", "Being recognised across organisations, to be counted once"

@@ -46,6 +46,7 @@ WITHOUT_HISTORY = {
     "organisations.Invitation": "made, sent, accepted and withdrawn by actions in the trail",
     "reports.Report": "frozen once made; asked for, made and shared by actions in the trail",
     "reports.ReportFile": "frozen, as its report",
+    "reports.MatchCode": "made from names by a job, and gone when an agreement is withdrawn",
     "reports.Takeout": "asked for and taken by actions in the trail, and goes",
     "reports.TakeoutPart": "a piece of the same, and goes",
     "reports.Pack": "asked for by an action in the trail, made once, and goes",

@@ -193,6 +193,12 @@ _ALL = (
         months=12,
     ),
     Period(
+        "match_code",
+        "Codes by which somebody is counted once across organisations",
+        "the agreement with the forum ends, for two years at most",
+        "A figure over two years compares this year with the last one.",
+    ),
+    Period(
         "as_long_as_taken_part",
         "The organisation's own records",
         "the organisation leaves the network",

@@ -179,7 +179,10 @@ class Demonstration:
         work += ["--schedule", str(self.state.folder / "beat-schedule"), "--loglevel", "warning"]
         work += ["--without-mingle", "--without-gossip"]
         web = Server("the web server", [*python, *serve], self.state.logs / "web.log", cwd=ROOT)
-        worker = Server("the worker", [*python, *work], self.state.logs / "worker.log", cwd=ROOT)
+        # The key of the match codes is the worker's alone (reports/matching/key.py).
+        keyed = {**os.environ, "MATCH_KEY": self.state.secret("match_key")}
+        log = self.state.logs / "worker.log"
+        worker = Server("the worker", [*python, *work], log, cwd=ROOT, env=keyed)
         with step("Starting the web server and the worker"):
             for server in (worker, web):
                 server.start()

@@ -39,6 +39,9 @@ class Kind(StrEnum):
     REPORT_FUNDER = "reportfunder"
     REPORT_COUNCIL = "reportcouncil"
     REPORT_UNSHARED = "reportunshared"
+    MONEY = "money"
+    AGREEMENT = "agreement"
+    MATCH_CODE = "matchcode"
 
 
 _MARK = re.compile(r"zq(ayr|bex)([a-z]+?)qz")
@@ -68,6 +71,8 @@ _MANAGER = _WORKER | {
     K.REPORT_FUNDER,
     K.REPORT_COUNCIL,
     K.REPORT_UNSHARED,
+    K.MONEY,
+    K.AGREEMENT,
     K.ADVICE,
     K.OTHER_ADVICE,
     K.ENQUIRY,

@@ -27,6 +27,7 @@ TRIALS: dict[str, Name] = {
     "forged": Name(f"{_HERE}.forged"),
     "inputs": Name(f"{_HERE}.inputs"),
     "jobs": Name(f"{_HERE}.jobs"),
+    "matching": Name(f"{_HERE}.matching"),
     "mutants": Name(f"{_HERE}.mutants", has_own_servers=True),
     "outage": Name(f"{_HERE}.outage", has_own_servers=True),
     "outbox": Name(f"{_HERE}.outbox"),

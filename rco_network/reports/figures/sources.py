@@ -12,6 +12,7 @@ from django.db.models import Model
 from funding.models import AttributionRule, Award, ReturnDue
 from organisations.models import ForumMembership, Organisation, Place
 from outcomes.models import Domain, Framework, Outcome
+from rco_network.reports.models import MatchCode, SharingAgreement
 from services.models import (
     Attendance,
     Enrolment,
@@ -46,6 +47,9 @@ _IN_PART: dict[type[Model], str] = {
     Outcome: "id organisation participant domain service happened_on",
     Participant: "id organisation gender main_language district age_band year_of_birth "
     "joined_on left_on person_id",
+    MatchCode: "organisation agreement month code loose people",
+    SharingAgreement: "id organisation forum starts_on ends_on withdrawn_at "
+    "codes_made_at codes_key",
     Session: "id organisation group service place held_on starts_at minutes",
     TurnedAway: "id organisation participant service people why happened_on",
     Volunteer: "id organisation participant started_on left_on",

@@ -85,7 +85,7 @@ def _end_use(by: StaffMembership, person: Participant, use: Use) -> None:
             household=person.household,
             changed=[*_MONITORING, "year_of_birth"],
         )
-    else:
+    elif use == Use.STORIES:
         for consent in Consent.objects.standing().filter(participant=person, to=AgreesTo.QUOTE):
             withdraw_consent(by=by, consent=consent)
 

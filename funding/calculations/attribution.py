@@ -10,7 +10,7 @@ from django.db.models.lookups import IsNull
 
 from services.models import Session
 
-from .models import AttributionRule, Award
+from ..models import AttributionRule, Award
 
 
 def sessions_counting(award: Award, start: date, end: date) -> QuerySet[Session]:

@@ -1,0 +1,222 @@
+"""How many different people came to some organisations in a period, for reports to ask."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from rco_network.core.disclosure import is_small, threshold
+from rco_network.core.tenancy import counting
+from services.enums import ATTENDED
+
+from ..models import SharingAgreement
+from .codes import MONTHS_KEPT, first_month
+from .estimate import join, likely
+
+# Of two organisations the figure would tell how many people they have in common.
+LEAST_SHARING = 3
+
+MATCHED, RANGE, HIDDEN = "matched", "range", "hidden"
+
+
+@dataclass(frozen=True)
+class DifferentPeople:
+    """How many different people came to `organisations` organisations.
+
+    `at_least` and `at_most` are certain, for all of them. `likely`, between `likely_least` and
+    `likely_most` 19 times of 20, is for the `sharing` ones whose match codes could be compared;
+    None where `how` is "range" or "hidden" (then no number is given at all). `reason` says why
+    there is no likely number, "" where there is one.
+    """
+
+    how: str
+    organisations: int
+    sharing: int = 0
+    at_least: int | None = None
+    at_most: int | None = None
+    likely: int | None = None
+    likely_least: int | None = None
+    likely_most: int | None = None
+    reason: str = ""
+
+    @property
+    def text(self) -> str:
+        """The number in words: `4,210 people, likely between 4,050 and 4,330`."""
+        if self.how == HIDDEN:
+            return f"fewer than {threshold()} people"
+        if self.how == MATCHED:
+            return (
+                f"{self.likely:,} people, likely between {self.likely_least:,} and "
+                f"{self.likely_most:,}"
+            )
+        if self.at_least == self.at_most:
+            return f"{self.at_least:,} people"
+        return f"at least {self.at_least:,} and at most {self.at_most:,} people"
+
+    @property
+    def note(self) -> str:
+        """How the number was come by, for beside the figure."""
+        shared = f"{self.sharing} of {self.organisations} organisations share match codes"
+        if self.how == HIDDEN:
+            return "Small numbers of people are not given."
+        if self.how == MATCHED:
+            rest = (
+                ""
+                if self.sharing == self.organisations
+                else f" With the others: at least {self.at_least:,}, at most {self.at_most:,}."
+            )
+            return (
+                f"{shared}; the number is theirs. The two ends are from a trial with invented "
+                f"people: the truth lies between them 19 times of 20.{rest}"
+            )
+        return (
+            f"Somebody who came to several organisations is counted at each: the truth is at "
+            f"least the largest organisation and at most all of them added up. {self.reason}"
+        ).strip()
+
+
+@dataclass(frozen=True)
+class _Came:
+    """People of one organisation: known by name, the fullest headed session, heads in all."""
+
+    known: int
+    fullest: int
+    heads: int
+
+    @property
+    def least(self) -> int:
+        return max(self.known, self.fullest)
+
+    @property
+    def most(self) -> int:
+        return self.known + self.heads
+
+
+def different_people(
+    organisations: Iterable[Any], start: date, end: date, *, forum: Any = None
+) -> DifferentPeople:
+    """Count the different people of organisations between two days, both included.
+
+    `organisations` and `forum` are organisations or their keys. With a forum, match codes are
+    compared among those whose agreement with that forum stands today; without one, or where too
+    few agreed, the number is a range. Runs inside `counting(...)` of these organisations.
+    """
+    ids = sorted({int(getattr(one, "pk", one)) for one in organisations})
+    came = _came(ids, start, end)
+    known = sum(one.known for one in came.values())
+    most = sum(one.most for one in came.values())
+    if is_small(known) and not any(one.heads for one in came.values()):
+        return DifferentPeople(HIDDEN, len(ids))
+    least = max((one.least for one in came.values()), default=0)
+    if is_small(known):
+        most += threshold() - 1 - known
+        least = max((one.fullest for one in came.values()), default=0)
+    elif is_small(least):
+        least = 0  # It would tell the size of a small organisation.
+    only = DifferentPeople(RANGE, len(ids), at_least=least, at_most=most)
+    agreed = _agreed(ids, getattr(forum, "pk", forum), timezone.localdate())
+    if reason := _why_not(agreed, start, end, has_forum=forum is not None):
+        return _with(only, sharing=len(agreed), reason=reason)
+    return _matched(only, came, agreed, start, end)
+
+
+def _with(found: DifferentPeople, **changes: Any) -> DifferentPeople:
+    return DifferentPeople(**{**found.__dict__, **changes})
+
+
+def _why_not(agreed: dict[int, int], start: date, end: date, *, has_forum: bool) -> str:
+    if not has_forum or not agreed:
+        return "No organisation shares match codes for this."
+    if len(agreed) < LEAST_SHARING:
+        return f"Match codes are compared where at least {LEAST_SHARING} organisations share them."
+    if start.day != 1 or (end.month == date.fromordinal(end.toordinal() + 1).month):
+        return "Match codes are kept by whole months."
+    if start < first_month(timezone.localdate()):
+        return f"Match codes are kept for {MONTHS_KEPT} months."
+    return ""
+
+
+def _matched(
+    only: DifferentPeople, came: dict[int, _Came], agreed: dict[int, int], start: date, end: date
+) -> DifferentPeople:
+    found = join(_codes(list(agreed.values()), start, end))
+    if is_small(found.records) or not found.records:
+        return _with(only, sharing=len(agreed), reason="There are no match codes of this period.")
+    told = likely(found)
+    # Who is restricted or objected has no code, and stands for themselves.
+    coded = sum(came[pk].known for pk in agreed)
+    uncoded = max(0, coded - found.records)
+    rest = [one for pk, one in came.items() if pk not in agreed]
+    heads = sum(came[pk].heads for pk in agreed)
+    return _with(
+        only,
+        how=MATCHED,
+        sharing=len(agreed),
+        likely=told.people + uncoded,
+        likely_least=told.least,
+        likely_most=told.most + uncoded,
+        at_least=max(only.at_least or 0, found.largest),
+        at_most=min(only.at_most or 0, coded + heads + sum(one.most for one in rest)),
+    )
+
+
+def _agreed(ids: list[int], forum: int | None, today: date) -> dict[int, int]:
+    """Agreements by organisation: those whose codes were made with the key of the newest."""
+    if forum is None:
+        return {}
+    rows = (
+        SharingAgreement.objects.standing(today)
+        .filter(forum=forum, organisation__in=ids, codes_made_at__isnull=False)
+        .order_by("-codes_made_at")
+        .values_list("organisation", "pk", "codes_key")
+    )
+    found = list(rows)
+    return {place: pk for place, pk, key in found if key == found[0][2]}
+
+
+def _codes(agreements: list[int], start: date, end: date) -> list[tuple[int, str, str, int]]:
+    with counting.cursor() as cursor:
+        # Of one code as many people as came in one month, at least.
+        cursor.execute(
+            "select organisation_id, loose, code, max(people) from reports_matchcode "
+            "where agreement_id = any(%s) and month between %s and %s "
+            "group by organisation_id, loose, code",
+            [agreements, f"{start:%Y-%m}", f"{end:%Y-%m}"],
+        )
+        return cursor.fetchall()
+
+
+def _came(ids: list[int], start: date, end: date) -> dict[int, _Came]:
+    with counting.cursor() as cursor:
+        cursor.execute(_SQL, {"ids": ids, "start": start, "end": end, "there": list(ATTENDED)})
+        return {place: _Came(int(k), int(f), int(h)) for place, k, f, h in cursor.fetchall()}
+
+
+# Linked records are one person, as everywhere.
+_SQL = """
+with came as (
+    select organisation_id, participant_id from services_attendance
+    where organisation_id = any(%(ids)s) and held_on between %(start)s and %(end)s
+        and mark = any(%(there)s)
+    group by organisation_id, participant_id
+), linked as (
+    select organisation_id, id, person_id from services_participant
+    where organisation_id = any(%(ids)s) and person_id is not null
+), known as (
+    select c.organisation_id, count(distinct coalesce(l.person_id, c.participant_id)) as n
+    from came c left join linked l
+        on l.organisation_id = c.organisation_id and l.id = c.participant_id
+    group by c.organisation_id
+), headed as (
+    select s.organisation_id, max(h.people) as fullest, sum(h.people) as heads
+    from services_session s join services_headcount h
+        on h.organisation_id = s.organisation_id and h.session_id = s.id
+    where s.organisation_id = any(%(ids)s) and s.held_on between %(start)s and %(end)s
+    group by s.organisation_id
+)
+select one.id, coalesce(k.n, 0), coalesce(h.fullest, 0), coalesce(h.heads, 0)
+from unnest(%(ids)s::bigint[]) as one (id)
+left join known k on k.organisation_id = one.id left join headed h on h.organisation_id = one.id
+"""
