@@ -11,6 +11,7 @@ from ..door import Door
 from ..ground import World
 from . import (
     advice,
+    counting,
     esol,
     old_records,
     people,
@@ -45,6 +46,7 @@ ROOMS: tuple[RoomOnTrial, ...] = (
     people,
     referrals,
     stories,
+    counting,
 )
 DOORS = tuple(room.DOORS for room in ROOMS)
 

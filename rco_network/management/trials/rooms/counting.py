@@ -19,7 +19,9 @@ _WHY = "the recipient's manager, and never the funder"
 
 DOORS: dict[str, Door] = {
     **doors_of(MANAGERS, _WHY, "award-money award-overlap", of=AWARD, methods="GET"),
-    **doors_of(MANAGERS, "a file of the recipient's", "award-money-sheet", of=AWARD, methods="POST"),
+    **doors_of(
+        MANAGERS, "a file of the recipient's", "award-money-sheet", of=AWARD, methods="POST"
+    ),
     **doors_of(MANAGERS, _WHY, "budget-line-new spending-new other-money-new", of=AWARD),
     **doors_of(MANAGERS, _WHY, "budget-line-edit", of=LINE),
     **doors_of(
