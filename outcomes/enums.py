@@ -97,3 +97,43 @@ class Theme(models.TextChoices):
     SAFETY = "safety", _("Feeling safe, and hostility")
     RIGHTS = "rights", _("Rights, papers and advice")
     GIVING = "giving", _("Giving back")
+
+
+class Subject(models.TextChoices):
+    """Whom a measure is about: integration has more than one side."""
+
+    REFUGEES = "refugees", _("Refugees and migrants")
+    COMMUNITY = "community", _("The receiving community")
+    INSTITUTIONS = "institutions", _("Institutions and services")
+
+
+class Better(models.TextChoices):
+    HIGH = "high", _("Higher is better")
+    LOW = "low", _("Lower is better")
+
+
+class Scoring(models.TextChoices):
+    """How answers become a score."""
+
+    EACH = "each", _("Each question by itself")
+    SUM = "sum", _("All answers added up")
+    MEAN = "mean", _("The mean of the answers")
+
+
+class WaveKind(models.TextChoices):
+    BASELINE = "baseline", _("At the start")
+    FOLLOW_UP = "follow_up", _("Later on")
+
+
+class AskState(models.TextChoices):
+    OPEN = "open", _("Not answered yet")
+    ANSWERED = "answered", _("Answered")
+    DECLINED = "declined", _("Did not want to answer")
+
+
+class Way(models.TextChoices):
+    """How an answer came in: who held the pen can change what is said."""
+
+    WORKER = "worker", _("Written down by a worker")
+    PHONE = "phone", _("By the person, on our phone")
+    LINK = "link", _("By the person, by a link")

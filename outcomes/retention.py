@@ -243,3 +243,67 @@ add_rule(
         apply=_let_stories_go,
     )
 )
+
+declare(
+    "outcomes.measure",
+    plain="id domain key wording unit better subject is_verified source position",
+)
+declare(
+    "outcomes.ownframework",
+    plain="id organisation uuid created_at name edition is_shared closed_on",
+)
+declare("outcomes.owndomain", plain="id organisation uuid created_at framework name position")
+declare("outcomes.domainmapping", plain="id organisation own_domain domain")
+declare(
+    "outcomes.instrument",
+    plain="id organisation uuid created_at code edition name introduction scoring better "
+    "smallest_change least_answered min_age licence attribution wording_status is_shipped "
+    "closed_on",
+)
+declare(
+    "outcomes.question",
+    plain="id organisation uuid created_at instrument key position words labels values better "
+    "measure domain",
+)
+declare(
+    "outcomes.wording",
+    plain="id organisation uuid created_at instrument language introduction words labels "
+    "is_checked",
+)
+declare("outcomes.matchingkey", plain="id organisation secret")
+declare(
+    "outcomes.wave",
+    plain="id organisation uuid created_at instrument kind subject group opened_on closed_on "
+    "is_anonymous expected is_of_age",
+    started_by=who(),
+)
+_ASKED: dict[str, Any] = {
+    "participant": "participant",
+    "purpose": "accountability",
+    "period": "service_record",
+}
+declare(
+    "outcomes.ask",
+    plain="id organisation uuid created_at wave participant",
+    clock="asked_on",
+    remark="It stays as somebody who was asked, so that “n of n” stays true.",
+    state=said("Whether they answered, or did not want to.", goes=STAYS),
+    asked_on=said("When they were asked.", goes=STAYS),
+    secret_hash=identifies("What stands for their link, to know it again.", becomes=None),
+    link_ends_at=said("Until when the link can be used.", becomes=None),
+    **_ASKED,
+)
+declare(
+    "outcomes.response",
+    plain="id organisation uuid created_at wave participant",
+    clock="answered_on",
+    remark="The numbers stay as somebody’s, so that what changed stays true.",
+    match_key=said("To know two anonymous answers for one person’s, and not whose.", goes=STAYS),
+    answered_on=said("When they answered.", goes=STAYS),
+    way=said("Who held the pen, since it can change what is said.", goes=STAYS),
+    language=said("In which language they answered.", becomes="en"),
+    answers=said("What they answered, as numbers, to see what changed.", special=True, goes=STAYS),
+    unsaid=said("Which questions they would rather not answer.", goes=STAYS),
+    recorded_by=who(),
+    **_ASKED,
+)

@@ -1,4 +1,7 @@
-"""The trail's words for offers from the work and for stories. None says what was written."""
+"""The trail's words for offers from the work, stories, questionnaires and frameworks.
+
+None says what was written.
+"""
 
 from organisations.reference.trail_words import add_words
 
@@ -39,5 +42,41 @@ add_words(
             ("outcomes.storymaystay", "story_id"),
             ("outcomes.storythemeof", "story_id"),
         )
+    },
+)
+
+add_words(
+    {
+        "instrument taken": "took a questionnaire into use",
+        "instrument made": "made a questionnaire",
+        "instrument changed": "changed a questionnaire",
+        "instrument edition made": "made a new edition of a questionnaire",
+        "instrument closed": "said that a questionnaire is no longer asked",
+        "wording set": "wrote a questionnaire in another language",
+        "wave started": "started asking a questionnaire",
+        "wave closed": "ended asking a questionnaire",
+        "answers written down": "wrote down what somebody answered",
+        "answers came": "received what somebody answered",
+        "answers declined": "wrote down that somebody did not want to answer",
+        "answers taken back": "took back what somebody had answered",
+        "answer link made": "made a link by which somebody answers",
+        "phone handed over": "handed a phone over to be answered on",
+        "phone handed back": "took a phone back",
+        "framework made": "made a framework of the organisation’s own",
+        "framework changed": "changed a framework of the organisation’s own",
+        "framework mapped": "said what the domains of a framework mean in the national one",
+        "framework closed": "closed a framework of the organisation’s own",
+    },
+    {
+        "outcomes.instrument": "Questionnaire",
+        "outcomes.question": "Question of a questionnaire",
+        "outcomes.wording": "Questionnaire in another language",
+        "outcomes.wave": "Asking of a questionnaire",
+        "outcomes.ask": "Who is asked a questionnaire",
+        "outcomes.response": "Answers to a questionnaire",
+        "outcomes.matchingkey": "Key of anonymous answers",
+        "outcomes.ownframework": "Framework of one’s own",
+        "outcomes.owndomain": "Domain of a framework of one’s own",
+        "outcomes.domainmapping": "What a domain means in the national framework",
     },
 )

@@ -50,6 +50,7 @@ LEFT_OUT = {
     "advice.partykey": "made from names by the machine",
     "advice.guardrule": "the forum's table, the same for every member",
     "outcomes.storyfilecontent": "its files are in the archive as documents",
+    "outcomes.matchingkey": "a secret, with which nobody's anonymous answers are known again",
     "safeguarding.receipt": "belongs to the one who raised a concern, and to no organisation",
     "reports.reportfile": "its files are in the archive as documents",
 }

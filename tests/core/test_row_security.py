@@ -27,6 +27,7 @@ OPEN_TABLES = {
     "organisations_place": "places of the country, the same for everyone",
     "outcomes_framework": "published frameworks, the same for everyone",
     "outcomes_domain": "as outcomes_framework",
+    "outcomes_measure": "as outcomes_framework",
 }
 
 

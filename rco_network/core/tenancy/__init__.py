@@ -2,9 +2,10 @@
 
 from .constraints import OwnedReference, RowSecurity
 from .models import OwnedManager, OwnedModel, OwnedQuerySet, OwnedRow
-from .scope import COUNT, ERASE, SIGN_IN, NoScopeError, Scope, current_scope, scope
+from .scope import ANSWER, COUNT, ERASE, SIGN_IN, NoScopeError, Scope, current_scope, scope
 
 __all__ = [
+    "ANSWER",
     "COUNT",
     "ERASE",
     "SIGN_IN",

@@ -18,6 +18,7 @@ from .proof import prove
 SIGN_IN = "sign_in"  # the doors, before anybody is known: accounts and sessions can be looked up
 COUNT = "count"  # figures: every row that counts, restricted or not, and never through a page
 ERASE = "erase"  # erasure and retention: history and evidence that nobody else may remove
+ANSWER = "answer"  # one's own answers by a link: what is asked, and adding what is answered
 
 
 class NoScopeError(RuntimeError):
@@ -30,7 +31,7 @@ class Scope:
 
     The installation (commands, the job queue, accepting an invitation) may write the directory
     of organisations, awards and jobs. It sees no row about a person. `rights` are those of the
-    membership (values of `organisations.enums.Right`), or one of the three above: policies ask
+    membership (values of `organisations.enums.Right`), or one of the four above: policies ask
     for them by `rco_may(...)`.
     """
 

@@ -15,6 +15,7 @@ _SHARED = {
     "organisations.Organisation",
     "outcomes.Domain",
     "outcomes.Framework",
+    "outcomes.Measure",
     "accounts.User",
 }
 

@@ -11,7 +11,20 @@ from django.db.models import Model
 
 from funding.models import AttributionRule, Award, ReturnDue
 from organisations.models import ForumMembership, Organisation, Place
-from outcomes.models import Domain, Framework, Outcome
+from outcomes.models import (
+    Ask,
+    Domain,
+    DomainMapping,
+    Framework,
+    Instrument,
+    Measure,
+    Outcome,
+    OwnDomain,
+    OwnFramework,
+    Question,
+    Response,
+    Wave,
+)
 from rco_network.reports.models import MatchCode, SharingAgreement
 from services.models import (
     Attendance,
@@ -31,16 +44,23 @@ _WHOLE: tuple[type[Model], ...] = (
     AttributionRule,
     Award,
     Domain,
+    DomainMapping,
     ForumMembership,
     Framework,
     HeadCount,
+    Instrument,
+    Measure,
     Organisation,
+    OwnDomain,
+    OwnFramework,
     Place,
+    Question,
     ReturnDue,
     Service,
 )
 # About people: what is counted and broken down by, and the keys that join it.
 _IN_PART: dict[type[Model], str] = {
+    Ask: "id organisation wave participant state asked_on",
     Attendance: "id organisation session participant held_on mark",
     Enrolment: "id organisation group participant enrolled_on left_on",
     Offer: "id organisation place participant group last_day answer",
@@ -50,10 +70,13 @@ _IN_PART: dict[type[Model], str] = {
     MatchCode: "organisation agreement month code loose people",
     SharingAgreement: "id organisation forum starts_on ends_on withdrawn_at "
     "codes_made_at codes_key",
+    Response: "id organisation wave participant match_key answered_on answers",
     Session: "id organisation group service place held_on starts_at minutes",
     TurnedAway: "id organisation participant service people why happened_on",
     Volunteer: "id organisation participant started_on left_on",
     WaitingPlace: "id organisation participant service group asked_on state ended_on",
+    Wave: "id organisation instrument kind subject group opened_on closed_on is_anonymous expected "
+    "is_of_age",
 }
 
 
