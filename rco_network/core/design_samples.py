@@ -1,58 +1,10 @@
 """What the design gallery shows: every part in every state, with invented people."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
 from rco_network.core.forms import DayField
-
-
-@dataclass(frozen=True)
-class SampleCell:
-    """Shaped like a cell of the reports: value, top of an honest range, too few to print."""
-
-    value: int | None
-    text: str
-    upper: int | None = None
-    hidden: bool = False
-
-
-@dataclass(frozen=True)
-class SampleRow:
-    label: str
-    cell: SampleCell
-
-
-@dataclass(frozen=True)
-class SampleBreakdown:
-    label: str
-    rows: tuple[SampleRow, ...]
-    note: str = ""
-
-
-def _rows(*pairs: tuple[str, int]) -> tuple[SampleRow, ...]:
-    return tuple(SampleRow(label, SampleCell(value, f"{value:,}")) for label, value in pairs)
-
-
-LANGUAGES = SampleBreakdown(
-    "People by language",
-    (
-        *_rows(("Arabic – العربية", 64), ("Tigrinya – ትግርኛ", 41), ("Ukrainian – українська", 22)),
-        SampleRow("Drop-in, no names taken", SampleCell(9, "9 to 17", upper=17)),
-        SampleRow("Pashto – پښتو", SampleCell(None, "fewer than 5", hidden=True)),
-        *_rows(("Not recorded", 12)),
-    ),
-    "Counts from 1 to 4 are not printed. The lighter end of a bar is an honest range.",
-)
-ATTENDANCES = SampleBreakdown(
-    "Attendances by month",
-    (
-        *_rows(("April 2026", 88), ("May 2026", 120), ("June 2026", 131), ("July 2026", 74)),
-        SampleRow("August 2026", SampleCell(None, "fewer than 5", hidden=True)),
-        *_rows(("September 2026", 140), ("October 2026", 162), ("November 2026", 96)),
-    ),
-)
 
 REGISTER = [
     {"name": "Amina Yusuf", "mark": "present"},

@@ -1,7 +1,5 @@
 """The parts that pages are made of: what they draw, what they refuse, how they escape."""
 
-from types import SimpleNamespace as Thing
-
 import pytest
 from django import forms
 from django.template import TemplateSyntaxError, engines
@@ -11,10 +9,6 @@ BAD_NAME = '<script>alert("x")</script>'
 
 def draw(source, **context):
     return engines["django"].from_string(source).render(context)
-
-
-def cell(value, text, upper=None, hidden=False):
-    return Thing(value=value, text=text, upper=upper, hidden=hidden)
 
 
 class WhoForm(forms.Form):
@@ -129,30 +123,6 @@ def test_newcomer_who_may_be_known_is_asked_about_and_not_decided_for():
     drawn = draw("{% register_newcomers newcomers %}", newcomers=[newcomer])
     assert 'name="newcomer_k1_same" value="p9">' in drawn
     assert 'name="newcomer_k1_same" value="new">' in drawn
-
-
-def test_bars_never_draw_a_number_that_may_not_be_printed():
-    breakdown = Thing(
-        label="By language",
-        note="",
-        rows=[
-            Thing(label="Arabic", cell=cell(40, "40")),
-            Thing(label="Pashto", cell=cell(3, "fewer than 5", hidden=True)),
-        ],
-    )
-    drawn = draw("{% bars breakdown %}{% months breakdown %}", breakdown=breakdown)
-    assert 'width="100.0"' in drawn
-    assert "fewer than 5" in drawn
-    assert 'width="7.5"' not in drawn, "3 of 40 would be readable from the bar"
-    assert ">3<" not in drawn
-
-
-def test_bars_show_an_honest_range_to_its_upper_end():
-    breakdown = Thing(
-        label="b", note="", rows=[Thing(label="All", cell=cell(10, "10 to 20", upper=20))]
-    )
-    drawn = draw("{% bars breakdown %}", breakdown=breakdown)
-    assert 'class="reach" width="100.0"' in drawn and 'width="50.0"' in drawn
 
 
 def test_finished_job_stops_asking():

@@ -28,7 +28,7 @@ FACES = (
     ("RCO Gurmukhi", 400, "NotoSansGurmukhi-Regular.ttf"),
     ("RCO Georgian", 400, "NotoSansGeorgian-Regular.ttf"),
 )
-PRINT_STYLESHEETS = (f"{SCHEME}fonts.css", f"{SCHEME}paper.css")
+PRINT_STYLESHEETS = (f"{SCHEME}fonts.css", f"{SCHEME}charts.css", f"{SCHEME}paper.css")
 
 
 class AssetRefused(ValueError):
@@ -43,6 +43,8 @@ def asset(address: str) -> tuple[bytes, str]:
     """
     if address == f"{SCHEME}fonts.css":
         return font_faces().encode(), "text/css"
+    if address == f"{SCHEME}charts.css":
+        return (STATIC / "css" / "charts.css").read_bytes(), "text/css"
     if address == f"{SCHEME}paper.css":
         return (STATIC / "reports" / "paper.css").read_bytes(), "text/css"
     for _, _, file in FACES:

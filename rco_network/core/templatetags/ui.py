@@ -12,8 +12,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
+from django.utils.translation import get_language_bidi
 
-from rco_network.core.charts import bar_rows, column_rows
+from rco_network.core.charts import lay_out
 from rco_network.core.dates import in_hours
 from rco_network.core.enums import Purpose
 
@@ -162,17 +163,17 @@ def stat(
     }
 
 
-@register.inclusion_tag("components/bars.html")
-def bars(breakdown: Any, unit: str = "") -> dict[str, Any]:
-    """A breakdown as a table with a bar a row. Takes the reports' Breakdown (label, rows, note)."""
-    return {"breakdown": breakdown, "unit": unit, "rows": bar_rows(breakdown.rows)}
+@register.inclusion_tag("charts/chart.html", takes_context=True)
+def chart(
+    context: template.Context, breakdown: Any, unit: str = "", title: str = ""
+) -> dict[str, Any]:
+    """A breakdown of the reports as it asks to be drawn (`breakdown.chart`), with its table.
 
-
-@register.inclusion_tag("components/months.html")
-def months(breakdown: Any, unit: str = "") -> dict[str, Any]:
-    """A series as columns, its numbers in a table below. Takes the reports' Breakdown."""
-    rows = column_rows(breakdown.rows)
-    return {"breakdown": breakdown, "unit": unit, "rows": rows, "width": max(1, len(rows)) * 10}
+    `title` is the figure's label, for the text alternative. The page links `css/charts.css`.
+    """
+    direction = context.get("direction") or ("rtl" if get_language_bidi() else "ltr")
+    drawn = lay_out(breakdown, unit, title, is_rtl=direction == "rtl")
+    return {"chart": drawn, "on_paper": False}
 
 
 @register.inclusion_tag("components/progress.html")

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from rco_network.core import chart_samples
 from rco_network.core import design_samples as samples
 
 THEMES = ("light", "dark")
@@ -34,8 +35,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "failed": samples.failed_form(),
         "register": samples.register(),
         "newcomers": samples.NEWCOMERS,
-        "languages": samples.LANGUAGES,
-        "attendances": samples.ATTENDANCES,
+        "charts": chart_samples.CHARTS,
         "links": samples.LINKS,
         "facts_pairs": samples.FACTS,
         "gallery_tabs": samples.TABS,

@@ -11,20 +11,14 @@ from rco_network.reports.figures.shape import ReportDocument, Voice
 
 from . import layout
 
-# Colours of a strip of months; WeasyPrint does not read the page's stylesheet inside SVG.
-INKS = {
-    "on_page": {"bar": "#0b5a6b", "more": "#d3e7ea", "line": "#545b60"},
-    "on_band": {"bar": "#f6f0e4", "more": "#4d8b98", "line": "#f6f0e4"},
-}
-
 
 def render_html(document: ReportDocument, *, stylesheets: tuple[str, ...] | None = None) -> str:
     """Return the whole document as one HTML page in its own language.
 
     `stylesheets` are addresses of stylesheets; without them the page asks for those of the PDF
-    writer, which only its fetcher can serve. The print view gives the address of
-    `static/reports/paper.css`. Text from people is escaped, and characters that nobody can see or
-    that turn the direction of what follows are taken out.
+    writer, which only its fetcher can serve. The print view gives the addresses of
+    `static/css/charts.css` and `static/reports/paper.css`. Text from people is escaped, and
+    characters that nobody can see or that turn the direction of what follows are taken out.
     """
     is_rtl = languages.direction(document.language) == "rtl"
     with translation.override(document.language):
@@ -36,7 +30,6 @@ def render_html(document: ReportDocument, *, stylesheets: tuple[str, ...] | None
                 "sections": layout.sections(document, is_rtl=is_rtl),
                 "cover": layout.cover_strip(document, is_rtl=is_rtl),
                 "key": layout.key(document),
-                "inks": INKS,
                 "title_size": title_size(document.title),
                 "voices": [spoken(voice, document.language) for voice in document.voices],
                 "stylesheets": PRINT_STYLESHEETS if stylesheets is None else stylesheets,

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models.functions import Length
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.views.decorators.http import require_GET, require_POST
 
 from funding.models import Award, ReturnDue
@@ -104,7 +105,8 @@ def report_print(request: Request, uuid: UUID) -> HttpResponse:
     found = _report(request.membership, uuid)
     if found.document is None:
         raise Http404
-    return HttpResponse(render_html(from_json(found.document)))
+    stylesheets = (static("css/charts.css"), static("reports/paper.css"))
+    return HttpResponse(render_html(from_json(found.document), stylesheets=stylesheets))
 
 
 def _report(membership: StaffMembership, uuid: UUID) -> Report:

@@ -4,9 +4,9 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.template import engines
 
-from rco_network.reports.figures.shape import Breakdown, Cell, Row
-from rco_network.reports.paper import layout
+from rco_network.reports.figures.shape import Breakdown, Cell
 from rco_network.reports.paper.html import render_html
 
 from . import documents
@@ -40,35 +40,11 @@ def test_a_range_has_its_ends_in_order(value: int | None, upper: int) -> None:
         Cell(value, upper=upper)
 
 
-def test_a_hidden_row_has_no_bar_and_a_month_no_column() -> None:
-    table = layout.table(documents.figures()[3], documents.AGES, is_rtl=False)
-    hidden = [bar for bar in table.bars if bar.row.cell.hidden]
-    assert [(bar.width, bar.more) for bar in hidden] == [(0, 0), (0, 0)]
-    months = layout.table(
-        documents.figures()[4], documents.figures()[4].breakdowns[0], is_rtl=False
-    )
-    gone = [column for column in months.strips[0].columns if column.row.cell.hidden]
-    assert {column.height for column in gone} == {"0.00"}
-
-
-def test_the_longest_bar_is_full_and_the_smallest_is_seen() -> None:
-    rows = (Row("a", "A", Cell(100_000)), Row("b", "B", Cell(1)), Row("c", "C", Cell(0)))
-    widths = [layout.bar(row, layout.largest(rows)).width for row in rows]
-    assert widths == [200, 1, 0]
-
-
-def test_a_series_is_cut_into_years_on_one_scale() -> None:
-    breakdown = documents.series("10 " * 12 + "20 " * 6)
-    strips = layout.table(documents.figures()[0], breakdown, is_rtl=False).strips
-    assert [len(strip.columns) for strip in strips] == [12, 6]
-    assert float(strips[1].columns[0].height) == 2 * float(strips[0].columns[0].height)
-
-
-def test_months_run_the_other_way_in_arabic() -> None:
-    breakdown = documents.series("1 2 3")
-    first = layout.table(documents.figures()[0], breakdown, is_rtl=True).strips[0].columns[0]
-    last = layout.table(documents.figures()[0], breakdown, is_rtl=True).strips[0].columns[-1]
-    assert float(first.x) > float(last.x)
+def test_the_same_drawing_is_on_the_page_and_on_paper() -> None:
+    months = documents.figures()[0].breakdowns[0]
+    on_page = engines["django"].from_string("{% chart months 'sessions' 'Sessions held' %}")
+    drawn = re.findall(r"<svg.*?</svg>", on_page.render({"months": months}))
+    assert drawn and drawn[0] in render_html(documents.report())
 
 
 def test_the_page_obeys_the_content_security_policy() -> None:
@@ -100,7 +76,7 @@ def test_fiction_says_so_and_facts_do_not() -> None:
 def test_every_picture_says_what_it_shows() -> None:
     html = render_html(documents.report())
     assert html.count("<svg") == len(re.findall(r"<svg[^>]*><title>[^<]+</title>", html))
-    assert "Highest: 34 in Mar 2026" in html
+    assert "Highest: Mar 2026 (34)." in html
 
 
 def test_an_empty_breakdown_is_left_out() -> None:
