@@ -22,6 +22,7 @@ declare(
     plain="id uuid name kind about website is_directory_entry is_fictional created_at",
 )
 declare("organisations.place", plain="gss_code name region")
+declare("organisations.outline", plain="place rings west south east north")
 declare("organisations.identifier", plain="id organisation scheme number valid_from valid_to")
 declare("organisations.forummembership", plain="id forum member joined_on left_on")
 declare("organisations.placeserved", plain="id organisation place")

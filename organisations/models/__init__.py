@@ -3,6 +3,7 @@ from .identifier import Identifier
 from .invitation import Invitation
 from .opened_door import OpenedDoor
 from .organisation import Organisation
+from .outline import Outline
 from .place import Place
 from .reach import CommunityServed, LanguageServed, PlaceServed
 from .staff_membership import StaffMembership
@@ -15,6 +16,7 @@ __all__ = [
     "LanguageServed",
     "OpenedDoor",
     "Organisation",
+    "Outline",
     "Place",
     "PlaceServed",
     "StaffMembership",

@@ -25,6 +25,7 @@ OPEN_TABLES = {
     "auth_group_permissions": "as above",
     "auth_permission": "names of permissions",
     "organisations_place": "places of the country, the same for everyone",
+    "organisations_outline": "as organisations_place",
     "outcomes_framework": "published frameworks, the same for everyone",
     "outcomes_domain": "as outcomes_framework",
     "outcomes_measure": "as outcomes_framework",
