@@ -67,11 +67,13 @@ class Right(models.TextChoices):
     READ_TRAIL = "read_trail", "read who did what"
     MANAGE_STAFF = "manage_staff", "invite colleagues and set roles"
     EDIT_PROFILE = "edit_profile", "change what the directory says about your organisation"
-    MAKE_REPORTS = "make_reports", "make, share and download reports"
+    MAKE_REPORTS = "make_reports", "make and issue reports on the organisation's work"
+    MAKE_NETWORK_REPORTS = "make_network_reports", "make and issue reports on the network"
+    APPROVE_REPORTS = "approve_reports", "approve a colleague's report and read those issued"
     SET_ATTRIBUTION = "set_attribution", "say which work counts towards which award"
     SEE_MEMBERS = "see_members", "see member organisations and that they report"
     MANAGE_MEMBERS = "manage_members", "add organisations to the forum and remove them"
-    READ_REPORTS = "read_reports", "read reports shared on the organisation's own awards"
+    READ_REPORTS = "read_reports", "read the reports that the organisation was handed"
 
 
 _LOGGER = frozenset({Right.LOG, Right.RAISE_CONCERNS})
@@ -82,6 +84,7 @@ _WORKER = _LOGGER | {
     Right.RUN_SERVICES,
     Right.RECORD_OUTCOMES,
     Right.REFER,
+    Right.APPROVE_REPORTS,
 }
 _IN_CHARGE = frozenset({Right.MANAGE_STAFF, Right.EDIT_PROFILE, Right.READ_TRAIL})
 _MANAGER = (
@@ -107,7 +110,14 @@ RIGHTS_OF: dict[str, frozenset[Right]] = {
     Role.WORKER: _WORKER,
     Role.MANAGER: _MANAGER,
     Role.COORDINATOR: _IN_CHARGE
-    | {Right.SEE_MEMBERS, Right.MANAGE_MEMBERS, Right.RAISE_CONCERNS, Right.KEEP_RULES},
+    | {
+        Right.SEE_MEMBERS,
+        Right.MANAGE_MEMBERS,
+        Right.RAISE_CONCERNS,
+        Right.KEEP_RULES,
+        Right.MAKE_NETWORK_REPORTS,
+        Right.APPROVE_REPORTS,
+    },
     Role.OFFICER: _IN_CHARGE | {Right.READ_REPORTS},
     Role.VISITOR: frozenset({Right.SEE_ALL_GROUPS, Right.SEE_PEOPLE}),
 }

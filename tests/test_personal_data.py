@@ -66,7 +66,12 @@ def test_personal_fields_say_why_for_what_and_how_long(label):
         assert field.purpose in PURPOSES, where
         assert field.period in PERIODS, where
     about_people = [f for f in found.fields.values() if not f.about_staff]
-    is_file = label in ("services.fileimport", "reports.report", "reports.reportfile")
+    is_file = label in (
+        "services.fileimport",
+        "reports.report",
+        "reports.edition",
+        "reports.editionfile",
+    )
     if about_people and not is_file:
         assert found.participant, f"{label} does not say how its rows lead to a person."
 

@@ -52,7 +52,8 @@ LEFT_OUT = {
     "outcomes.storyfilecontent": "its files are in the archive as documents",
     "outcomes.matchingkey": "a secret, with which nobody's anonymous answers are known again",
     "safeguarding.receipt": "belongs to the one who raised a concern, and to no organisation",
-    "reports.reportfile": "its files are in the archive as documents",
+    "reports.editionfile": "its files are in the archive as documents",
+    "reports.editionseal": "what anybody may ask about a file: code and hash",
 }
 # Only for those who handle concerns; row security says which of them.
 CONCERNS = frozenset({"safeguarding.concern", "safeguarding.entry"})

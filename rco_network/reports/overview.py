@@ -20,7 +20,7 @@ from services.calculations.timetable import Occurrence, occurrences
 from services.enums import ATTENDED
 from services.models import Attendance, Group, Session
 
-from .models import Report
+from .models import EditionReader
 
 # How far back a register that nobody saved is still asked for.
 DAYS_BACK = 14
@@ -173,9 +173,7 @@ def _member(row: Any, today: date) -> Member:
 def awards_given(by: StaffMembership, today: date) -> list[Any]:
     """Return the funder's running awards, each with its newest shared report and next due day."""
     check_right(by, Right.READ_REPORTS)
-    newest = Report.objects.filter(award=OuterRef("pk"), shared_at__isnull=False).order_by(
-        "-shared_at"
-    )
+    newest = EditionReader.objects.filter(award=OuterRef("pk")).order_by("-handed_at")
     owed = ReturnDue.objects.filter(award=OuterRef("pk"), met_at=None)
     return list(
         Award.objects.given_by(by.organisation_id)
@@ -183,8 +181,8 @@ def awards_given(by: StaffMembership, today: date) -> list[Any]:
         .filter(recipient__is_directory_entry=False)
         .select_related("recipient")
         .annotate(
-            report_uuid=Subquery(newest.values("uuid")[:1]),
-            reported_at=Subquery(newest.values("shared_at")[:1]),
+            edition_code=Subquery(newest.values("edition__code")[:1]),
+            reported_at=Subquery(newest.values("handed_at")[:1]),
             due_on=Subquery(owed.order_by("due_on").values("due_on")[:1]),
             is_late=Exists(owed.filter(due_on__lt=today)),
         )

@@ -1,26 +1,70 @@
-"""Who may make, share and read a report. Asked on the page, when the job runs, at download."""
+"""Who may make, approve, issue and read a report. Asked on the page and when a job runs."""
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
 from organisations.permissions import check_right
-from rco_network.core.access import Refused
+from rco_network.core.access import Refused, allows
 
-from .models import Report
+from .enums import ReportKind
+from .models import Edition, Report
 
-
-def check_can_make_reports(membership: StaffMembership) -> None:
-    """Raise Refused unless the person may make reports on their organisation's awards."""
-    check_right(membership, Right.MAKE_REPORTS)
+_NETWORK = (ReportKind.OVERVIEW, ReportKind.PLACE)
 
 
-def check_can_read(membership: StaffMembership, report: Report) -> None:
-    """Raise Refused unless the report is the reader's own, or shared with them as the funder."""
-    if membership.organisation_id == report.organisation_id:
-        check_right(membership, Right.MAKE_REPORTS)
-    elif membership.organisation_id == report.funder_id and report.shared_at:
-        check_right(membership, Right.READ_REPORTS)
+def check_can_make(membership: StaffMembership, kind: str) -> None:
+    """Raise Refused unless the person may make reports of this kind for their organisation."""
+    check_right(membership, Right.MAKE_NETWORK_REPORTS if kind in _NETWORK else Right.MAKE_REPORTS)
+
+
+def can_make(membership: StaffMembership, kind: str) -> bool:
+    return allows(check_can_make, membership, kind)
+
+
+def check_can_see_report(membership: StaffMembership, report: Report) -> None:
+    """Raise Refused unless the person makes such reports, or was asked to approve this one."""
+    if report.approver_id != membership.user_id:
+        check_can_make(membership, report.kind)
+
+
+def approvers(report: Report, author: StaffMembership) -> list[StaffMembership]:
+    """Return the colleagues who may approve a report that this colleague sends, by name."""
+    colleagues = (
+        StaffMembership.objects.current()
+        .filter(organisation=report.organisation_id, user__is_active=True)
+        .exclude(user__in=[author.user_id, report.asked_by_id])
+        .select_related("user", "organisation")
+    )
+    able = [one for one in colleagues if one.has_right(Right.APPROVE_REPORTS)]
+    return sorted(able, key=lambda one: one.user.name)
+
+
+def check_can_approve(membership: StaffMembership, report: Report) -> None:
+    """Raise Refused unless the report waits for this colleague.
+
+    Who asked for it approves it only where the organisation has nobody else who could.
+    """
+    check_right(membership, Right.APPROVE_REPORTS)
+    if membership.user_id == report.asked_by_id:
+        check_can_make(membership, report.kind)
+        if approvers(report, membership):
+            raise Refused("A colleague has to approve what you wrote. Choose one and send it.")
+    elif report.approver_id != membership.user_id:
+        raise Refused("This report waits for somebody else's approval.")
+
+
+def can_approve(membership: StaffMembership, report: Report) -> bool:
+    return allows(check_can_approve, membership, report)
+
+
+def check_can_read(membership: StaffMembership, edition: Edition) -> None:
+    """Raise Refused unless the edition is the reader's own, or was handed to their organisation.
+
+    Row security has shown it to them already; this asks for the right within the organisation.
+    """
+    if membership.organisation_id == edition.organisation_id:
+        check_right(membership, Right.APPROVE_REPORTS)
     else:
-        raise Refused("This report has not been shared with your organisation.")
+        check_right(membership, Right.READ_REPORTS)
 
 
 def check_can_take_out(membership: StaffMembership | None) -> None:

@@ -8,22 +8,65 @@ from rco_network.core.personal_data import REMOVED, STAYS, declare, identifies, 
 
 _QUOTES = "Figures in which nobody can be picked out, and sentences quoted without a name."
 
+_KEPT: Any = {"purpose": "accountability", "period": "as_long_as_taken_part"}
+_OWN_WORDS = "What an author says beside figures; nobody taking part is named."
+
 declare(
     "reports.report",
-    plain="id organisation uuid created_at award funder return_due period_start period_end "
-    "language share_when_ready job made_at shared_at",
-    purpose="accountability",
-    period="as_long_as_taken_part",
+    plain="id organisation uuid created_at kind award funder return_due place restates "
+    "behind period_start period_end language job made_at sent_to_approver_at approved_at",
+    **_KEPT,
     asked_by=who(),
+    approver=who(),
     document=identifies(_QUOTES, purpose="stories", goes=STAYS),
+    words=identifies(_OWN_WORDS, goes=STAYS),
+    reason=identifies(_OWN_WORDS, goes=STAYS),
+    approver_said=identifies(_OWN_WORDS, goes=STAYS),
 )
 declare(
-    "reports.reportfile",
-    called="File of a report",
-    plain="id organisation report content_type sha256",
-    purpose="accountability",
-    period="as_long_as_taken_part",
+    "reports.edition",
+    called="Issued report",
+    plain="id organisation uuid created_at report code fingerprint period_start period_end "
+    "issued_at restates",
+    **_KEPT,
+    issued_by=who(),
+    document=identifies(_QUOTES, purpose="stories", goes=STAYS),
+    reason=identifies(_OWN_WORDS, goes=STAYS),
+    changes=identifies("Figures that were put right.", goes=STAYS),
+)
+declare(
+    "reports.editionreader",
+    called="Reader of an issued report",
+    plain="id organisation edition reader award return_due handed_at",
+    **_KEPT,
+)
+declare(
+    "reports.editionanswer",
+    called="Answer of a reader",
+    # What a reader says of a report, in which nobody taking part is named.
+    plain="id uuid organisation edition reader kind at note",
+    **_KEPT,
+    by=who(),
+)
+declare(
+    "reports.editionfile",
+    called="File of an issued report",
+    plain="id organisation edition content_type sha256",
+    **_KEPT,
     content=identifies(_QUOTES, purpose="stories", goes=STAYS),
+)
+declare(
+    "reports.rowsbehind",
+    called="Rows behind a number",
+    # Keys of records, in which nobody can be read; they outlive the records.
+    plain="id organisation edition ref record_type keys",
+    **_KEPT,
+)
+declare(
+    "reports.editionseal",
+    called="Seal of an issued report",
+    plain="id code sha256 restated_by",
+    **_KEPT,
 )
 declare(
     "reports.pack",

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from services.resources.undoing import Made, holds_import
 
-from .models import Report
+from .models import Edition
 
 
 @holds_import
@@ -14,10 +14,9 @@ def in_a_report(made: Made) -> str:
     if days is None:
         return ""
     first, last = days
-    given_out = Report.objects.filter(
+    given_out = Edition.objects.filter(
         organisation=made.file_import.organisation_id,
-        made_at__gt=made.file_import.saved_at,
-        shared_at__isnull=False,
+        issued_at__gt=made.file_import.saved_at,
         period_start__lte=last,
         period_end__gte=first,
     )
@@ -25,6 +24,6 @@ def in_a_report(made: Made) -> str:
     if report is None:
         return ""
     return _(
-        "A report for %(first)s to %(last)s that was shared since counts these days, and it must "
+        "A report for %(first)s to %(last)s that was issued since counts these days, and it must "
         "stay true. Correct what is wrong by hand instead."
     ) % {"first": f"{report.period_start:%-d %B %Y}", "last": f"{report.period_end:%-d %B %Y}"}

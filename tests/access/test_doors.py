@@ -17,8 +17,8 @@ def test_every_address_is_placed_and_none_that_has_gone():
 
 
 def test_nothing_is_placed_twice(monkeypatch):
-    monkeypatch.setattr(table, "_WINGS", (table._REPORTS, table._REPORTS))
-    with pytest.raises(ValueError, match="report"):
+    monkeypatch.setattr(table, "_WINGS", (table._FUNDING, table._FUNDING))
+    with pytest.raises(ValueError, match="award"):
         table.doors()
 
 

@@ -14,7 +14,7 @@ from rco_network.core.models import AuditEvent, Job
 from rco_network.core.paper.pdf import has_pango
 from rco_network.core.tenancy import scope
 from rco_network.reports.actions.ask_report import ask_report
-from rco_network.reports.models import Report, ReportFile
+from rco_network.reports.models import Report
 
 from ..factories import (
     acting,
@@ -59,7 +59,6 @@ def state_of(report):
 def assert_made_once(manager, report):
     with acting(manager):
         assert Report.objects.get(pk=report.pk).made_at
-        assert ReportFile.objects.filter(report=report).count() == 2
         made = AuditEvent.objects.filter(action="report made", subject_uuid=report.uuid)
         assert made.count() == 1
 

@@ -21,7 +21,9 @@ from rco_network.management.bench.loading import analyse, without_keys
 from rco_network.management.bench.measure import Result
 from rco_network.management.bench.row_security import RowSecuritySwitch
 from rco_network.management.local.state import ROOT
+from rco_network.reports.figures.catalogue import SPECS, needed
 from rco_network.reports.figures.facts import gather
+from rco_network.reports.figures.ground import of_award
 from services.models import Attendance, Participant
 from tests.servers import Database, database_copy, django_uses, servers
 
@@ -219,7 +221,9 @@ class TestPlans:
     def test_a_months_report_reads_only_that_month(self, standing: Any) -> None:
         start = standing.period[1] - timedelta(days=30)
         with standing.reporting():
-            found = plans.plans_of(lambda: gather(standing.award, start, standing.period[1]))
+            found = plans.plans_of(
+                lambda: gather(of_award(standing.award, start, standing.period[1]), needed(SPECS))
+            )
         counting = found[-1]
         assert "attendance_by_day" in counting.indexes()
         assert not counting.whole_tables() & {"services_attendance", "outcomes_outcome"}

@@ -37,7 +37,7 @@ from rco_network.management.demo import (
 from rco_network.management.demo.life import MONTH, live
 from rco_network.management.demo.make import make
 from rco_network.management.demo.people import band
-from rco_network.reports.models import Report
+from rco_network.reports.models import Edition
 from services.calculations.timetable import occurrences
 from services.enums import Counting, Gender, Mark, ServiceKind
 from services.models import Attendance, Enrolment, Group, HeadCount, Participant, Session
@@ -200,9 +200,10 @@ class TestMoney:
         assert waiting.filter(due_on__gt=TODAY).count() >= 4
         assert all(r.period_end < r.due_on for r in waiting)
 
-    def test_a_past_report_has_been_asked_for(self, demonstration: Any) -> None:
-        report = Report.objects.get()
-        assert report.share_when_ready and report.period_end < TODAY
+    def test_a_past_report_has_been_issued(self, demonstration: Any) -> None:
+        edition = Edition.objects.get()
+        assert edition.period_end < TODAY and edition.readers.count() == 1
+        assert edition.document["approved_by"]
 
 
 class TestEvidence:

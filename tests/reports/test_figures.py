@@ -10,6 +10,7 @@ from funding.models import AttributionRule
 from organisations.enums import Kind, Role
 from outcomes.models import Domain, Outcome
 from rco_network.reports.figures.document import build_document
+from rco_network.reports.figures.ground import of_award
 from rco_network.reports.figures.stored import from_json, to_json
 from services.enums import Counting
 from services.models import HeadCount
@@ -42,12 +43,12 @@ def rco():
 
 def document(rco, award=None, start=START, end=END):
     return build_document(
-        award=award or rco.award,
-        period_start=start,
-        period_end=end,
+        kind="award",
+        organisation=rco.organisation,
+        ground=of_award(award or rco.award, start, end),
         language="en",
         made_at=timezone.now(),
-    )
+    ).document
 
 
 def figure(rco, key, **more):
@@ -214,7 +215,7 @@ def test_award_without_a_rule_counts_nothing_and_says_so(rco):
     bare = make_award(make_organisation(Kind.FUNDER), rco.organisation)
     made = document(rco, award=bare)
     assert made.figures[0].total.text == "0"
-    assert "logged no session" in made.summary[0]
+    assert "logged no session" in made.summary[0].text
 
 
 def test_other_organisations_never_count(rco):

@@ -4,6 +4,8 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +15,16 @@ from rco_network.core.jobs.run import run
 from rco_network.core.models import AuditEvent
 from rco_network.core.paper.pdf import has_pango
 from rco_network.core.tenancy import scope
-from rco_network.reports.models import Report
+from rco_network.reports.figures.numbering import places
+from rco_network.reports.figures.stored import from_json
+from rco_network.reports.models import (
+    Edition,
+    EditionFile,
+    EditionReader,
+    EditionSeal,
+    Report,
+    RowsBehind,
+)
 
 from ..factories import (
     acting,
@@ -26,7 +37,6 @@ from ..factories import (
 )
 
 pytestmark = pytest.mark.django_db
-FILES = ("report-pdf", "report-csv", "report-print")
 
 
 class World:
@@ -34,6 +44,7 @@ class World:
 
     def __init__(self):
         self.manager = make_membership(Role.MANAGER)
+        self.second = make_membership(Role.WORKER, self.manager.organisation)
         self.officer = make_membership(Role.OFFICER)
         self.award = make_award(self.officer.organisation, self.manager.organisation)
         with acting(self.manager):
@@ -49,7 +60,7 @@ class World:
             "key": str(uuid4()),
             "period_start": "2026-01-01",
             "period_end": "2026-03-31",
-            "share_when_ready": "look",
+            "language": "en-gb",
         } | fields
 
     def report(self):
@@ -61,6 +72,19 @@ class World:
         report = self.report()
         run(report.job.uuid)
         return self.report()
+
+    def sent(self, client, report):
+        client.post(reverse("report-send", args=[report.uuid]), {"approver": str(self.second.pk)})
+
+    def issued(self, as_member, report):
+        self.sent(as_member(self.manager), report)
+        as_member(self.second).post(reverse("report-approve", args=[report.uuid]))
+        run(self.report().job.uuid)
+        return self.editions(self.manager)[0]
+
+    def editions(self, member):
+        with acting(member):
+            return list(Edition.objects.order_by("-id"))
 
 
 @pytest.fixture
@@ -77,24 +101,24 @@ def test_asking_twice_is_one_report_and_one_job(world, as_member):
         assert Report.objects.count() == 1
 
 
-def test_report_is_made_looked_at_shared_and_taken_away(world, as_member):
-    client = as_member(world.manager)
-    report = world.made(client)
-    page = client.get(reverse("report", args=[report.uuid]))
-    assert "Only you can see this report so far" in page.content.decode()
-    assert "Marked Name" not in page.content.decode()
+def test_report_is_drafted_approved_by_a_colleague_issued_and_taken_away(world, as_member):
+    report = world.made(as_member(world.manager))
+    page = as_member(world.manager).get(reverse("report", args=[report.uuid])).content.decode()
+    assert "A draft, not issued yet" in page and "Marked Name" not in page
     officer = as_member(world.officer)
-    for name in ("report", "report-progress", *FILES):
-        assert officer.get(reverse(name, args=[report.uuid])).status_code == 404
-    as_member(world.manager).post(reverse("report-share", args=[report.uuid]))
+    assert officer.get(reverse("report", args=[report.uuid])).status_code == 404
+    assert not world.editions(world.officer)
+    edition = world.issued(as_member, report)
     officer = as_member(world.officer)
-    assert officer.get(reverse("report", args=[report.uuid])).status_code == 200
-    csv = officer.get(reverse("report-csv", args=[report.uuid]))
+    page = officer.get(reverse("edition", args=[edition.code])).content.decode()
+    assert f"Approved by {world.second.user.name}" in page
+    csv = officer.get(reverse("edition-file", args=[edition.code, "csv"]))
     assert csv.headers["Content-Disposition"].startswith("attachment")
     assert csv.headers["Cache-Control"] == "no-store, private"
     assert b"Marked Name" not in csv.content
+    assert f"{edition.code}-1".encode() in csv.content
     if has_pango():
-        pdf = officer.get(reverse("report-pdf", args=[report.uuid]))
+        pdf = officer.get(reverse("edition-file", args=[edition.code, "pdf"]))
         assert pdf.content.startswith(b"%PDF-1.7")
     with acting(world.officer):
         kinds = AuditEvent.objects.filter(action="report downloaded").values_list(
@@ -104,7 +128,7 @@ def test_report_is_made_looked_at_shared_and_taken_away(world, as_member):
         assert "csv" in kinds
 
 
-def test_share_when_ready_shares_and_meets_the_return(world, as_member):
+def test_issuing_meets_the_return(world, as_member):
     with scope(installation=True):
         ReturnDue.objects.create(
             award=world.award,
@@ -114,16 +138,117 @@ def test_share_when_ready_shares_and_meets_the_return(world, as_member):
             period_start=date(2026, 1, 1),
             period_end=date(2026, 3, 31),
         )
-    report = world.made(as_member(world.manager), share_when_ready="share")
-    assert report.shared_at
+    world.issued(as_member, world.made(as_member(world.manager)))
     with acting(world.manager):
-        assert ReturnDue.objects.get().met_at == report.shared_at
+        assert ReturnDue.objects.get().met_at
+
+
+def test_its_author_does_not_approve_it_where_a_colleague_could(world, as_member):
+    report = world.made(as_member(world.manager))
+    answer = as_member(world.manager).post(reverse("report-approve", args=[report.uuid]))
+    assert answer.status_code == 403
+    assert "A colleague has to approve" in answer.content.decode()
+    with scope(installation=True):
+        world.second.ended_at = timezone.now()
+        world.second.save()
+    client = as_member(world.manager)
+    assert client.post(reverse("report-approve", args=[report.uuid])).status_code == 302
+    run(world.report().job.uuid)
+    edition = world.editions(world.manager)[0]
+    page = client.get(reverse("edition", args=[edition.code])).content.decode()
+    assert "nobody else who could approve" in page
+
+
+def test_who_was_asked_gives_it_back_with_a_note_and_words_changed_take_it_back(world, as_member):
+    report = world.made(as_member(world.manager))
+    world.sent(as_member(world.manager), report)
+    second = as_member(world.second)
+    url = reverse("report-give-back", args=[report.uuid])
+    assert second.post(url, {"note": ""}).status_code == 422
+    assert second.post(url, {"note": "Say more of March."}).status_code == 302
+    manager = as_member(world.manager)
+    page = manager.get(reverse("report", args=[report.uuid])).content.decode()
+    assert "Say more of March." in page
+    world.sent(manager, report)
+    words = {"summary": "[people] people came, most of them to English."}
+    assert manager.post(reverse("report-words", args=[report.uuid]), words).status_code == 302
+    assert world.report().state == "draft"
+    edition = world.issued(as_member, world.report())
+    text = from_json(edition.document).summary[0].text
+    assert text == "6 people came, most of them to English."
+
+
+def test_a_number_that_the_report_has_not_is_refused_with_its_name(world, as_member):
+    report = world.made(as_member(world.manager))
+    url = reverse("report-words", args=[report.uuid])
+    answer = as_member(world.manager).post(url, {"summary": "We helped [thousands]."})
+    assert answer.status_code == 422
+    assert "[thousands]" in answer.content.decode()
+
+
+def test_a_correction_restates_and_everybody_who_has_it_gets_the_new_one(world, as_member):
+    first = world.issued(as_member, world.made(as_member(world.manager)))
+    with acting(world.manager):
+        more = [make_participant(world.manager.organisation) for _ in range(6)]
+        make_session(make_group(world.manager.organisation), date(2026, 2, 3), present=more)
+    manager = as_member(world.manager)
+    answer = manager.post(
+        reverse("edition-restate", args=[first.code]),
+        {"key": str(uuid4()), "reason": "A class was missing."},
+    )
+    assert answer.status_code == 302
+    run(world.report().job.uuid)
+    second = world.issued(as_member, world.report())
+    page = as_member(world.officer).get(reverse("edition", args=[second.code])).content.decode()
+    assert "Different people: was 6, now 12." in page and "A class was missing." in page
+    old = as_member(world.officer).get(reverse("edition", args=[first.code])).content.decode()
+    assert second.code in old
+    with acting(world.manager):
+        csv = EditionFile.objects.get(edition=first, content_type="text/csv").content
+    upload = {"file": SimpleUploadedFile("figures.csv", bytes(csv))}
+    said = Client().post(reverse("genuine"), upload).content.decode()
+    assert "put right since" in said and second.code in said
+    assert "Tesfa" not in said and world.manager.organisation.name not in said
+    upload = {"file": SimpleUploadedFile("figures.csv", bytes(csv) + b" ")}
+    assert "Not an edition" in Client().post(reverse("genuine"), upload).content.decode()
+
+
+def test_a_number_leads_to_its_rows_for_its_own_organisation_alone(world, as_member):
+    edition = world.issued(as_member, world.made(as_member(world.manager)))
+    url = reverse("trace", args=[edition.code, 1])
+    page = as_member(world.manager).get(url).content.decode()
+    assert "Marked Name 3" in page
+    page = as_member(world.officer).get(url).content.decode()
+    assert "Different people" in page and "Marked Name" not in page
+    typed = as_member(world.officer).get(reverse("trace-code"), {"code": f"{edition.code}-1"})
+    assert typed.url == url
+    stranger = as_member(make_membership(Role.OFFICER, make_organisation(Kind.FUNDER)))
+    made_up = reverse("trace", args=["ZZZZZZ", 1])
+    assert stranger.get(url).status_code == stranger.get(made_up).status_code == 404
+
+
+def test_every_number_of_an_edition_has_its_rows(world, as_member):
+    edition = world.issued(as_member, world.made(as_member(world.manager)))
+    with acting(world.manager):
+        kept = {row.ref: row for row in RowsBehind.objects.filter(edition=edition)}
+    for place in places(from_json(edition.document)):
+        if place.cell.value and place.figure.key in ("people", "new_people", "sessions"):
+            assert len(kept[place.cell.ref].keys) == place.cell.value, place.label
+
+
+def test_an_edition_cannot_be_changed_not_even_by_its_maker(world, as_member):
+    edition = world.issued(as_member, world.made(as_member(world.manager)))
+    with acting(world.manager):
+        assert Edition.objects.filter(pk=edition.pk).update(code="000000") == 0
+        assert EditionFile.objects.filter(edition=edition).update(sha256="") == 0
+        assert EditionReader.objects.filter(edition=edition).delete()[0] == 0
+    with acting(world.officer):
+        assert EditionSeal.objects.filter(code=edition.code).update(restated_by="X") == 0
 
 
 def test_only_the_recipients_manager_asks_and_shares(world, as_member):
     url = reverse("award-reports", args=[world.award.uuid])
-    logger = make_membership(Role.WORKER, world.manager.organisation)
-    answer = as_member(logger).post(url, world.form())
+    answer = as_member(world.second).post(url, world.form())
     assert answer.status_code == 403
     assert "Ask a manager" in answer.content.decode()
     as_member(world.officer).post(url, world.form())
@@ -131,13 +256,13 @@ def test_only_the_recipients_manager_asks_and_shares(world, as_member):
         assert not Report.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["report", "report-progress", "report-share", *FILES])
+@pytest.mark.parametrize("name", ["report", "report-progress", "report-approve", "report-words"])
 def test_stranger_gets_what_a_made_up_report_gets(world, as_member, name):
-    report = world.made(as_member(world.manager), share_when_ready="share")
+    report = world.made(as_member(world.manager))
     for role, kind in ((Role.MANAGER, Kind.RCO), (Role.OFFICER, Kind.FUNDER)):
         client = as_member(make_membership(role, make_organisation(kind)))
         real, made_up = (reverse(name, args=[uuid]) for uuid in (report.uuid, uuid4()))
-        method = client.post if name == "report-share" else client.get
+        method = client.post if name == "report-approve" else client.get
         assert (method(real).status_code, method(made_up).status_code) == (404, 404)
 
 
@@ -162,7 +287,7 @@ def test_right_that_ended_before_the_job_ran_makes_nothing(world, as_member):
         ({"period_start": "1926-01-01"}, "cannot be right"),
         ({"period_end": "2199-01-01"}, "cannot be right"),
         ({"key": "made up"}, "Open this page again"),
-        ({"share_when_ready": "everybody"}, "Select a valid choice from the list."),
+        ({"language": "xx"}, "Select a valid choice"),
     ],
 )
 def test_bad_input_is_told_and_asks_for_nothing(world, as_member, fields, says):

@@ -15,8 +15,9 @@ from rco_network.core.access import Refused
 from rco_network.core.enums import HoldReason
 from rco_network.core.models import AuditEvent, Erasure, Hold
 from rco_network.core.tenancy import ERASE, scope
-from rco_network.reports.figures.catalogue import SPECS
+from rco_network.reports.figures.catalogue import SPECS, needed
 from rco_network.reports.figures.facts import gather
+from rco_network.reports.figures.ground import of_award
 from services.actions.coarsening import drop_details
 from services.actions.erasure import erase_participant, last_came
 from services.actions.participants import change_participant
@@ -106,12 +107,12 @@ def figures(award):
     from rco_network.core.tenancy.counting import counting
 
     with counting(user_id=None, organisation_ids=[award.recipient_id]):
-        facts = gather(award, date(2026, 1, 1), date(2026, 12, 31))
+        facts = gather(of_award(award, date(2026, 1, 1), date(2026, 12, 31)), needed(SPECS))
         totals = {spec.key: spec.total(facts) for spec in SPECS}
         sums = {
             draw.__name__: [(row.key, row.cell) for row in draw(facts).rows]
             for spec in SPECS
-            for draw in spec.breakdowns
+            for draw in (part.draw for part in spec.parts)
             if draw.__name__.endswith(("_by_month", "_by_service", "_by_domain"))
         }
         behind = {

@@ -7,7 +7,9 @@ import pytest
 from funding.models import AttributionRule
 from organisations.enums import Kind, Role
 from rco_network.core.access import Refused
+from rco_network.reports.figures.catalogue import SPECS, needed
 from rco_network.reports.figures.facts import gather
+from rco_network.reports.figures.ground import of_award
 from services.actions.erasure import erase_participant
 from services.actions.links import link_records, linked_to, not_to_offer, tell_apart
 from services.calculations import likely_duplicates
@@ -110,7 +112,7 @@ def test_linked_records_are_counted_as_one_person(manager):
     factories.make_session(group, date(2026, 1, 13), present=[b, c])
 
     def counted():
-        facts = gather(award, START, END)
+        facts = gather(of_award(award, START, END), needed(SPECS))
         month = facts.table("attendances", "month")["2026-01"]
         gender = {key: n.n for key, n in facts.table("people", "gender").items()}
         new = {key: n.n for key, n in facts.table("people", "new").items()}

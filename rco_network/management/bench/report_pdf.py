@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from rco_network.core.paper.pdf import has_pango
 from rco_network.reports.figures.document import build_document
+from rco_network.reports.figures.ground import of_award
 from rco_network.reports.paper.attachments import figures_attachment
 from rco_network.reports.paper.html import render_html
 from rco_network.reports.paper.pdf import write_pdf
@@ -23,12 +24,12 @@ def measure(ground: Ground, size: Size, sites: Sites) -> list[Result]:
 
     with ground.reporting():
         document = build_document(
-            award=ground.award,
-            period_start=ground.period[0],
-            period_end=ground.period[1],
+            kind="award",
+            organisation=ground.award.recipient,
+            ground=of_award(ground.award, *ground.period),
             language="en",
             made_at=timezone.now(),
-        )
+        ).document
     html = render_html(document)
 
     def product() -> None:

@@ -6,8 +6,10 @@ import psycopg
 from django.utils import timezone
 
 from rco_network.core.tenancy.counting import counting
+from rco_network.reports.figures.catalogue import SPECS, needed
 from rco_network.reports.figures.document import build_document
 from rco_network.reports.figures.facts import gather
+from rco_network.reports.figures.ground import of_award
 from services.models import Attendance
 
 from .ground import Ground
@@ -25,12 +27,12 @@ def measure(ground: Ground, size: Size, sites: Sites) -> list[Result]:
     def product() -> Any:
         with ground.reporting():
             return build_document(
-                award=ground.award,
-                period_start=ground.period[0],
-                period_end=ground.period[1],
+                kind="award",
+                organisation=ground.award.recipient,
+                ground=of_award(ground.award, *ground.period),
                 language="en",
                 made_at=timezone.now(),
-            )
+            ).document
 
     compare(facts_of(ground), answers(by_hand, *of))
     switch = RowSecuritySwitch(ground.owner_url)
@@ -60,7 +62,7 @@ def measure(ground: Ground, size: Size, sites: Sites) -> list[Result]:
 def facts_of(ground: Ground) -> Answers:
     """Return the product's own numbers in the shape of the rival's."""
     with counting(user_id=None, organisation_ids=[ground.award.recipient_id]):
-        facts = gather(ground.award, *ground.period)
+        facts = gather(of_award(ground.award, *ground.period), needed(SPECS))
     return {
         at: {key: (c.n, c.minutes, c.people) for key, c in rows.items()}
         for at, rows in facts.tables.items()

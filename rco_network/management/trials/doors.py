@@ -32,7 +32,7 @@ INVITATION, TOKEN = "organisations.Invitation", "token"
 PARTICIPANT, SERVICE, GROUP = "services.Participant", "services.Service", "services.Group"
 SESSION, IMPORT, OUTCOME = "services.Session", "services.FileImport", "outcomes.Outcome"
 PASSKEY, NOTE = "mfa.Authenticator", "services.Note"
-AWARD, RULE, REPORT = "funding.Award", "funding.AttributionRule", "reports.Report"
+AWARD, RULE = "funding.Award", "funding.AttributionRule"
 CONSENT, WORDING = "data_rights.Consent", "data_rights.ConsentWording"
 REQUEST, PACK = "data_rights.PersonRequest", "reports.Pack"
 SIGNED_IN_AT = "usersessions.UserSession"
@@ -275,17 +275,6 @@ _FUNDING = {
     **doors_of(MANAGERS, "the recipient says what counts", "rule-edit", of=RULE),
     **doors_of(MANAGERS, "the recipient says what counts", "rule-remove", of=RULE, methods="POST"),
 }
-_REPORTS = {
-    **doors_of(BOTH_SIDES, "the recipient makes, the funder reads", "award-reports", of=AWARD),
-    **doors_of(
-        BOTH_SIDES,
-        "the recipient makes, the funder reads what was shared",
-        "report report-progress report-pdf report-csv report-print",
-        of=REPORT,
-        methods="GET",
-    ),
-    **doors_of(MANAGERS, "the recipient shares", "report-share", of=REPORT, methods="POST"),
-}
 _EVERYTHING = {
     **doors_of(MANAGERS, "managers take everything out", "takeouts"),
     **doors_of(
@@ -362,7 +351,6 @@ _WINGS = (
     _DATA_RIGHTS,
     _OUTCOMES,
     _FUNDING,
-    _REPORTS,
     _EVERYTHING,
     _SIGNING_IN,
     ADMINISTRATION,

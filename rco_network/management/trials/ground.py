@@ -22,6 +22,7 @@ from .visitors import NOT_IN, Visitor
 # Never given to anything: ids of this shape exist nowhere.
 MADE_UP_UUID = UUID("5b1d8c9e-0c5a-4f7e-9d3b-2a6f4e8c7d10")
 MADE_UP_KEY = 987_654_321
+MADE_UP_CODE = "ZZZZZZ"
 
 
 @dataclass

@@ -20,7 +20,7 @@ from rco_network.core.tenancy import scope
 from rco_network.management.local.servers import Server
 from rco_network.management.local.state import ROOT
 from rco_network.reports.actions.ask_report import ask_report
-from rco_network.reports.models import Report, ReportFile
+from rco_network.reports.models import Report
 
 from .trial import Line, Place, Verdict, none_of
 
@@ -167,9 +167,6 @@ def counted(manager: Any, asked: list[UUID], what: str) -> list[Line]:
                 "uuid", flat=True
             )
         )
-        files = Counter(
-            ReportFile.objects.filter(report__uuid__in=asked).values_list("report__uuid", flat=True)
-        )
         events = Counter(
             AuditEvent.objects.filter(action="report made", subject_uuid__in=asked).values_list(
                 "subject_uuid", flat=True
@@ -177,8 +174,8 @@ def counted(manager: Any, asked: list[UUID], what: str) -> list[Line]:
         )
     with scope(installation=True):
         states = Counter(Job.objects.filter(subject_uuid__in=asked).values_list("state", flat=True))
-    whole = {uuid for uuid in made if files[uuid] >= 1 and events[uuid] >= 1}
-    doubled = sum(1 for uuid in asked if events[uuid] > 1 or files[uuid] > 2)
+    whole = {uuid for uuid in made if events[uuid] >= 1}
+    doubled = sum(1 for uuid in asked if events[uuid] > 1)
     return [
         Line(f"jobs done {what}", f"{states['done']:,} of {len(asked):,}"),
         none_of(f"jobs lost {what}", len(asked) - len(whole)),

@@ -43,7 +43,7 @@ from services.safeguarding.actions.raising import raise_concern
 from services.safeguarding.models import Concern
 
 from .ground import World, acting, everything
-from .laying_money import lay_awards, lay_reports
+from .laying_money import lay_awards
 from .laying_private import lay_private, list_sessions
 from .marks import Kind as K
 from .marks import mark
@@ -84,7 +84,6 @@ def lay(world: World, today: date) -> World:
         _directory(world, today)
         _services(world, today)
         lay_awards(world, today)
-        lay_reports(world, today)
         _import(world)
         _concern(world)
         lay_private(world, today)

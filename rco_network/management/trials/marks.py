@@ -60,16 +60,21 @@ def marks_in(text: str) -> set[tuple[str, Kind]]:
 
 V, K = Visitor, Kind
 _LOGGER = frozenset({K.DIRECTORY, K.STAFF_RCO, K.PERSON, K.SERVICE})
-_WORKER = _LOGGER | {K.OTHER_GROUP, K.EVIDENCE, K.CONTACT}
+_WORKER = _LOGGER | {
+    K.OTHER_GROUP,
+    K.EVIDENCE,
+    K.CONTACT,
+    # What was issued is read by colleagues; it names its award.
+    K.AWARD_FUNDER,
+    K.AWARD_COUNCIL,
+    K.REPORT_FUNDER,
+    K.REPORT_COUNCIL,
+}
 _MANAGER = _WORKER | {
     K.INVITED_RCO,
     K.IMPORT,
     K.VOLUNTEERING,
     K.HIDDEN_PERSON,
-    K.AWARD_FUNDER,
-    K.AWARD_COUNCIL,
-    K.REPORT_FUNDER,
-    K.REPORT_COUNCIL,
     K.REPORT_UNSHARED,
     K.MONEY,
     K.AGREEMENT,

@@ -15,7 +15,7 @@ from .addresses import Address, addresses
 from .browser import Answer, Browser
 from .door import Door
 from .doors import doors
-from .ground import MADE_UP_KEY, MADE_UP_UUID, Ground
+from .ground import MADE_UP_CODE, MADE_UP_KEY, MADE_UP_UUID, Ground
 from .marks import leaks
 from .trial import in_silence
 from .visitors import NOT_IN, Visitor
@@ -223,6 +223,8 @@ class Asked:
     def _made_up(self, label: str, part: str) -> str:
         if label == "token":
             return "made-up-secret-that-opens-nothing"
+        if part == "code":
+            return MADE_UP_CODE
         return str(MADE_UP_UUID if "uuid" in part else MADE_UP_KEY)
 
     def _real(self, label: str, part: str) -> str:
@@ -232,6 +234,8 @@ class Asked:
             return world.tokens["rco"]
         near = world.near(label, self.visitor) if self.kind == NEAR else None
         row = near or world.row(label, self.visitor)
+        if part == "code":
+            return str(row.code)
         return str(row.uuid if "uuid" in part else row.pk)
 
 

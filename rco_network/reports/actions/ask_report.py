@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from funding.models import Award
 from organisations.models import StaffMembership
 from rco_network.core import audit, jobs
 from rco_network.core.actions.add_once import add_once
 
-from ..models import Report
+from ..enums import ReportKind
+from ..models import Edition, Report
 
 MAKE_REPORT = "reports.make"
 
@@ -20,29 +20,38 @@ MAKE_REPORT = "reports.make"
 def ask_report(
     *,
     by: StaffMembership,
-    award: Award,
     key: UUID,
     period_start: date,
     period_end: date,
-    language: str = "en",
-    share_when_ready: bool = False,
+    kind: str = ReportKind.AWARD,
+    award: Any = None,
+    place: Any = None,
+    reader: Any = None,
+    language: str = "en-gb",
     return_due: Any = None,
+    restates: Edition | None = None,
+    reason: str = "",
 ) -> Report:
-    """Ask for the report on an award for a period, both days included; return its row.
+    """Ask for a report on a period, both days included; return its row.
 
     `key` is made by the page and becomes the report's uuid: a request sent twice is one report.
+    `reader` is who will read it first where there is no award; `restates` is the edition that the
+    new one puts right, for a `reason`.
     """
     report, is_new = add_once(
         Report(
             uuid=key,
-            organisation_id=award.recipient_id,
+            organisation_id=by.organisation_id,
+            kind=kind,
             award=award,
-            funder_id=award.funder_id,
+            funder_id=award.funder_id if award else getattr(reader, "pk", None),
+            place=place,
             period_start=period_start,
             period_end=period_end,
             language=language,
-            share_when_ready=share_when_ready,
             return_due=return_due,
+            restates=restates,
+            reason=reason,
             asked_by_id=by.user_id,
         )
     )
@@ -50,7 +59,7 @@ def ask_report(
         report.job = jobs.ask(
             MAKE_REPORT,
             by=by,
-            organisation=award.recipient,
+            organisation=by.organisation,
             subject=report,
             key=f"{MAKE_REPORT}:{report.uuid}",
         )

@@ -1,7 +1,6 @@
-"""Making a report: figures, then paper. Run by a job."""
+"""Counting a report. Run by a job; what comes out is a draft."""
 
-import hashlib
-from contextlib import suppress
+from typing import Any
 
 from django.utils import timezone
 
@@ -10,67 +9,50 @@ from organisations.models import StaffMembership
 from rco_network.core import audit
 from rco_network.core.jobs import Run, handles
 from rco_network.core.jobs.registry import Effect
-from rco_network.core.paper.pdf import PangoMissing
 
-from ..figures.document import build_document
-from ..figures.shape import ReportDocument
+from ..figures.document import Made, build_document
 from ..figures.stored import to_json
-from ..models import Report, ReportFile
-from ..paper.attachments import figures_attachment, figures_csv
-from ..paper.pdf import write_pdf
-from ..permissions import check_can_make_reports
+from ..grounds import ground_of
+from ..models import Report
+from ..permissions import check_can_make
 from .ask_report import MAKE_REPORT
-from .share_report import share_report
-
-PDF = "application/pdf"
-CSV = "text/csv"
 
 
 @handles(MAKE_REPORT)
 def make_report(run: Run) -> Effect:
-    """Count and draw; return what saves the numbers and the files with the job's own state.
+    """Count; return what saves the numbers with the job's own state.
 
     The right of whoever asked is checked again now: it may have ended since.
     """
     job = run.job
     run.progress(10, "Counting")
     with acting_for(job.asked_by_id, job.organisation_id) as asker:
-        check_can_make_reports(asker)
-        report = Report.objects.select_related("award__funder", "award__recipient").get(
-            uuid=job.subject_uuid
-        )
-        document = build_document(
-            award=report.award,
-            period_start=report.period_start,
-            period_end=report.period_end,
+        report = report_of(job.subject_uuid)
+        check_can_make(asker, report.kind)
+        made = build_document(
+            kind=report.kind,
+            organisation=report.organisation,
+            ground=ground_of(report, by=asker),
             language=report.language,
             made_at=timezone.now(),
+            place=report.place,
+            with_keys=True,
         )
-    run.progress(50, "Drawing the pages")
-    files = {CSV: figures_csv(document)}
-    with suppress(PangoMissing):  # The page offers its print view instead, and says why.
-        files[PDF] = write_pdf(document, attachments=[figures_attachment(document)])
-    return lambda: _keep(asker, report, document, files)
+    return lambda: _keep(asker, report, made)
 
 
-def _keep(
-    asker: StaffMembership, report: Report, document: ReportDocument, files: dict[str, bytes]
-) -> None:
+def report_of(uuid: Any) -> Report:
+    """Return the report with what its figures are about, in a scope of its organisation."""
+    related = ("award__funder", "award__recipient", "organisation", "place")
+    return Report.objects.select_related(*related).get(uuid=uuid)
+
+
+def _keep(asker: StaffMembership, report: Report, made: Made) -> None:
     with acting_for(asker.user_id, asker.organisation_id) as still:
-        check_can_make_reports(still)
-    report.document = to_json(document)
-    report.made_at = document.made_at
-    report.save(update_fields=["document", "made_at"])
-    for content_type, content in files.items():
-        ReportFile.objects.update_or_create(
-            report=report,
-            content_type=content_type,
-            defaults={
-                "organisation_id": report.organisation_id,
-                "content": content,
-                "sha256": hashlib.sha256(content).hexdigest(),
-            },
-        )
+        check_can_make(still, report.kind)
+    report.document = to_json(made.document)
+    report.behind = made.behind
+    report.words = made.words
+    report.made_at = made.document.made_at
+    report.save(update_fields=["document", "behind", "words", "made_at"])
     audit.record("report made", by=asker, subject=report)
-    if report.share_when_ready:
-        share_report(by=asker, report=report)

@@ -21,7 +21,7 @@ from rco_network.core.spreadsheets import csv_bytes
 from rco_network.core.tenancy import ERASE, scope
 
 from ..archive import CONCERNS, LEFT_OUT, Table, dictionary, tables_for, write_csv, write_json
-from ..models import ReportFile, Takeout, TakeoutPart
+from ..models import EditionFile, Takeout, TakeoutPart
 from ..permissions import check_can_take_out
 
 MAKE = "reports.take_out"
@@ -92,12 +92,12 @@ def _write(packed: zipfile.ZipFile, table: Table, organisation_id: int) -> int:
 
 
 def _write_documents(packed: zipfile.ZipFile, organisation_id: int) -> None:
-    files = ReportFile.objects.filter(organisation_id=organisation_id).order_by("pk")
+    files = EditionFile.objects.filter(organisation_id=organisation_id).order_by("pk")
     for pk in list(files.values_list("pk", flat=True)):
-        file = files.select_related("report").get(pk=pk)
-        period = f"{file.report.period_start}-to-{file.report.period_end}"
+        file = files.select_related("edition").get(pk=pk)
+        period = f"{file.edition.period_start}-to-{file.edition.period_end}"
         ending = _ENDINGS.get(file.content_type.partition(";")[0], "bin")
-        name = f"documents/report-{file.report_id}-{period}.{ending}"
+        name = f"documents/report-{file.edition.code}-{period}.{ending}"
         packed.writestr(name, bytes(file.content))
     kept = StoryFileContent.objects.for_organisation(organisation_id).order_by("pk")
     for pk in list(kept.values_list("pk", flat=True)):

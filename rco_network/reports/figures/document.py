@@ -1,9 +1,14 @@
-"""From an award and two days to a report: every number it prints is made here."""
+"""From a ground and two days to a report: every number it prints is made here."""
 
-from datetime import date, datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from funding.calculations import awards_sharing, sessions_counting
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from funding.calculations import awards_sharing
 from outcomes.models import Outcome
 from rco_network.core import disclosure
 from rco_network.core.tenancy import current_scope
@@ -11,150 +16,177 @@ from rco_network.core.tenancy.counting import counting
 from services.data_rights.calculations import not_to_be_quoted
 from services.models import Attendance
 
-from .catalogue import SPECS, FigureSpec
+from ..enums import ReportKind
+from .behind import Behind, rows_behind
+from .catalogue import FigureSpec, needed
+from .drafting import SUMMARY, draft
 from .facts import Facts, gather
-from .shape import Breakdown, Cell, Figure, ReportDocument, Voice
+from .ground import Ground
+from .kinds import KINDS
+from .numbering import numbered, places
+from .shape import Breakdown, Figure, ReportDocument, Voice
+from .words import by_address, passages
 
 MOST_VOICES = 6
 
 
-def build_document(
-    *, award: Any, period_start: date, period_end: date, language: str, made_at: datetime
-) -> ReportDocument:
-    """Count, protect and word the report on an award for a period, both days included.
+@dataclass(frozen=True)
+class Made:
+    """A report as it was counted: the document with its first draft of words, these words as
+    their author edits them, and the keys of the rows behind each number (where asked for)."""
 
-    `award` has its funder and recipient loaded. Runs in a scope of the recipient: what may be
-    quoted is read in it, while the figures are counted by the reporting role, which sees no word
-    that somebody wrote.
+    document: ReportDocument
+    words: dict[str, str]
+    behind: Behind
+
+
+def count_figures(
+    ground: Ground, specs: Collection[FigureSpec], *, with_keys: bool = False
+) -> tuple[Facts, tuple[Figure, ...]]:
+    """Count and protect; return the facts and the numbered figures, in the active language.
+
+    Who counts is the scope's own user; whether they may was checked before.
     """
     asker = current_scope()
-    with counting(user_id=asker.user_id if asker else None, organisation_ids=[award.recipient_id]):
-        facts = gather(award, period_start, period_end)
-        figures = _figures(award, facts)
-    return ReportDocument(
-        title="Impact report",
-        organisation_name=award.recipient.name,
-        funder_name=award.funder.name,
-        award_title=award.title,
-        award_reference=award.identifier or "",
-        period_start=period_start,
-        period_end=period_end,
-        made_at=made_at,
-        language=language,
-        summary=_summary(award, figures),
-        figures=figures,
-        method=_method(),
-        voices=_voices(award, facts),
-        is_fictional=award.recipient.is_fictional,
-    )
+    with counting(user_id=asker.user_id if asker else None, organisation_ids=ground.organisations):
+        facts = gather(ground, needed(specs), with_keys=with_keys)
+        figures = tuple(_figure(spec, facts) for spec in specs)
+    return facts, numbered(figures)
 
 
-def _figures(award: Any, facts: Facts) -> tuple[Figure, ...]:
-    shared = tuple(sorted({other.funder.name for other in _sharing(award, facts)}))
-    return tuple(
-        Figure(
-            key=spec.key,
-            label=spec.label,
-            unit=spec.unit,
-            definition=spec.definition,
-            total=spec.total(facts),
-            breakdowns=_breakdowns(spec, facts),
-            shared_with=shared,
-        )
-        for spec in SPECS
+def _figure(spec: FigureSpec, facts: Facts) -> Figure:
+    return Figure(
+        key=spec.key,
+        label=str(spec.label),
+        unit=str(spec.unit),
+        definition=str(spec.definition),
+        total=spec.total(facts),
+        breakdowns=_breakdowns(spec, facts),
+        facts=spec.facts(),
     )
 
 
 def _breakdowns(spec: FigureSpec, facts: Facts) -> tuple[Breakdown, ...]:
     """Every breakdown that prints something; one whose every row is hidden is left out whole."""
-    drawn = (draw(facts) for draw in spec.breakdowns)
+    drawn = (part.draw(facts) for part in spec.parts)
     return tuple(b for b in drawn if not all(row.cell.hidden for row in b.rows))
 
 
-def _sharing(award: Any, facts: Facts) -> Any:
-    return awards_sharing(award, facts.start, facts.end).select_related("funder")
+def build_document(
+    *,
+    kind: str,
+    organisation: Any,
+    ground: Ground,
+    language: str,
+    made_at: datetime,
+    place: Any = None,
+    with_keys: bool = False,
+) -> Made:
+    """Count, protect and word a report.
 
-
-def _summary(award: Any, figures: tuple[Figure, ...]) -> tuple[str, ...]:
-    """The report in three sentences, each made of figures that the tables print too."""
-    cells = {figure.key: figure.total for figure in figures}
-    if cells["sessions"].value == 0:
-        return (
-            f"{award.recipient.name} logged no session in this period that counts towards "
-            f"this award from {award.funder.name}.",
+    `organisation` makes it; a return's award has its funder loaded (`ground.award`). Runs in a
+    scope of the organisation: what may be quoted is read in it, while the figures are counted by
+    the reporting role, which sees no word that somebody wrote.
+    """
+    plan, award = KINDS[kind], ground.award
+    with translation.override(language):
+        facts, figures = count_figures(ground, plan.specs, with_keys=with_keys)
+        figures = _shared(figures, ground)
+        document = ReportDocument(
+            title=str(plan.title),
+            organisation_name=organisation.name,
+            funder_name=award.funder.name if award else "",
+            award_title=award.title if award else "",
+            award_reference=(award.identifier or "") if award else "",
+            period_start=ground.start,
+            period_end=ground.end,
+            made_at=made_at,
+            language=language,
+            summary=(),
+            figures=figures,
+            method=_method(award),
+            voices=_voices(ground) if kind in (ReportKind.AWARD, ReportKind.YEAR) else (),
+            is_fictional=organisation.is_fictional,
+            kind=kind,
+            place_name=place.name if place else "",
         )
-    said = [
-        f"In this period {award.recipient.name} held {_amount(cells['sessions'], 'session')} that "
-        f"count towards this award. {_people(cells['people'])} took part"
-        + _comma(cells["new_people"], "{} of them for the first time")
-        + ".",
+        words = draft(organisation.name, figures, funder=document.funder_name)
+        behind = rows_behind(document, facts) if with_keys else {}
+        return Made(with_words(document, words), words, behind)
+
+
+def with_words(document: ReportDocument, words: Mapping[str, str]) -> ReportDocument:
+    """Return the document with these words by section. Raises UnknownFigure."""
+    cells = by_address(places(document))
+    return replace(
+        document,
+        summary=passages(words.get(SUMMARY, ""), cells),
+        figures=tuple(
+            replace(figure, words=passages(words.get(figure.key, ""), cells))
+            for figure in document.figures
+        ),
+    )
+
+
+def _shared(figures: tuple[Figure, ...], ground: Ground) -> tuple[Figure, ...]:
+    """Name the other funders towards whose awards some of the same work counts."""
+    if ground.award is None:
+        return figures
+    others = awards_sharing(ground.award, ground.start, ground.end).select_related("funder")
+    names = tuple(sorted({other.funder.name for other in others}))
+    return tuple(replace(figure, shared_with=names) for figure in figures)
+
+
+def _method(award: Any) -> tuple[str, ...]:
+    told = [
+        _(
+            "Every figure is counted from registers, head counts and outcomes at the moment this "
+            "report was made. Nothing is typed in by hand."
+        ),
+        _(
+            "People are counted once for the whole period. They are never added up over months or "
+            "services. Where only heads were counted, the number of different people lies between "
+            "two ends and both are printed."
+        ),
+        _(
+            "To protect people, a number of 1 to %(most)s people in a breakdown is hidden, and so "
+            "are other numbers from which it could be worked out. A breakdown of too few people "
+            "is left out whole."
+        )
+        % {"most": disclosure.threshold() - 1},
+        _(
+            "What was not asked or not answered is shown as “Not recorded”, so that each breakdown "
+            "adds up to the people known by name."
+        ),
+        _("Ages are taken on the last day of the period's last year, from the year of birth."),
     ]
-    if not cells["attendances"].hidden:
-        said.append(
-            f"Together they attended {_amount(cells['attendances'], 'time')}, which makes "
-            f"{_amount(cells['contact_hours'], 'contact hour')}."
+    if award:
+        told.insert(
+            1,
+            _(
+                "A session counts towards an award when one of the rules that the organisation "
+                "has set for that award includes its service, its place and its day. The same "
+                "session may count towards several awards; the report says with whom a figure is "
+                "shared."
+            ),
         )
-    if not cells["outcomes"].hidden and cells["outcomes"].value:
-        said.append(
-            f"Workers recorded {_amount(cells['outcomes'], 'change')} in people's lives"
-            + _comma(cells["people_with_outcomes"], "for {} people")
-            + ", each with a date and a sentence of evidence."
-        )
-    return tuple(said)
+    return tuple(told)
 
 
-def _amount(cell: Cell, noun: str) -> str:
-    one = cell.value == 1 and not cell.is_range
-    return f"{cell.text} {noun}{'' if one else 's'}"
-
-
-def _people(cell: Cell) -> str:
-    if cell.hidden:
-        return f"{cell.text[:1].upper()}{cell.text[1:]} people"
-    if cell.is_range:
-        return f"Between {cell.text.replace(' to ', ' and ')} different people"
-    return f"{cell.text} different {'person' if cell.value == 1 else 'people'}"
-
-
-def _comma(cell: Cell, phrase: str) -> str:
-    return "" if cell.hidden or not cell.value else ", " + phrase.format(cell.text)
-
-
-def _method() -> tuple[str, ...]:
-    least = disclosure.threshold()
-    return (
-        "Every figure is counted from registers, head counts and outcomes at the moment this "
-        "report was made. Nothing is typed in by hand.",
-        "A session counts towards an award when one of the rules that the organisation has set "
-        "for that award includes its service, its place and its day. The same session may count "
-        "towards several awards; the report says with whom a figure is shared.",
-        "People are counted once for the whole period. They are never added up over months or "
-        "services. Where only heads were counted, the number of different people lies between "
-        "two ends and both are printed.",
-        f"To protect people, a number of 1 to {least - 1} people in a breakdown is hidden, and "
-        "so are other numbers from which it could be worked out. A breakdown of too few people is "
-        "left out whole.",
-        "What was not asked or not answered is shown as “Not recorded”, so that each breakdown "
-        "adds up to the people known by name.",
-        "Ages are taken on the last day of the period's last year, from the year of birth.",
-    )
-
-
-def _voices(award: Any, facts: Facts) -> tuple[Voice, ...]:
+def _voices(ground: Ground) -> tuple[Voice, ...]:
     """Sentences of evidence that may be quoted, at most one a person, several languages first."""
-    came = Attendance.objects.for_organisation(award.recipient_id).filter(
-        held_on__range=(facts.start, facts.end),
-        session__in=sessions_counting(award, facts.start, facts.end).values("id"),
+    period = (ground.start, ground.end)
+    came = Attendance.objects.filter(
+        organisation__in=ground.organisations,
+        held_on__range=period,
+        session__in=ground.sessions.values("id"),
     )
-    quotable = (
-        Outcome.objects.for_organisation(award.recipient_id)
-        .filter(
-            may_be_quoted=True,
-            happened_on__range=(facts.start, facts.end),
-            participant__in=came.values("participant"),
-        )
-        .order_by("-happened_on", "-id")
-    )
+    quotable = Outcome.objects.filter(
+        organisation__in=ground.organisations,
+        may_be_quoted=True,
+        happened_on__range=period,
+        participant__in=came.values("participant"),
+    ).order_by("-happened_on", "-id")
     # Somebody may have taken it back since, or asked that nothing of theirs be used.
     said = not_to_be_quoted(quotable)
     chosen: dict[int, Voice] = {}
@@ -168,6 +200,6 @@ def _voices(award: Any, facts: Facts) -> tuple[Voice, ...]:
             text=outcome.evidence,
             language=outcome.evidence_language,
             # Not the domain: with few outcomes it would fill a cell that the table hides.
-            name="quoted with permission",
+            name=_("quoted with permission"),
         )
     return tuple(chosen.values())

@@ -27,7 +27,8 @@ class Cell:
     included: at least `value`, at most `upper`. `hidden` is a number that would say too much about
     someone; it keeps no `value`, and `upper`, where given, is the published bound ("fewer than 5"
     is `upper=4`), without it the cell reads "hidden" (held back so that nothing printed can be
-    subtracted to find another). A `value` of None that is not hidden is unknown.
+    subtracted to find another). A `value` of None that is not hidden is unknown. `ref` is its
+    number within the document, which its trace code ends with; 0 before the document is numbered.
 
     Raises ValueError for a hidden cell that still holds its number, and for a range whose ends
     are the wrong way round.
@@ -36,6 +37,7 @@ class Cell:
     value: Number | None
     upper: Number | None = None
     hidden: bool = False
+    ref: int = 0
 
     def __post_init__(self) -> None:
         if self.hidden and self.value is not None:
@@ -75,29 +77,42 @@ class Cell:
 @dataclass(frozen=True)
 class Row:
     """One line of a breakdown. `key` is stable for machines (`not_recorded` is kept for people of
-    whom this was never asked); `label` is for readers, in the document's language."""
+    whom this was never asked); `label` is for readers, in the document's language. In a two-way
+    table `cells` has one for each column, and `cell` is the row's total."""
 
     key: str
     label: str
     cell: Cell
     note: str = ""
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)
 class Breakdown:
-    """A figure by one dimension. In a series (`is_series`) the rows are months in order."""
+    """A figure by one dimension, or by two where it has `columns` (their labels).
+
+    In a series (`is_series`) the rows are months in order. `chart` names the drawing: "" for bars,
+    "months", "pyramid", "domains", "map" (rows are districts by GSS code), "slopes" (columns are
+    before and after), "shares" (columns are parts of a whole).
+    """
 
     key: str
     label: str
     rows: tuple[Row, ...]
     note: str = ""
     is_series: bool = False
+    columns: tuple[str, ...] = ()
+    chart: str = ""
 
 
 @dataclass(frozen=True)
 class Figure:
     """A figure declared once. `unit` is a plural noun ("people", "hours"); `definition` is one
-    sentence; `shared_with` names other funders for whom some of the same work counts too."""
+    sentence; `shared_with` names other funders for whom some of the same work counts too.
+
+    `words` are what the author says beside it; `facts` how it is made, as the appendix prints it
+    (what is counted, out of what, from which rows, how it adds up).
+    """
 
     key: str
     label: str
@@ -106,6 +121,25 @@ class Figure:
     total: Cell
     breakdowns: tuple[Breakdown, ...]
     shared_with: tuple[str, ...] = ()
+    words: tuple["Passage", ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph of words in which every number of the report is the cell itself."""
+
+    parts: tuple[str | Cell, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraph as plain text."""
+        return "".join(text for text, _ref in self.pieces)
+
+    @property
+    def pieces(self) -> tuple[tuple[str, int], ...]:
+        """The paragraph as (text, number of the cell; 0 for plain words)."""
+        return tuple((p, 0) if isinstance(p, str) else (p.text, p.ref) for p in self.parts)
 
 
 @dataclass(frozen=True)
@@ -120,7 +154,11 @@ class Voice:
 @dataclass(frozen=True)
 class ReportDocument:
     """All that a report says, in reading order. Both ends of the period are included;
-    `made_at` is aware; `language` is the BCP 47 tag of its own words."""
+    `made_at` is aware; `language` is the BCP 47 tag of its own words.
+
+    `kind` is one of `ReportKind`; what a kind has not (an award, a reader) is "". `code` is the
+    edition's, and with a cell's `ref` the code of each number: K7MQ2X-14; "" in a draft.
+    """
 
     title: str
     organisation_name: str
@@ -131,8 +169,14 @@ class ReportDocument:
     period_end: date
     made_at: datetime
     language: str
-    summary: tuple[str, ...]
+    summary: tuple[Passage, ...]
     figures: tuple[Figure, ...]
     method: tuple[str, ...]
     voices: tuple[Voice, ...] = ()
     is_fictional: bool = False
+    kind: str = "award"
+    place_name: str = ""
+    code: str = ""
+    fingerprint: str = ""
+    approved_by: str = ""
+    restated: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from .shape import Breakdown, Cell, Figure, ReportDocument, Row, Voice
+from .shape import Breakdown, Cell, Figure, Passage, ReportDocument, Row, Voice
 
 
 def to_json(document: ReportDocument) -> dict[str, Any]:
@@ -21,10 +21,11 @@ def from_json(kept: dict[str, Any]) -> ReportDocument:
             "period_start": date.fromisoformat(kept["period_start"]),
             "period_end": date.fromisoformat(kept["period_end"]),
             "made_at": datetime.fromisoformat(kept["made_at"]),
-            "summary": tuple(kept["summary"]),
+            "summary": _passages(kept["summary"]),
             "method": tuple(kept["method"]),
             "figures": tuple(_figure(f) for f in kept["figures"]),
             "voices": tuple(Voice(**v) for v in kept["voices"]),
+            "restated": tuple(kept["restated"]),
         }
     )
 
@@ -36,17 +37,31 @@ def _figure(kept: dict[str, Any]) -> Figure:
             "total": _cell(kept["total"]),
             "breakdowns": tuple(_breakdown(b) for b in kept["breakdowns"]),
             "shared_with": tuple(kept["shared_with"]),
+            "words": _passages(kept["words"]),
+            "facts": tuple((name, value) for name, value in kept["facts"]),
         }
     )
 
 
 def _breakdown(kept: dict[str, Any]) -> Breakdown:
-    rows = tuple(Row(**row | {"cell": _cell(row["cell"])}) for row in kept["rows"])
-    return Breakdown(**kept | {"rows": rows})
+    return Breakdown(
+        **kept | {"rows": tuple(map(_row, kept["rows"])), "columns": tuple(kept["columns"])}
+    )
+
+
+def _row(kept: dict[str, Any]) -> Row:
+    return Row(**kept | {"cell": _cell(kept["cell"]), "cells": tuple(map(_cell, kept["cells"]))})
+
+
+def _passages(kept: list[dict[str, Any]]) -> tuple[Passage, ...]:
+    return tuple(
+        Passage(tuple(p if isinstance(p, str) else _cell(p) for p in passage["parts"]))
+        for passage in kept
+    )
 
 
 def _cell(kept: dict[str, Any]) -> Cell:
-    return Cell(_number(kept["value"]), _number(kept["upper"]), kept["hidden"])
+    return Cell(_number(kept["value"]), _number(kept["upper"]), kept["hidden"], kept["ref"])
 
 
 def _number(kept: Any) -> Any:

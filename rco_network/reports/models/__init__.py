@@ -1,14 +1,20 @@
+from .edition import Edition, EditionAnswer, EditionFile, EditionReader, EditionSeal, RowsBehind
 from .match_code import MatchCode
 from .pack import Pack
-from .report import Report, ReportFile
+from .report import Report
 from .sharing_agreement import SharingAgreement
 from .takeout import Takeout, TakeoutPart
 
 __all__ = [
+    "Edition",
+    "EditionAnswer",
+    "EditionFile",
+    "EditionReader",
+    "EditionSeal",
     "MatchCode",
     "Pack",
     "Report",
-    "ReportFile",
+    "RowsBehind",
     "SharingAgreement",
     "Takeout",
     "TakeoutPart",

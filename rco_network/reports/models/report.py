@@ -1,25 +1,34 @@
-"""A report on an award: asked for, made by a job, shared with the funder."""
+"""A report being prepared: asked for, counted by a job, worded, approved, and issued."""
 
 from django.conf import settings
 from django.db import models
 
-from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedReference, RowSecurity
-from rco_network.core.tenancy.constraints import mine
+from rco_network.core.tenancy import OwnedModel, OwnedReference, RowSecurity
 
-_OWN_OR_SHARED = f"({mine('organisation_id')} or (shared_at is not null and {mine('funder_id')}))"
+from ..enums import ReportKind
 
 
 class Report(OwnedModel):
-    """The figures of an award for a period, as numbers; its files are drawn from the same ones.
+    """The figures of a period as they were counted, with the words that stand beside them.
 
-    The funder sees the row only once it is shared: the policy says so, not only the page.
+    Only its own organisation sees it. What others read is the edition that is issued from it.
+    Of `asked_at`, `approved_at` and the rest each says that its step was taken.
     """
 
+    kind = models.CharField(max_length=8, choices=ReportKind.choices, default=ReportKind.AWARD)
     award = models.ForeignKey(
-        "funding.Award", on_delete=models.PROTECT, db_constraint=False, related_name="reports"
+        "funding.Award",
+        on_delete=models.PROTECT,
+        null=True,
+        db_constraint=False,
+        related_name="reports",
     )
     funder = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+        "organisations.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Who will read it first: the award's funder, a council.",
     )
     return_due = models.ForeignKey(
         "funding.ReturnDue",
@@ -28,10 +37,21 @@ class Report(OwnedModel):
         db_constraint=False,
         related_name="+",
     )
+    place = models.ForeignKey(
+        "organisations.Place", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    restates = models.ForeignKey(
+        "reports.Edition",
+        on_delete=models.PROTECT,
+        null=True,
+        db_constraint=False,
+        related_name="restated_by",
+        help_text="The edition that this one puts right.",
+    )
+    reason = models.TextField(blank=True, help_text="Why an edition is put right.")
     period_start = models.DateField()
     period_end = models.DateField()
-    language = models.CharField(max_length=12, default="en")
-    share_when_ready = models.BooleanField(default=False)
+    language = models.CharField(max_length=12, default="en-gb")
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -39,28 +59,40 @@ class Report(OwnedModel):
         "core.Job", on_delete=models.PROTECT, null=True, db_constraint=False, related_name="+"
     )
     document = models.JSONField(null=True, help_text="The published figures, already protected.")
+    behind = models.JSONField(
+        null=True, help_text="Keys of the rows behind each number, by its address."
+    )
+    words = models.JSONField(default=dict, help_text="What the author says, by section.")
     made_at = models.DateTimeField(null=True)
-    shared_at = models.DateTimeField(null=True)
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    sent_to_approver_at = models.DateTimeField(null=True)
+    approver_said = models.TextField(blank=True, help_text="Why it was given back to its author.")
+    approved_at = models.DateTimeField(null=True)
 
     class Meta(OwnedModel.Meta):
         ordering = ["-id"]
-        indexes = [
-            models.Index(fields=["organisation", "-id"], name="report_by_organisation"),
-            models.Index(fields=["funder", "-shared_at"], name="report_by_funder"),
-        ]
+        indexes = [models.Index(fields=["organisation", "-id"], name="report_by_organisation")]
         constraints = [
             *OwnedModel.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["organisation", "id", "funder"], name="reports_report_both_sides"
-            ),
             models.CheckConstraint(
                 name="report_period_ends_after_it_starts",
                 condition=models.Q(period_end__gte=models.F("period_start")),
                 violation_error_message="The last day must not be before the first day.",
             ),
             models.CheckConstraint(
-                name="report_shared_only_when_made",
-                condition=models.Q(shared_at=None) | models.Q(made_at__isnull=False),
+                name="report_approved_only_when_made",
+                condition=models.Q(approved_at=None) | models.Q(made_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="report_kind_has_its_award",
+                condition=~models.Q(kind=ReportKind.AWARD)
+                | models.Q(award__isnull=False, funder__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="report_kind_has_its_place",
+                condition=~models.Q(kind=ReportKind.PLACE) | models.Q(place__isnull=False),
             ),
             OwnedReference(
                 name="report_award_both_sides",
@@ -79,48 +111,25 @@ class Report(OwnedModel):
                 to="core.Job",
                 columns=("organisation_id", "job_id"),
             ),
-            RowSecurity(
-                name="reports_report_rows", read=_OWN_OR_SHARED, write=mine("organisation_id")
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"report on award {self.award_id}"
-
-
-class ReportFile(models.Model):
-    """A file of a report, in the database: it commits with the report and obeys its policy."""
-
-    organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
-    )
-    report = models.ForeignKey(
-        "reports.Report", on_delete=models.CASCADE, db_constraint=False, related_name="files"
-    )
-    content_type = models.CharField(max_length=60)
-    content = models.BinaryField()
-    sha256 = models.CharField(max_length=64)
-
-    objects = OwnedManager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["report", "content_type"], name="one_file_of_a_kind_a_report"
-            ),
             OwnedReference(
-                name="reportfile_report_same_organisation",
-                to="reports.Report",
-                columns=("organisation_id", "report_id"),
+                name="report_restates_own_edition",
+                to="reports.Edition",
+                columns=("organisation_id", "restates_id"),
             ),
-            # The reader of a file is whoever may read its report; the subquery is itself bound by
-            # the report's policy.
-            RowSecurity(
-                name="reports_reportfile_rows",
-                read="exists (select 1 from reports_report r where r.id = report_id)",
-                write=mine("organisation_id"),
-            ),
+            RowSecurity(name="reports_report_rows"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.content_type} of report {self.report_id}"
+        return f"{self.kind} report of {self.organisation_id}"
+
+    @property
+    def state(self) -> str:
+        """Where it stands: being made, failed, draft, with the approver, being issued, issued."""
+        if self.made_at is None:
+            failed = self.job is None or not self.job.is_open
+            return "failed" if failed else "being_made"
+        if hasattr(self, "edition"):
+            return "issued"
+        if self.approved_at:
+            return "being_issued"
+        return "with_approver" if self.sent_to_approver_at else "draft"

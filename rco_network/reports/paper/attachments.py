@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+import json
 from decimal import Decimal
 
 from django.utils import translation
@@ -10,7 +10,9 @@ from django.utils.translation import gettext
 
 from rco_network.core.paper.pdf import Attachment
 from rco_network.core.spreadsheets import neutralise
-from rco_network.reports.figures.shape import Breakdown, Cell, Figure, ReportDocument, Row
+from rco_network.reports.figures.numbering import Place, places
+from rco_network.reports.figures.shape import Cell, ReportDocument
+from rco_network.reports.figures.stored import to_json
 
 # The first seven say whose report it is, so that a funder can stack the files of many reports.
 COLUMNS = (
@@ -28,10 +30,12 @@ COLUMNS = (
     "breakdown",
     "row_key",
     "row",
+    "column",
     "at_least",
     "at_most",
     "is_hidden",
     "shown_as",
+    "code",
     "shared_with",
     "note",
 )
@@ -42,6 +46,18 @@ def figures_attachment(document: ReportDocument) -> Attachment:
     with translation.override(document.language):
         description = gettext("The figures of this report, one row for each number")
     return Attachment("figures.csv", figures_csv(document), description)
+
+
+def json_attachment(document: ReportDocument) -> Attachment:
+    """Return the whole report as data, as it is attached to its PDF."""
+    with translation.override(document.language):
+        description = gettext("This report as data: its figures, words and method")
+    return Attachment("report.json", figures_json(document), description)
+
+
+def figures_json(document: ReportDocument) -> bytes:
+    """Return the whole report as JSON (UTF-8): what `figures.stored.to_json` keeps of it."""
+    return json.dumps(to_json(document), ensure_ascii=False, indent=1).encode()
 
 
 def figures_csv(document: ReportDocument) -> bytes:
@@ -65,40 +81,32 @@ def figures_csv(document: ReportDocument) -> bytes:
             document.period_end.isoformat(),
             "yes" if document.is_fictional else "no",
         )
-        for figure in document.figures:
-            for breakdown, row in numbers(figure):
-                cells = (*report, *figure_cells(figure, breakdown, row))
-                writer.writerow([neutralise(cell) for cell in cells])
+        for place in places(document):
+            cells = (*report, *figure_cells(document, place))
+            writer.writerow([neutralise(cell) for cell in cells])
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def numbers(figure: Figure) -> Iterator[tuple[Breakdown | None, Row]]:
-    """Yield the total of a figure, then every row of every breakdown."""
-    yield None, Row("total", gettext("Total"), figure.total)
-    for breakdown in figure.breakdowns:
-        for row in breakdown.rows:
-            yield breakdown, row
-
-
-def figure_cells(
-    figure: Figure, breakdown: Breakdown | None, row: Row
-) -> tuple[str | int | Decimal, ...]:
-    """Return the columns of one number."""
-    least, most = bounds(row.cell)
+def figure_cells(document: ReportDocument, place: Place) -> tuple[str | int | Decimal, ...]:
+    """Return the columns of one number; `code` finds the rows behind it."""
+    figure, breakdown, row = place.figure, place.breakdown, place.row
+    least, most = bounds(place.cell)
     return (
         figure.key,
         figure.label,
         figure.unit,
         breakdown.key if breakdown else "",
         breakdown.label if breakdown else "",
-        row.key,
-        row.label,
+        row.key if row else "total",
+        row.label if row else gettext("Total"),
+        place.column,
         least,
         most,
-        "yes" if row.cell.hidden else "no",
-        row.cell.text,
+        "yes" if place.cell.hidden else "no",
+        place.cell.text,
+        f"{document.code}-{place.cell.ref}" if document.code else "",
         "; ".join(figure.shared_with),
-        row.note,
+        row.note if row else "",
     )
 
 

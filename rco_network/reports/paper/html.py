@@ -2,6 +2,7 @@
 
 from babel import Locale, localedata
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import translation
 
 from rco_network.core import languages
@@ -12,13 +13,18 @@ from rco_network.reports.figures.shape import ReportDocument, Voice
 from . import layout
 
 
+def on_screen() -> tuple[str, ...]:
+    """Return the addresses of the stylesheets with which a browser shows the pages."""
+    return (static("css/charts.css"), static("reports/paper.css"))
+
+
 def render_html(document: ReportDocument, *, stylesheets: tuple[str, ...] | None = None) -> str:
     """Return the whole document as one HTML page in its own language.
 
     `stylesheets` are addresses of stylesheets; without them the page asks for those of the PDF
-    writer, which only its fetcher can serve. The print view gives the addresses of
-    `static/css/charts.css` and `static/reports/paper.css`. Text from people is escaped, and
-    characters that nobody can see or that turn the direction of what follows are taken out.
+    writer, which only its fetcher can serve. The print view gives `on_screen()`. Text from people
+    is escaped, and characters that nobody can see or that turn the direction of what follows are
+    taken out.
     """
     is_rtl = languages.direction(document.language) == "rtl"
     with translation.override(document.language):

@@ -17,7 +17,7 @@ from rco_network.core.tenancy.counting import counting
 from services.forms.guards import attempt, failed_status, locked_if_sent
 
 from ..actions.agreements import agree_to_share, withdraw_sharing
-from ..forms import AgreementForm
+from ..forms.agreements import AgreementForm
 from ..matching import DifferentPeople, different_people
 from ..models import SharingAgreement
 from ..permissions import check_can_agree_to_share, check_can_see_who_agreed

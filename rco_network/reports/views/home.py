@@ -60,5 +60,5 @@ def coordinator(request: Request) -> HttpResponse:
 def funder(request: Request) -> HttpResponse:
     """Awards, and the reports that are ready."""
     awards = awards_given(request.membership, timezone.localdate())
-    context = {"awards": awards, "ready": [a for a in awards if a.report_uuid]}
+    context = {"awards": awards, "ready": [a for a in awards if a.edition_code]}
     return render(request, "home/funder.html", context)

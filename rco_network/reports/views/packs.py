@@ -17,7 +17,7 @@ from services.data_rights.permissions import check_can_answer
 from services.data_rights.views.person import own_participant
 
 from ..actions.packs import ask_pack
-from ..forms import PackForm
+from ..forms.copies import PackForm
 from ..models import Pack
 
 _FILES = {"pdf": "application/pdf", "json": "application/json"}

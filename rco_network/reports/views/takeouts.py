@@ -13,7 +13,7 @@ from organisations.request import Request
 from rco_network.accounts.reauthentication import recently_proved
 
 from ..actions.takeouts import ask_takeout, pieces_of, take
-from ..forms import TakeoutForm
+from ..forms.copies import TakeoutForm
 from ..models import Takeout
 from ..permissions import check_can_take_out
 

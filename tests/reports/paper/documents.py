@@ -7,6 +7,7 @@ from rco_network.reports.figures.shape import (
     Breakdown,
     Cell,
     Figure,
+    Passage,
     ReportDocument,
     Row,
     Voice,
@@ -188,7 +189,7 @@ def report(**changes: object) -> ReportDocument:
         period_end=date(2026, 8, 31),
         made_at=datetime(2026, 10, 3, 9, 30, tzinfo=UTC),
         language="en-gb",
-        summary=(
+        summary=told(
             "410 different people came to 312 sessions between September 2025 and August 2026; "
             "167 of them came for the first time.",
             "They spent at least 5,204 hours learning English, getting advice and meeting one "
@@ -209,6 +210,11 @@ def report(**changes: object) -> ReportDocument:
         is_fictional=True,
     )
     return replace(document, **changes)  # type: ignore[arg-type]
+
+
+def told(*sentences: str) -> tuple[Passage, ...]:
+    """Sentences as a document keeps them."""
+    return tuple(Passage((sentence,)) for sentence in sentences)
 
 
 def arabic_report() -> ReportDocument:
@@ -276,7 +282,7 @@ def arabic_report() -> ReportDocument:
         organisation_name="جمعية أصدقاء نورثمور",
         award_title="الترحيب بالجيران الجدد وتعليم الإنجليزية",
         language="ar",
-        summary=(
+        summary=told(
             "شارك 410 أشخاص في 312 جلسة بين سبتمبر 2025 وأغسطس 2026، وحضر 167 منهم لأول مرة.",
             "قضوا ما لا يقل عن 5,204 ساعات في تعلّم الإنجليزية وطلب المشورة والتعارف.",
         ),

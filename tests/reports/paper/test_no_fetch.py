@@ -87,7 +87,9 @@ def test_text_from_people_never_becomes_markup(listener) -> None:
 
     url, _ = listener
     attack = ROUTES["img"].format(url=url) + ROUTES["attachment"].format(url=url)
-    html = render_html(documents.report(organisation_name=attack, title=attack, summary=(attack,)))
+    html = render_html(
+        documents.report(organisation_name=attack, title=attack, summary=documents.told(attack))
+    )
     assert "<img" not in html
     assert 'rel="attachment"' not in html
 

@@ -12,6 +12,7 @@ from ..ground import World
 from . import (
     advice,
     counting,
+    editions,
     esol,
     old_records,
     people,
@@ -47,6 +48,7 @@ ROOMS: tuple[RoomOnTrial, ...] = (
     referrals,
     stories,
     counting,
+    editions,
 )
 DOORS = tuple(room.DOORS for room in ROOMS)
 

@@ -1,0 +1,173 @@
+"""Issuing: figures, words, files and the keys of rows are frozen under one code. Run by a job."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+
+from django.apps import apps
+from django.utils import timezone
+
+from organisations.acting import acting_for
+from organisations.models import StaffMembership
+from rco_network.core import audit
+from rco_network.core.jobs import Run, handles
+from rco_network.core.jobs.registry import Effect
+from rco_network.core.paper.pdf import PangoMissing
+from rco_network.core.tenancy.counting import counting
+
+from ..figures.changed import Change, changes
+from ..figures.document import with_words
+from ..figures.numbering import places
+from ..figures.seal import fingerprint, new_code
+from ..figures.shape import ReportDocument
+from ..figures.stored import from_json, to_json
+from ..grounds import member_organisations
+from ..models import Edition, EditionFile, EditionSeal, Report, RowsBehind
+from ..paper.attachments import figures_attachment, figures_csv, figures_json, json_attachment
+from ..paper.pdf import write_pdf
+from ..permissions import check_can_approve
+from .approve import ISSUE_REPORT
+from .hand import hand
+from .make_report import report_of
+
+PDF, CSV, JSON = "application/pdf", "text/csv", "application/json"
+# What each is called at the end of its address.
+ENDINGS = {PDF: "pdf", CSV: "csv", JSON: "json"}
+
+
+@handles(ISSUE_REPORT)
+def issue_report(run: Run) -> Effect:
+    """Draw the files of an approved report; return what makes the edition of them."""
+    job = run.job
+    run.progress(10, "Putting it together")
+    with acting_for(job.asked_by_id, job.organisation_id) as approver:
+        report = report_of(job.subject_uuid)
+        check_can_approve(approver, report)
+        restated = _restated(report)
+        document = _final(report, approver, restated)
+        owners = _owners(report, document, approver)
+    run.progress(40, "Drawing the pages")
+    files = {CSV: figures_csv(document), JSON: figures_json(document)}
+    with suppress(PangoMissing):  # The page offers its print view instead, and says why.
+        attached = [figures_attachment(document), json_attachment(document)]
+        files[PDF] = write_pdf(document, attachments=attached)
+    return lambda: _keep(approver, report, document, restated, files, owners)
+
+
+def _restated(report: Report) -> tuple[Change, ...]:
+    if report.restates is None:
+        return ()
+    return changes(from_json(report.restates.document), from_json(report.document))
+
+
+def _final(
+    report: Report, approver: StaffMembership, restated: tuple[Change, ...]
+) -> ReportDocument:
+    """The document as it will be read: worded, numbered under its code, fingerprinted."""
+    document = with_words(from_json(report.document), report.words)
+    is_alone = approver.user_id == report.asked_by_id
+    return replace(
+        document,
+        code=new_code(),
+        fingerprint=fingerprint(document),
+        approved_by="" if is_alone else approver.user.name,
+        restated=tuple(change.sentence for change in restated),
+    )
+
+
+def _owners(
+    report: Report, document: ReportDocument, approver: StaffMembership
+) -> dict[str, dict[int, int]]:
+    """Whose each row behind a number is, by kind of record, where several logged them."""
+    if report.kind in ("award", "year"):
+        return {}
+    keys: dict[str, set[int]] = {}
+    for behind in report.behind.values():
+        for record, found in behind.items():
+            keys.setdefault(record, set()).update(found)
+    with counting(user_id=approver.user_id, organisation_ids=member_organisations(approver)):
+        return {
+            record: dict(
+                apps.get_model(record)
+                .objects.filter(pk__in=found)
+                .values_list("pk", "organisation_id")
+            )
+            for record, found in keys.items()
+        }
+
+
+def _keep(
+    approver: StaffMembership,
+    report: Report,
+    document: ReportDocument,
+    restated: tuple[Change, ...],
+    files: Mapping[str, bytes],
+    owners: Mapping[str, Mapping[int, int]],
+) -> None:
+    edition = Edition.objects.create(
+        organisation_id=report.organisation_id,
+        report=report,
+        code=document.code,
+        document=to_json(document),
+        fingerprint=document.fingerprint,
+        period_start=report.period_start,
+        period_end=report.period_end,
+        issued_at=timezone.now(),
+        issued_by_id=approver.user_id,
+        restates=report.restates,
+        reason=report.reason,
+        changes=[change.kept() for change in restated],
+    )
+    for content_type, content in files.items():
+        digest = hashlib.sha256(content).hexdigest()
+        EditionFile.objects.create(
+            organisation_id=report.organisation_id,
+            edition=edition,
+            content_type=content_type,
+            content=content,
+            sha256=digest,
+        )
+        EditionSeal.objects.create(code=edition.code, sha256=digest)
+    RowsBehind.objects.bulk_create(_rows(report, document, edition, owners))
+    if report.restates:
+        EditionSeal.objects.filter(code=report.restates.code).update(restated_by=edition.code)
+    audit.record("edition issued", by=approver, subject=edition)
+    _hand_on(approver, report, edition)
+
+
+def _rows(
+    report: Report,
+    document: ReportDocument,
+    edition: Edition,
+    owners: Mapping[str, Mapping[int, int]],
+) -> Iterator[RowsBehind]:
+    for place in places(document):
+        for record, keys in report.behind.get(place.address, {}).items():
+            by_owner: dict[int, list[int]] = {}
+            for key in keys:
+                owner = owners.get(record, {}).get(key, report.organisation_id)
+                by_owner.setdefault(owner, []).append(key)
+            for owner, own in by_owner.items():
+                yield RowsBehind(
+                    organisation_id=owner,
+                    edition=edition,
+                    ref=place.cell.ref,
+                    record_type=record,
+                    keys=own,
+                )
+
+
+def _hand_on(approver: StaffMembership, report: Report, edition: Edition) -> None:
+    """Hand the edition to whom it was made for, and to everybody who has the one it restates."""
+    if report.funder_id:
+        hand(
+            by=approver,
+            edition=edition,
+            reader=report.funder_id,
+            award=report.award,
+            return_due=report.return_due,
+        )
+    if report.restates:
+        for earlier in report.restates.readers.exclude(reader=report.funder_id):
+            hand(by=approver, edition=edition, reader=earlier.reader_id, award=earlier.award)

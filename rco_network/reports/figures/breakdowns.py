@@ -1,0 +1,155 @@
+"""Each figure by month, service, age and so on, protected as one table."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from organisations.models import Place
+from outcomes.models import Domain
+from rco_network.core import disclosure, languages
+from rco_network.core.disclosure import Published, protect, protect_each
+from services.enums import AgeBand, Gender
+
+from .facts import NOT_RECORDED, Count, Facts
+from .shape import Breakdown, Cell, Row
+from .totals import HIDDEN
+
+Labels = Mapping[str, str]
+
+
+def hidden_note() -> str:
+    """What a table says that holds numbers back."""
+    return _(
+        "Some numbers are hidden: numbers of people below %(least)s, and others where one could "
+        "be worked out from them."
+    ) % {"least": disclosure.threshold()}
+
+
+def _drawn(
+    key: str,
+    label: str,
+    published: Published,
+    labels: Labels,
+    *,
+    is_series: bool = False,
+    show: Callable[[int], int | Decimal] = int,
+    note: str = "",
+) -> Breakdown:
+    rows = tuple(
+        Row(
+            row,
+            labels.get(row, row),
+            HIDDEN
+            if published.cells.get(row, 0) is None
+            else Cell(show(published.cells.get(row) or 0)),
+        )
+        for row in labels
+    )
+    if published.hides:
+        note = " ".join(filter(None, [note, hidden_note()]))
+    return Breakdown(key, label, rows, note=note, is_series=is_series)
+
+
+def _month_labels(facts: Facts) -> Labels:
+    return {m: date_format(date(int(m[:4]), int(m[5:]), 1), "M Y") for m in facts.months}
+
+
+def sessions_by_month(facts: Facts) -> Breakdown:
+    counts = {m: facts.n("sessions", "month", m) for m in facts.months}
+    return _drawn("month", _("By month"), Published(counts), _month_labels(facts), is_series=True)
+
+
+def sessions_by_service(facts: Facts) -> Breakdown:
+    counts = {key: row.n for key, row in sorted(facts.table("sessions", "service").items())}
+    return _drawn("service", _("By service"), Published(counts), {key: key for key in counts})
+
+
+def attendances_by_month(facts: Facts) -> Breakdown:
+    table, heads = facts.table("attendances", "month"), facts.table("heads", "month")
+    none = Count()
+    counts = {m: table.get(m, none).n + heads.get(m, none).n for m in facts.months}
+    behind = {m: table.get(m, none).people or heads.get(m, none).n for m in facts.months}
+    return _drawn(
+        "month", _("By month"), protect(counts, behind), _month_labels(facts), is_series=True
+    )
+
+
+def people_by_month(facts: Facts) -> Breakdown:
+    table = facts.table("attendances", "month")
+    counts = {m: table.get(m, Count()).people for m in facts.months}
+    return _drawn(
+        "month",
+        _("By month"),
+        protect_each(counts),
+        _month_labels(facts),
+        is_series=True,
+        note=_("Somebody who came in several months is in each of them, so months do not add up."),
+    )
+
+
+def _asked(facts: Facts, key: str, label: str, labels: Labels) -> Breakdown:
+    """People known by name, by what they answered; "not recorded" is always a row."""
+    found = {row: count.n for row, count in facts.table("people", key).items()}
+    labels = {**labels, NOT_RECORDED: _("Not recorded")}
+    counts = {row: found.get(row, 0) for row in labels}
+    note = ""
+    if facts.table("heads", "month"):
+        note = _("Of the people known by name; those counted by head were not asked.")
+    return _drawn(key, label, protect(counts), labels, note=note)
+
+
+def _words(choices: Iterable[tuple[Any, Any]]) -> dict[str, str]:
+    """What is frozen into a report is text, in the language in which it is made."""
+    return {str(value): str(label) for value, label in choices}
+
+
+def people_by_age(facts: Facts) -> Breakdown:
+    return _asked(facts, "age_band", _("By age"), _words(AgeBand.choices))
+
+
+def people_by_gender(facts: Facts) -> Breakdown:
+    return _asked(facts, "gender", _("By gender"), _words(Gender.choices))
+
+
+def people_by_language(facts: Facts) -> Breakdown:
+    found = _recorded(facts, "language")
+    labels = {code: languages.name(code) for code in found}
+    return _gathered(_asked(facts, "language", _("By main language"), labels), _("Other languages"))
+
+
+def people_by_district(facts: Facts) -> Breakdown:
+    found = _recorded(facts, "district")
+    labels = dict(Place.objects.filter(pk__in=found).order_by("name").values_list("pk", "name"))
+    return _gathered(_asked(facts, "district", _("By district"), labels), _("Other districts"))
+
+
+def _recorded(facts: Facts, dimension: str) -> list[str]:
+    """The codes in the order of their names' codes; by size, hidden rows would tell theirs."""
+    return sorted(key for key in facts.table("people", dimension) if key != NOT_RECORDED)
+
+
+def _gathered(breakdown: Breakdown, label: str) -> Breakdown:
+    """Put the hidden rows of an open list together: their very names say that somebody is there.
+
+    How many there are is not said either.
+    """
+    kept = [r for r in breakdown.rows if not r.cell.hidden or r.key == NOT_RECORDED]
+    gone = [r for r in breakdown.rows if r.cell.hidden and r.key != NOT_RECORDED]
+    if not gone:
+        return breakdown
+    other = Row("other", label, HIDDEN)
+    place = next((i for i, r in enumerate(kept) if r.key == NOT_RECORDED), len(kept))
+    return replace(breakdown, rows=(*kept[:place], other, *kept[place:]))
+
+
+def outcomes_by_domain(facts: Facts) -> Breakdown:
+    table = facts.table("outcomes", "domain")
+    domains = {str(pk): name for pk, name in Domain.objects.values_list("pk", "name")}
+    counts = {key: table.get(key, Count()).n for key in domains}
+    behind = {key: table.get(key, Count()).people for key in domains}
+    return _drawn("domain", _("By domain"), protect(counts, behind), domains)

@@ -1,0 +1,47 @@
+"""Whose work a report counts: the sessions of some organisations between two days."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from funding.calculations import sessions_counting
+from services.models import Session
+
+
+@dataclass(frozen=True)
+class Ground:
+    """`sessions` are counted, of these organisations (their keys), both days included.
+
+    `award` is the award that a return is about, None elsewhere.
+    """
+
+    organisations: tuple[int, ...]
+    sessions: QuerySet[Session]
+    start: date
+    end: date
+    award: Any = None
+
+    def narrowed(self, **asked: Any) -> "Ground":
+        """Return the ground with only those sessions that meet `asked` (a filter)."""
+        return replace(self, sessions=self.sessions.filter(**asked))
+
+
+def of_award(award: Any, start: date, end: date) -> Ground:
+    """What counts towards an award, by its rules (funding.calculations)."""
+    sessions = sessions_counting(award, start, end)
+    return Ground((award.recipient_id,), sessions, start, end, award=award)
+
+
+def of_organisations(organisations: tuple[int, ...], start: date, end: date) -> Ground:
+    """Everything that these organisations logged."""
+    sessions = Session.objects.filter(
+        organisation__in=organisations, held_on__gte=start, held_on__lte=end
+    )
+    return Ground(organisations, sessions, start, end)
+
+
+def in_place(organisations: tuple[int, ...], place: Any, start: date, end: date) -> Ground:
+    """What these organisations held in a council's area."""
+    return of_organisations(organisations, start, end).narrowed(place=place)

@@ -1,0 +1,82 @@
+"""Asking for a report."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from funding.models import Award, ReturnDue
+from rco_network.core.forms import DayField
+
+
+class PeriodForm(forms.Form):
+    """The two days of a report and its language; sent twice is one report."""
+
+    key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid4,
+        error_messages={"invalid": _("Open this page again and send it.")},
+    )
+    period_start = DayField(label=_("First day"), earliest_year=2000)
+    period_end = DayField(
+        label=_("Last day"),
+        earliest_year=2000,
+        help_text=_("Work up to and including this day counts."),
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial="en-gb")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        start, end = data.get("period_start"), data.get("period_end")
+        if start and end and end < start:
+            self.add_error(
+                "period_end", _("The last day is before the first day. Change one of the two.")
+            )
+        elif start and end and (end - start).days > 366 * 5:
+            self.add_error("period_end", _("A report covers five years at the most."))
+        return data
+
+
+class AwardReportForm(PeriodForm):
+    """The period of a return; it starts as the next one due, else as the award's own dates."""
+
+    def __init__(
+        self, *args: Any, award: Award, return_due: ReturnDue | None = None, **kwargs: Any
+    ) -> None:
+        start, end = usual_period(award, return_due)
+        kwargs.setdefault(
+            "initial",
+            {"key": uuid4(), "period_start": start, "period_end": end, "language": "en-gb"},
+        )
+        super().__init__(*args, **kwargs)
+
+
+class YearForm(PeriodForm):
+    """The period of the organisation's own impact report; it starts as the last full year."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        year = timezone.localdate().year - 1
+        kwargs.setdefault(
+            "initial",
+            {
+                "key": uuid4(),
+                "period_start": date(year, 1, 1),
+                "period_end": date(year, 12, 31),
+                "language": "en-gb",
+            },
+        )
+        super().__init__(*args, **kwargs)
+
+
+def usual_period(award: Award, return_due: ReturnDue | None) -> tuple[date, date]:
+    """Return the days that a report on this award most likely covers, never in the future."""
+    today = timezone.localdate()
+    if return_due is not None:
+        return return_due.period_start, min(return_due.period_end, today)
+    end = min(award.ends_on or today, today)
+    start = award.starts_on or date(end.year, 1, 1)
+    return min(start, end), end

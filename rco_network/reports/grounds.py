@@ -1,0 +1,29 @@
+"""Which work each kind of report counts, and of which organisations."""
+
+from organisations.enums import Right
+from organisations.models import ForumMembership, StaffMembership
+from organisations.permissions import check_right
+
+from .enums import ReportKind
+from .figures.ground import Ground, in_place, of_award, of_organisations
+from .models import Report
+
+
+def ground_of(report: Report, *, by: StaffMembership) -> Ground:
+    """Return what a report counts. Raises Refused where the colleague may not count it."""
+    start, end = report.period_start, report.period_end
+    if report.kind == ReportKind.AWARD:
+        return of_award(report.award, start, end)
+    if report.kind == ReportKind.YEAR:
+        return of_organisations((report.organisation_id,), start, end)
+    members = member_organisations(by)
+    if report.kind == ReportKind.PLACE:
+        return in_place(members, report.place, start, end)
+    return of_organisations(members, start, end)
+
+
+def member_organisations(by: StaffMembership) -> tuple[int, ...]:
+    """Return the keys of the forum's members of today. Raises Refused without the right."""
+    check_right(by, Right.SEE_MEMBERS)
+    members = ForumMembership.objects.filter(forum=by.organisation_id, left_on=None)
+    return tuple(members.order_by("member_id").values_list("member_id", flat=True))
