@@ -10,11 +10,12 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from .cells import NOT_RECORDED, Number, cells_of, columns_of, ends, largest
+from .cells import NOT_RECORDED, SHORT_TABLE_ROWS, Number, cells_of, columns_of, ends, largest
 from .words import one_way
 
 STEPS = 200
-SHORT_TABLE_ROWS = 12
+# Fourteen domains with both sides of integration still fit one page, and belong together.
+MOST_DOMAINS = 28
 # How the columns of one row are told apart, in grey too.
 SERIES = ("", "pale", "open")
 
@@ -79,6 +80,8 @@ class Bars:
     @property
     def is_short(self) -> bool:
         """Whether it is kept whole rather than broken over two pages."""
+        if getattr(self.breakdown, "chart", "") == "domains":
+            return sum(len(row.bars) for group in self.groups for row in group.rows) <= MOST_DOMAINS
         return sum(len(group.rows) for group in self.groups) <= SHORT_TABLE_ROWS
 
 
@@ -95,8 +98,9 @@ def bar_chart(breakdown: Any, unit: str, title: str) -> Bars:
 def domain_bars(breakdown: Any, unit: str, title: str) -> Bars:
     """Lay out domains as bars under their group, one bar a column (both sides of integration).
 
-    Bars and not a wheel: lengths on one line are compared at a glance, the names stay in the text
-    where they can be long, in any script and right to left, and grey paper loses nothing.
+    Bars and not a wheel; both were printed in grey and looked at. In a wheel 18 and 33 look alike,
+    names need letters to be looked up, and there is room for one side of integration only. Bars
+    compare at a glance, keep long names in any script and direction, and show both sides.
     """
     sides = len(columns_of(breakdown)) in range(1, len(SERIES) + 1)
     cells = [c for row in breakdown.rows for c in (cells_of(row) if sides else (row.cell,))]

@@ -13,6 +13,8 @@ Number = int | float | Decimal
 
 # The row of people of whom this was never asked.
 NOT_RECORDED = "not_recorded"
+# Up to so many rows a chart is kept on one page.
+SHORT_TABLE_ROWS = 12
 
 
 class CellLike(Protocol):

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from .cells import Number, cells_of, columns_of, ends, is_known, is_range, largest
+from .cells import SHORT_TABLE_ROWS, Number, cells_of, columns_of, ends, is_known, is_range, largest
 from .pen import INKS, Drawing, Ink, Pen
 from .words import sentence
 
@@ -57,6 +57,11 @@ class Multiples:
     said: str
     panels: tuple[Panel, ...]
     template: str = "charts/multiples.html"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is kept whole rather than broken over two pages."""
+        return max(len(self.breakdown.rows), len(self.panels)) <= SHORT_TABLE_ROWS
 
 
 def month_columns(breakdown: Any, unit: str, title: str, *, is_rtl: bool = False) -> Months:

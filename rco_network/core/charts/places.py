@@ -71,7 +71,7 @@ def district_map(breakdown: Any, unit: str, title: str) -> Map:
     most = largest(row.cell for row in rows.values())
     shades = {code: shade(row.cell, most) for code, row in rows.items()}
     said = one_way(gettext("Map by district: %(title)s.") % {"title": title}, tuple(rows.values()))
-    is_asked = rows and _outlines is not None and breakdown.chart == "map"
+    is_asked = rows and _outlines is not None and getattr(breakdown, "chart", "") == "map"
     known = _outlines(rows.keys()) if is_asked and _outlines is not None else {}
     drawing, grids = None, ()
     if rows and rows.keys() <= known.keys():

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from .bars import Bar, bar
-from .cells import NOT_RECORDED, cells_of, columns_of, largest
+from .cells import NOT_RECORDED, SHORT_TABLE_ROWS, cells_of, columns_of, largest
 from .words import sentence
 
 
@@ -36,6 +36,11 @@ class Pyramid:
     others: tuple[str, ...]
     ages: tuple[Age, ...]
     template: str = "charts/pyramid.html"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is kept whole rather than broken over two pages."""
+        return len(self.ages) <= SHORT_TABLE_ROWS
 
 
 def age_pyramid(breakdown: Any, unit: str, title: str) -> Pyramid:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from .cells import cells_of, columns_of, ends, is_known
+from .cells import SHORT_TABLE_ROWS, cells_of, columns_of, ends, is_known
 from .pen import Drawing, Pen
 
 # The whisker has a lane of its own under the bar: on the bar, dark would lie on dark.
@@ -39,6 +39,11 @@ class Shares:
     parts: tuple[tuple[str, str], ...]
     rows: tuple[Share, ...]
     template: str = "charts/shares.html"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is kept whole rather than broken over two pages."""
+        return len(self.rows) <= SHORT_TABLE_ROWS
 
 
 def share_bars(breakdown: Any, unit: str, title: str, *, is_rtl: bool = False) -> Shares:

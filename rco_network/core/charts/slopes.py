@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from .cells import cells_of, columns_of, ends, is_known, is_range
+from .cells import SHORT_TABLE_ROWS, cells_of, columns_of, ends, is_known, is_range
 from .pen import Drawing, Pen
 
 WIDTH, HEIGHT, MARGIN, RADIUS = 100.0, 34.0, 5.0, 3.0
@@ -31,6 +31,11 @@ class Slopes:
     columns: tuple[str, str]
     slopes: tuple[Slope, ...]
     template: str = "charts/slopes.html"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is kept whole rather than broken over two pages."""
+        return len(self.slopes) <= SHORT_TABLE_ROWS
 
 
 def slope_rows(breakdown: Any, unit: str, title: str, *, is_rtl: bool = False) -> Slopes:
@@ -70,13 +75,12 @@ def slope(
     if before.hidden or after.hidden:
         pen.hatch_box(MARGIN, HEIGHT / 2 - 5, WIDTH - 2 * MARGIN, 10)
         return pen.drawing(WIDTH, HEIGHT, said)
-    if not (is_known(before) and is_known(after)):
-        pen.line("unknown", (MARGIN, HEIGHT / 2), (WIDTH - MARGIN, HEIGHT / 2))
     points = []
     for cell, x in ((before, MARGIN), (after, WIDTH - MARGIN)):
-        if not is_known(cell):
-            continue
         x = WIDTH - x if is_rtl else x
+        if not is_known(cell):
+            pen.dot("unknown", x, HEIGHT / 2, RADIUS)
+            continue
         lower, upper = (_level(float(end), low, high) for end in ends(cell))
         points.append((x, (lower + upper) / 2))
         if is_range(cell):

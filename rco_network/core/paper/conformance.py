@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+import pydyf
+
 from .assets import FACES
 from .glyphs import glyph_texts
 
@@ -33,12 +35,15 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schema
 MAPPING = re.compile(rb"<([0-9a-f]{4})> <((?:[0-9a-f]{4})*)>")
 
 
-def finish(document: Any, pdf: Any) -> None:
+def finish(document: Any, pdf: Any, *, spare: int = 0) -> None:
     """Finish a PDF/A-3a file of WeasyPrint so that it conforms to PDF/UA-1 too.
 
     To be given to `Document.write_pdf` as its `finisher`: it runs on the objects of the file just
-    before they are written.
+    before they are written. `spare` empty objects, that nothing refers to, change how the tables
+    of objects are packed.
     """
+    for _ in range(spare):
+        pdf.add_object(pydyf.Dictionary())
     name_the_profile(pdf)
     mark_furniture(pdf)
     name_the_languages(document, pdf)

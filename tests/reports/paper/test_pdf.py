@@ -17,7 +17,7 @@ from rco_network.reports.figures.shape import Breakdown, Cell, Row, Voice
 from rco_network.reports.paper.attachments import figures_attachment
 from rco_network.reports.paper.pdf import write_pdf
 
-from . import documents
+from . import chart_documents, documents
 from .conftest import needs_pango
 
 PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A)
@@ -50,6 +50,24 @@ def test_the_english_report_conforms_to_both_profiles(english: bytes) -> None:
 
 def test_the_arabic_report_conforms_to_both_profiles(arabic: bytes) -> None:
     assert failures(arabic) == []
+
+
+@pytest.mark.parametrize("language", ["en-gb", "ar"])
+def test_every_kind_of_chart_conforms_to_both_profiles(language: str) -> None:
+    needs_pango()
+    made = write_pdf(chart_documents.charts_report(language))
+    assert failures(made) == []
+    read = " ".join(texts(made))
+    assert all(number in read for number in ("142", "118", "162"))
+
+
+def test_a_stream_with_an_unlucky_end_is_written_again() -> None:
+    needs_pango()
+    with patch("weasyprint.document.Document.write_pdf") as write:
+        write.side_effect = [b"one\r\nendstream", b"two\nendstream"]
+        assert pdf.print_html("<p>Anything</p>") == b"two\nendstream"
+    spares = [call.kwargs["finisher"].keywords["spare"] for call in write.call_args_list]
+    assert spares == [0, 1]
 
 
 def test_the_figures_are_attached_as_data(english: bytes) -> None:
