@@ -119,7 +119,6 @@ declare(
     agreed_by=who(),
     withdrawn_by=who(),
 )
-_KEYED = "To count somebody once who comes to several organisations; without the key it is noise."
 declare(
     "reports.matchcode",
     called="Code to count people once",
@@ -132,6 +131,7 @@ declare(
     row=REMOVED,
     withheld="Codes name nobody, and without a key that the site does not hold nobody can say "
     "which one is whose.",
-    code=said(_KEYED),
-    loose=said(_KEYED),
+    code=said(
+        "To count somebody once who comes to several organisations; without the key it is noise."
+    ),
 )

@@ -10,14 +10,16 @@ from random import Random
 from ..demo.communities import ALL, Community
 from ..demo.naming import Name
 
-# How often a worker writes a person down in another way than the last one did. Guesses by people
-# who keep registers; the trial's other columns say what happens when a network is worse.
+# How often a worker writes a person down in another way than the last one did. These are guesses:
+# so the trial also has networks that are careful (half as often) and careless (one and a half
+# times as often), and the ends that are printed hold for all three.
+CARE = {"careful": 0.5, "usual": 1.0, "careless": 1.5}
 NO_YEAR = 0.12
 WRONG_YEAR = 0.03
 OTHER_SPELLING = 0.3
 SLIP = 0.03  # a letter left out, doubled or changed
 THIRD_NAME = 0.55  # people who have a third name at all
-THIRD_WRITTEN = 0.85  # and how often it is written by a place that usually does
+THIRD_LEFT_OUT = 0.15  # and how often it is left out all the same
 TURNED_ROUND = 0.05
 AT_HOME = 0.85  # people who go to a place of their own community
 BORN_IN_JANUARY = 0.1  # years that are guesses: rounded to fives
@@ -37,17 +39,19 @@ class Record:
 class _Person:
     community: Community
     words: tuple[Name, ...]
-    is_third_usual: bool
+    has_third: bool
     year: int
 
 
-def network(seed: int, *, organisations: int, people: int, overlap: float) -> list[Record]:
+def network(
+    seed: int, *, organisations: int, people: int, overlap: float, care: str = "usual"
+) -> list[Record]:
     """Return the records of so many people at so many organisations.
 
-    `overlap` is the share of people who go to two or three of them. The same seed, the same
-    network.
+    `overlap` is the share of people who go to two or three of them, `care` a key of CARE. The same
+    seed, the same network.
     """
-    rng = Random(f"match {seed} {organisations} {people} {overlap}")  # noqa: S311 (repeats itself)
+    rng = Random(f"match {seed} {organisations} {people} {overlap} {care}")  # noqa: S311 (repeats itself)
     homes: dict[int, list[int]] = {}
     for place in range(organisations):
         for number in rng.sample(range(len(ALL)), rng.choice((1, 1, 2))):
@@ -66,7 +70,7 @@ def network(seed: int, *, organisations: int, people: int, overlap: float) -> li
                 p for p in range(organisations) if p not in places
             ]
             places.add(rng.choices(usable, [weights[p] for p in usable])[0])
-        found += [_record(rng, place, person, one) for place in sorted(places)]
+        found += [_record(rng, place, person, one, CARE[care]) for place in sorted(places)]
     return found
 
 
@@ -83,30 +87,27 @@ def _person(rng: Random, community: Community) -> _Person:
     return _Person(community, tuple(words), len(words) == 3, year)
 
 
-def _record(rng: Random, place: int, number: int, one: _Person) -> Record:
+def _record(rng: Random, place: int, number: int, one: _Person, often: float) -> Record:
     words = list(one.words)
-    if one.is_third_usual and rng.random() > THIRD_WRITTEN:
+    if one.has_third and rng.random() < often * THIRD_LEFT_OUT:
         words.pop()
     in_native = rng.random() < one.community.native_share and all(w.native for w in words)
-    written = [_written(rng, word, in_native) for word in words]
+    written = [_written(rng, word, in_native, often) for word in words]
     if one.community.naming.is_family_first:
         written.reverse()
-    elif rng.random() < TURNED_ROUND:
+    elif rng.random() < often * TURNED_ROUND:
         written = [*written[1:], written[0]]
     name = " ".join(written)
-    if rng.random() < SLIP:
+    if rng.random() < often * SLIP:
         name = _slip(rng, name)
-    return Record(place, number, name, _year(rng, one.year))
+    return Record(place, number, name, _year(rng, one.year, often))
 
 
-def _written(rng: Random, word: Name, in_native: bool) -> str:
+def _written(rng: Random, word: Name, in_native: bool, often: float) -> str:
     if in_native:
         return word.native
-    return (
-        rng.choice(word.latin[1:] or word.latin)
-        if rng.random() < OTHER_SPELLING
-        else (word.latin[0])
-    )
+    is_other = rng.random() < often * OTHER_SPELLING
+    return rng.choice(word.latin[1:] or word.latin) if is_other else word.latin[0]
 
 
 def _slip(rng: Random, name: str) -> str:
@@ -119,7 +120,7 @@ def _slip(rng: Random, name: str) -> str:
     return name[:at] + rng.choice("aeionrst") + name[at + 1 :]
 
 
-def _year(rng: Random, year: int) -> int | None:
-    if rng.random() < NO_YEAR:
+def _year(rng: Random, year: int, often: float) -> int | None:
+    if rng.random() < often * NO_YEAR:
         return None
-    return year + rng.choice((-1, 1)) if rng.random() < WRONG_YEAR else year
+    return year + rng.choice((-1, 1)) if rng.random() < often * WRONG_YEAR else year

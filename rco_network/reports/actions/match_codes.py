@@ -93,9 +93,7 @@ def make_codes(run: Run) -> Effect:
     return lambda: _write(organisation, found, key_name(key), now)
 
 
-def _write(
-    organisation: int, found: dict[tuple[str, str, str], int], name: str, now: datetime
-) -> None:
+def _write(organisation: int, found: dict[tuple[str, str], int], name: str, now: datetime) -> None:
     """Replace the codes of every agreement that stands: one may have been withdrawn meanwhile."""
     with scope(organisation_ids=[organisation], rights={COUNT}):
         rows = SharingAgreement.objects.for_organisation(organisation)
@@ -109,10 +107,9 @@ def _write(
                         agreement=agreement,
                         month=month,
                         code=code,
-                        loose=loose,
                         people=people,
                     )
-                    for (month, code, loose), people in found.items()
+                    for (month, code), people in found.items()
                 ),
                 batch_size=BATCH,
             )

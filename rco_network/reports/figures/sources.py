@@ -67,7 +67,7 @@ _IN_PART: dict[type[Model], str] = {
     Outcome: "id organisation participant domain service happened_on",
     Participant: "id organisation gender main_language district age_band year_of_birth "
     "joined_on left_on person_id",
-    MatchCode: "organisation agreement month code loose people",
+    MatchCode: "organisation agreement month code people",
     SharingAgreement: "id organisation forum starts_on ends_on withdrawn_at "
     "codes_made_at codes_key",
     Response: "id organisation wave participant match_key answered_on answers",

@@ -2,8 +2,9 @@
 
 A name is compared as it sounds, in any script and whatever the order of its words: the key of the
 whole name that the database writes with every name (services/models/name_key.py, `spans=0`). With
-the year of birth it becomes `code`, alone it becomes `loose`; both are HMAC-SHA256 cut to 128
-bits. Restricted and limited records are not seen by the scope in which names are read.
+the year of birth it becomes a code: HMAC-SHA256 cut to 128 bits. Without a year there is no code:
+a name alone is shared by too many. Restricted and limited records are not seen by the scope in
+which names are read.
 """
 
 import base64
@@ -30,13 +31,11 @@ class Known:
     year: int | None
 
 
-def code(key: bytes, known: Known) -> tuple[str, str]:
-    """Return a person's two codes: of name and year ("" without a year), and of the name alone."""
-    loose = _digest(key, f"name|{known.sound}")
-    return (_digest(key, f"name and year|{known.sound}|{known.year}") if known.year else "", loose)
-
-
-def _digest(key: bytes, text: str) -> str:
+def code(key: bytes, known: Known) -> str:
+    """Return a person's code, "" where there is no year of birth or no letter in the name."""
+    if not (known.year and known.sound):
+        return ""
+    text = f"name and year|{known.sound}|{known.year}"
     return base64.b64encode(hmac.digest(key, text.encode(), "sha256")[:16]).decode()
 
 
@@ -46,8 +45,8 @@ def first_month(today: date) -> date:
     return date(number // 12, number % 12 + 1, 1)
 
 
-def codes_of(organisation: int, key: bytes, today: date) -> Counter[tuple[str, str, str]]:
-    """Return how many people have each (month, code, loose), for the months that are kept.
+def codes_of(organisation: int, key: bytes, today: date) -> Counter[tuple[str, str]]:
+    """Return how many people have each (month, code), for the months that are kept.
 
     Runs in the organisation's scope without any right, so that nobody who is restricted or limited
     is in it. Linked records are one person, called as on their oldest record.
@@ -56,9 +55,9 @@ def codes_of(organisation: int, key: bytes, today: date) -> Counter[tuple[str, s
     people = _people(organisation, left_out)
     made = {person: code(key, known) for person, known in people.items()}
     return Counter(
-        (month, *made[person])
+        (month, made[person])
         for month, person in _months(organisation, first_month(today), today)
-        if person in made
+        if made.get(person)
     )
 
 

@@ -142,23 +142,16 @@ def _matched(
     only: DifferentPeople, came: dict[int, _Came], agreed: dict[int, int], start: date, end: date
 ) -> DifferentPeople:
     found = join(_codes(list(agreed.values()), start, end))
-    if is_small(found.records) or not found.records:
+    if is_small(found.coded) or not found.coded:
         return _with(only, sharing=len(agreed), reason="There are no match codes of this period.")
-    told = likely(found)
-    # Who is restricted or objected has no code, and stands for themselves.
-    coded = sum(came[pk].known for pk in agreed)
-    uncoded = max(0, coded - found.records)
-    rest = [one for pk, one in came.items() if pk not in agreed]
-    heads = sum(came[pk].heads for pk in agreed)
+    told = likely(found, sum(came[pk].known for pk in agreed))
     return _with(
         only,
         how=MATCHED,
         sharing=len(agreed),
-        likely=told.people + uncoded,
+        likely=told.people,
         likely_least=told.least,
-        likely_most=told.most + uncoded,
-        at_least=max(only.at_least or 0, found.largest),
-        at_most=min(only.at_most or 0, coded + heads + sum(one.most for one in rest)),
+        likely_most=told.most,
     )
 
 
@@ -176,13 +169,13 @@ def _agreed(ids: list[int], forum: int | None, today: date) -> dict[int, int]:
     return {place: pk for place, pk, key in found if key == found[0][2]}
 
 
-def _codes(agreements: list[int], start: date, end: date) -> list[tuple[int, str, str, int]]:
+def _codes(agreements: list[int], start: date, end: date) -> list[tuple[int, str, int]]:
     with counting.cursor() as cursor:
         # Of one code as many people as came in one month, at least.
         cursor.execute(
-            "select organisation_id, loose, code, max(people) from reports_matchcode "
+            "select organisation_id, code, max(people) from reports_matchcode "
             "where agreement_id = any(%s) and month between %s and %s "
-            "group by organisation_id, loose, code",
+            "group by organisation_id, code",
             [agreements, f"{start:%Y-%m}", f"{end:%Y-%m}"],
         )
         return cursor.fetchall()

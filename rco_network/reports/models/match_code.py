@@ -11,9 +11,9 @@ _COUNTING = f"({mine('organisation_id')} and ({may(COUNT)} or {may(ERASE)}))"
 class MatchCode(OwnedRow):
     """How many people with one code came in one month. No name, and no key of a person's record.
 
-    `code` is a keyed digest of the sound of a name and the year of birth, "" where the year is
-    not known; `loose` is one of the sound alone (reports/matching/codes.py). Only the scope that
-    counts has these rows (and erasure, to remove them): no organisation and no forum does.
+    `code` is a keyed digest of the sound of a name and the year of birth (matching/codes.py). Only
+    the scope that counts has these rows (and erasure, to remove them): no organisation and no
+    forum does.
     """
 
     agreement = models.ForeignKey(
@@ -24,15 +24,12 @@ class MatchCode(OwnedRow):
         related_name="+",
     )
     month = models.CharField(max_length=7, help_text="2026-03.")
-    code = models.CharField(max_length=32, blank=True)
-    loose = models.CharField(max_length=32)
+    code = models.CharField(max_length=32)
     people = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["agreement", "month", "loose", "code"], name="match_code_once"
-            ),
+            models.UniqueConstraint(fields=["agreement", "month", "code"], name="match_code_once"),
             models.CheckConstraint(
                 name="match_code_is_somebody", condition=models.Q(people__gte=1)
             ),

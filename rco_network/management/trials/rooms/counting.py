@@ -66,7 +66,6 @@ def lay(world: World, today: date) -> None:
             agreement=agreement,
             month=f"{today:%Y-%m}",
             code=mark(world.name, K.MATCH_CODE),
-            loose=mark(world.name, K.MATCH_CODE),
         )
     for row in (line, spent, other, agreement):
         world.keep(row, world.rco)
