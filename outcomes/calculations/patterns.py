@@ -17,16 +17,17 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?:\D+(?:19|20)\d\d)*")
 _SIMPLE: tuple[tuple[Found, str, int], ...] = (
     (Found.EMAIL, r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", 0),
     (Found.LINK, r"(?:https?://|www\.)\S+|(?<!\w)@\w{3,}", re.I),
-    # Unique application number; visa; Home Office; port; appeal; residence card; national
-    # insurance; NHS number; nine digits of a passport.
+    # Unique application number; visa; Home Office; port and appeal; residence card; national
+    # insurance. Those of figures alone look like telephone numbers, and are found as such.
     (Found.REFERENCE, r"\b\d{4}-\d{4}-\d{4}-\d{4}\b", 0),
     (Found.REFERENCE, r"\bGWF\s?\d{6,9}\b", re.I),
     (Found.REFERENCE, r"\b[A-Z]\d{7}(?:/\d{1,3})?\b", 0),
     (Found.REFERENCE, r"\b[A-Z]{2,4}/\d{4,8}(?:/\d{1,4})?\b", 0),
     (Found.REFERENCE, r"\b[A-Z]{2}X?\d{6,7}\b", 0),
-    (Found.REFERENCE, r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", 0),
-    (Found.REFERENCE, r"\b\d{3}[ -]\d{3}[ -]\d{4}\b|(?<![\d+])\b\d{9}\b", 0),
+    (Found.REFERENCE, r"\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", 0),
     (Found.DATE, r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b", 0),
+)
+_AFTER_DATES: tuple[tuple[Found, str, int], ...] = (
     (Found.POSTCODE, r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", re.I),
     (Found.ADDRESS, r"\b(?:flat|apartment|apt|room|unit)\s+\d+\w?\b", re.I),
     (Found.ADDRESS, rf"\b\d{{1,4}}[a-z]?,?\s+{_CAPITALS}(?:{STREETS})\b", 0),
@@ -59,10 +60,10 @@ class Taken:
 def shapes(text: str, language: str, places: Iterable[str] = ()) -> Taken:
     """Return what a text shows by its shape; `places` are names of rooms and halls."""
     plain, taken = plain_digits(text), Taken()
-    for found, pattern, flags in _SIMPLE[:10]:
+    for found, pattern, flags in _SIMPLE:
         _all(taken, found, re.finditer(pattern, plain, flags))
     _all(taken, Found.DATE, _dates(language).finditer(plain))
-    for found, pattern, flags in _SIMPLE[10:]:
+    for found, pattern, flags in _AFTER_DATES:
         _all(taken, found, re.finditer(pattern, plain, flags))
     _all(taken, Found.POSTCODE, _OUTWARD.finditer(plain), _is_outward)
     _all(taken, Found.PHONE, _PHONE.finditer(plain), _is_phone)

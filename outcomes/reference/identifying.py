@@ -63,7 +63,8 @@ NOBODYS = frozenset(
     catholic islam christianity uk usa eu nhs gp esol ielts home office council parliament
     government university universal credit jobcentre job centre facebook whatsapp google zoom
     youtube europe africa asia britain british england english scotland scottish wales welsh
-    northern ireland irish european african asian american kurdish kurd kurds arab arabs afghan
+    northern southern eastern western north south east west greater ireland irish
+    european african asian american kurdish kurd kurds arab arabs afghan
     afghans syrian syrians eritrean eritreans ethiopian ethiopians sudanese somali somalis iranian
     iranians iraqi iraqis ukrainian ukrainians albanian albanians roma tamil rohingya farsi dari
     internet olympics brexit covid mr mrs ms miss dr sir madam ok okay

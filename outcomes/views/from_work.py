@@ -1,5 +1,6 @@
 """From your work: what the rooms hold already, offered as outcomes."""
 
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -50,10 +51,9 @@ def from_work(request: Request) -> HttpResponse:
         answer = _answered(request, ticked, forms)
         if answer is not None:
             return answer
-    chosen = [form for form in forms if form.is_bound]
     context = {
         "forms": forms,
-        "bound": chosen,
+        "bound": SimpleNamespace(forms=[form for form in forms if form.is_bound]),
         "ticked": ticked,
         "nothing_ticked": request.method == "POST" and not ticked,
         "more": len(shown) - len(page),

@@ -11,7 +11,7 @@ Sources for where tags stand: id3.org (ID3v2.4, ID3v1), the APEv2 specification,
 import struct
 from collections.abc import Callable, Iterator
 
-MOST_BYTES = 12 * 1024 * 1024
+MOST_BYTES = 8 * 1024 * 1024
 _BROKEN = "This recording is broken: a part of the file is missing. Send it again."
 
 

@@ -22,7 +22,7 @@ from ..marks import Kind, mark
 from ..visitors import CASEWORK
 from ..visitors import Visitor as V
 
-PARTICIPANT = "services.Participant"
+PARTICIPANT, STORY, FILE = "services.Participant", "outcomes.Story", "outcomes.StoryFile"
 _RECORDED = "read and written down by whoever records outcomes"
 
 DOORS: dict[str, Door] = {
@@ -35,6 +35,19 @@ DOORS: dict[str, Door] = {
         of="outcomes.OfferAnswer",
         methods="POST",
     ),
+    **doors_of(CASEWORK, _RECORDED, "stories story-uses", methods="GET"),
+    **doors_of(CASEWORK, _RECORDED, "story-new"),
+    **doors_of(CASEWORK, _RECORDED, "story", of=STORY, methods="GET"),
+    **doors_of(
+        CASEWORK,
+        _RECORDED,
+        "story-edit story-check story-file-new story-use-new story-take-back",
+        of=STORY,
+    ),
+    **doors_of(CASEWORK, _RECORDED, "story-consent-new", of=STORY, fixed={"use": "public"}),
+    **doors_of(CASEWORK, _RECORDED, "story-consent-withdraw", of="outcomes.StoryConsent"),
+    **doors_of(CASEWORK, _RECORDED, "story-file", of=FILE, methods="GET"),
+    **doors_of(CASEWORK, _RECORDED, "story-file-remove", of=FILE, methods="POST"),
 }
 
 
