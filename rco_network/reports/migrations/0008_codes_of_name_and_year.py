@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0008_duties_of_rooms'),
-        ('reports', '0006_match_codes'),
+        ('reports', '0007_editions'),
     ]
 
     operations = [
