@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -339,3 +339,24 @@ def test_known_is_neither_hidden_nor_unknown():
         False,
     ]
     assert months.tall(0, 10, 60) == 0 < months.tall(1, 10_000, 60)
+
+
+def test_a_number_of_an_edition_leads_back_to_its_rows():
+    @dataclass(frozen=True)
+    class Numbered(samples.SampleCell):
+        ref: int = 14
+
+    breakdown = replace(
+        samples.LANGUAGES, rows=(samples.SampleRow("Arabic", Numbered(64, "64"), key="ar"),)
+    )
+    chart = lay_out(breakdown)
+    on_page = render_to_string(
+        "charts/chart.html", {"chart": chart, "on_paper": False, "code": "K7MQ2X"}
+    )
+    assert '<a class="trace" href="/trace/K7MQ2X/14/">64</a>' in on_page
+    on_paper = render_to_string(
+        "charts/chart.html", {"chart": chart, "on_paper": True, "code": "K7MQ2X"}
+    )
+    assert '64<span class="ref">·14</span>' in on_paper
+    draft = render_to_string("charts/chart.html", {"chart": chart, "on_paper": True, "code": ""})
+    assert "·14" not in draft

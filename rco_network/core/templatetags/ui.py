@@ -165,15 +165,16 @@ def stat(
 
 @register.inclusion_tag("charts/chart.html", takes_context=True)
 def chart(
-    context: template.Context, breakdown: Any, unit: str = "", title: str = ""
+    context: template.Context, breakdown: Any, unit: str = "", title: str = "", code: str = ""
 ) -> dict[str, Any]:
     """A breakdown of the reports as it asks to be drawn (`breakdown.chart`), with its table.
 
-    `title` is the figure's label, for the text alternative. The page links `css/charts.css`.
+    `title` is the figure's label, for the text alternative; with an edition's `code` each number
+    leads back to its rows. The page links `css/charts.css`.
     """
     direction = context.get("direction") or ("rtl" if get_language_bidi() else "ltr")
     drawn = lay_out(breakdown, unit, title, is_rtl=direction == "rtl")
-    return {"chart": drawn, "on_paper": False}
+    return {"chart": drawn, "on_paper": False, "code": code}
 
 
 @register.inclusion_tag("components/progress.html")

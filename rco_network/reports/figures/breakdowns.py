@@ -125,7 +125,8 @@ def people_by_language(facts: Facts) -> Breakdown:
 def people_by_district(facts: Facts) -> Breakdown:
     found = _recorded(facts, "district")
     labels = dict(Place.objects.filter(pk__in=found).order_by("name").values_list("pk", "name"))
-    return _gathered(_asked(facts, "district", _("By district"), labels), _("Other districts"))
+    districts = _asked(facts, "district", _("By district"), labels)
+    return replace(_gathered(districts, _("Other districts")), chart="map")
 
 
 def _recorded(facts: Facts, dimension: str) -> list[str]:
@@ -149,7 +150,10 @@ def _gathered(breakdown: Breakdown, label: str) -> Breakdown:
 
 def outcomes_by_domain(facts: Facts) -> Breakdown:
     table = facts.table("outcomes", "domain")
-    domains = {str(pk): name for pk, name in Domain.objects.values_list("pk", "name")}
+    domains = {str(domain.pk): domain for domain in Domain.objects.all()}
     counts = {key: table.get(key, Count()).n for key in domains}
     behind = {key: table.get(key, Count()).people for key in domains}
-    return _drawn("domain", _("By domain"), protect(counts, behind), domains)
+    names = {key: domain.name for key, domain in domains.items()}
+    drawn = _drawn("domain", _("By domain"), protect(counts, behind), names)
+    rows = tuple(replace(row, group=domains[row.key].heading) for row in drawn.rows)
+    return replace(drawn, rows=rows, chart="domains")

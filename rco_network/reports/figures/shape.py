@@ -78,13 +78,16 @@ class Cell:
 class Row:
     """One line of a breakdown. `key` is stable for machines (`not_recorded` is kept for people of
     whom this was never asked); `label` is for readers, in the document's language. In a two-way
-    table `cells` has one for each column, and `cell` is the row's total."""
+    table `cells` has one for each column, and `cell` is the row's total. `group` is a heading over
+    rows that follow one another; `interval` two per cents round the share of the first column."""
 
     key: str
     label: str
     cell: Cell
     note: str = ""
     cells: tuple[Cell, ...] = ()
+    group: str = ""
+    interval: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

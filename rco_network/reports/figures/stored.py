@@ -50,7 +50,15 @@ def _breakdown(kept: dict[str, Any]) -> Breakdown:
 
 
 def _row(kept: dict[str, Any]) -> Row:
-    return Row(**kept | {"cell": _cell(kept["cell"]), "cells": tuple(map(_cell, kept["cells"]))})
+    interval = kept.get("interval")
+    return Row(
+        **kept
+        | {
+            "cell": _cell(kept["cell"]),
+            "cells": tuple(map(_cell, kept["cells"])),
+            "interval": None if interval is None else tuple(interval),
+        }
+    )
 
 
 def _passages(kept: list[dict[str, Any]]) -> tuple[Passage, ...]:

@@ -1,7 +1,5 @@
 """A report with every kind of chart in every state, in English and in Arabic. All invented."""
 
-from dataclasses import dataclass
-
 from rco_network.core import chart_samples as samples
 from rco_network.reports.figures.shape import Breakdown, Cell, Figure, ReportDocument, Row
 
@@ -73,19 +71,6 @@ ARABIC = {
 )
 
 
-@dataclass(frozen=True)
-class WideRow(Row):
-    cells: tuple[Cell, ...] = ()
-    group: str = ""
-    interval: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True)
-class Wide(Breakdown):
-    columns: tuple[str, ...] = ()
-    chart: str = ""
-
-
 def charts_report(language: str = "en-gb") -> ReportDocument:
     """One figure a kind of chart."""
     said = {} if language == "en-gb" else ARABIC
@@ -118,7 +103,7 @@ def arabic_charts_report() -> ReportDocument:
 
 def _breakdown(key: str, sample: samples.SampleBreakdown, said: dict[str, str]) -> Breakdown:
     rows = tuple(
-        WideRow(
+        Row(
             row.key or f"r{place}",
             _label(row.label, said),
             _cell(row.cell),
@@ -129,7 +114,7 @@ def _breakdown(key: str, sample: samples.SampleBreakdown, said: dict[str, str]) 
         )
         for place, row in enumerate(sample.rows)
     )
-    return Wide(
+    return Breakdown(
         key,
         said.get(sample.label, sample.label),
         rows,
