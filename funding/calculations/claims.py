@@ -11,7 +11,7 @@ from fractions import Fraction
 from rco_network.core.tenancy import counting
 from services.enums import ATTENDED
 
-from .sharing_out import Claims, awards_of, left_over, read, towards
+from .sharing_out import Claims, awards_of, left_over, read, shares, towards
 
 FIGURES = ("sessions", "attendances", "people", "outcomes")
 
@@ -93,6 +93,15 @@ class Work:
         """Return how many people with an outcome all these awards claim."""
         asked = frozenset(awards)
         return sum(row.with_outcome for row in self.came if asked <= row.awards)
+
+    def partly(self, award: int, *, with_outcome: bool = False) -> int:
+        """Return how many people (or those with an outcome) an award claims with less than 1."""
+        rows = [
+            row
+            for row in self.came
+            if award in row.awards and any(shares(claims).get(award) != 1 for claims in row.to)
+        ]
+        return sum(row.with_outcome if with_outcome else row.people for row in rows)
 
     def has_heads(self, award: int) -> bool:
         """Whether some of an award's people are known by number alone."""

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from rco_network.core.disclosure import is_small, may_print_part, threshold
+from rco_network.core.disclosure import Policy, in_force, may_print_part, threshold
 
 from ..models import Award
 from .claims import FIGURES, Work, gather_claims
@@ -109,14 +109,16 @@ class Everything:
     unfunded: tuple[Claim, ...]
 
 
-def overlap(award: Award, start: date, end: date) -> Overlap:
+def overlap(award: Award, start: date, end: date, *, policy: Policy | None = None) -> Overlap:
     """Return what an award counts between two days, both included, and who counts it too.
 
     Runs inside `counting(...)` of the recipient, for a user (the directory names funders to those
-    who are signed in): one statement for all its awards.
+    who are signed in): one statement for all its awards. `policy` is the rule of disclosure, the
+    installation's where none is given.
     """
     work = gather_claims(award.recipient_id, start, end)
-    return _overlap(work, award.pk, _others(award.recipient_id), start, end)
+    protected = _Protected(work, _awards(award.recipient_id), policy or in_force())
+    return protected.overlap(award.pk, start, end)
 
 
 def everything(organisation: int, start: date, end: date) -> Everything:
@@ -125,108 +127,127 @@ def everything(organisation: int, start: date, end: date) -> Everything:
     Protected like what goes out, so that the page may be printed. Runs inside `counting(...)`.
     """
     work = gather_claims(organisation, start, end)
-    awards = _others(organisation)
-    claimed = {pk: a for pk, a in awards.items() if work.full("sessions", pk)}
-    lines = []
-    for pk, award in claimed.items():
-        found = _overlap(work, pk, claimed, start, end)
-        by_award = {both.award: both for both in found.others}
-        lines.append(Line(award, found, tuple(by_award.get(other) for other in claimed)))
-    known = work.whole("people")
-    whole = tuple(_whole(work, figure, known) for figure in FIGURES)
-    shares = {figure: [line.overlap.claim(figure).share for line in lines] for figure in FIGURES}
-    return Everything(
-        lines=tuple(lines),
-        whole=whole,
-        unfunded=tuple(
-            _left(work, one, is_hidden=None in shares[one.key] or one.full is None) for one in whole
-        ),
+    awards = {pk: one for pk, one in _awards(organisation).items() if work.full("sessions", pk)}
+    protected = _Protected(work, awards, in_force())
+    found = {pk: protected.overlap(pk, start, end) for pk in awards}
+    lines = [
+        Line(award, found[pk], tuple(_with(found[pk], other) for other in awards))
+        for pk, award in awards.items()
+    ]
+    whole = tuple(protected.whole(figure) for figure in FIGURES)
+    unfunded = (
+        protected.unfunded(one, [line.overlap.claim(one.key).share for line in lines])
+        for one in whole
     )
+    return Everything(tuple(lines), whole, tuple(unfunded))
 
 
-def _others(organisation: int) -> dict[int, Award]:
+def _awards(organisation: int) -> dict[int, Award]:
     rows = Award.objects.received_by(organisation).select_related("funder")
     return {award.pk: award for award in rows.order_by("starts_on", "pk")}
 
 
-def _overlap(work: Work, pk: int, awards: dict[int, Award], start: date, end: date) -> Overlap:
-    others = tuple(
-        _both(work, pk, other, award)
-        for other, award in awards.items()
-        if other != pk and work.full("people", pk, other) + work.full("sessions", pk, other)
-    )
-    return Overlap(
-        start=start,
-        end=end,
-        claims=tuple(_claim(work, figure, pk, others) for figure in FIGURES),
-        others=tuple(sorted(others, key=lambda one: (one.funder, one.title))),
-        has_heads=work.has_heads(pk),
-    )
+def _with(found: Overlap, other: int) -> Both | None:
+    return next((both for both in found.others if both.award == other), None)
 
 
-def _claim(work: Work, figure: str, award: int, others: tuple[Both, ...]) -> Claim:
-    full = work.full(figure, award)
-    share, also = work.share(figure, award), work.also(figure, award)
-    if figure == "sessions":
-        return Claim(figure, LABELS[figure], full, _one_place(share), also)
-    behind = work.with_outcome(award) if figure == "outcomes" else work.full("people", award)
-    is_hidden = is_small(behind)
-    # A share beside its whole tells what is shared; where that is held back, so is the share.
-    others_hidden = any(getattr(both, figure) is None for both in others)
-    share_hidden = is_hidden or others_hidden or _tells(share, full)
-    return Claim(
-        figure,
-        LABELS[figure],
-        None if is_hidden else full,
-        None if share_hidden else _one_place(share),
-        None if is_hidden or others_hidden or not may_print_part(also, full) else also,
-    )
+@dataclass(frozen=True)
+class _Protected:
+    """An organisation's work, and what of it may be printed by a rule."""
 
+    work: Work
+    awards: dict[int, Award]
+    rule: Policy
 
-def _tells(share: Fraction, full: int) -> bool:
-    """Whether a share, or what is missing to the whole, is so small that it is about few."""
-    least = threshold()
-    return 0 < share < least or 0 < full - share < least
+    def overlap(self, pk: int, start: date, end: date) -> Overlap:
+        full = self.work.full
+        others = [
+            self.both(pk, other)
+            for other in self.awards
+            if other != pk and full("people", pk, other) + full("sessions", pk, other)
+        ]
+        return Overlap(
+            start=start,
+            end=end,
+            claims=tuple(self.claim(figure, pk, others) for figure in FIGURES),
+            others=tuple(sorted(others, key=lambda one: (one.funder, one.title))),
+            has_heads=self.work.has_heads(pk),
+        )
 
+    def claim(self, figure: str, award: int, others: list[Both]) -> Claim:
+        work, label = self.work, LABELS[figure]
+        full, also = work.full(figure, award), work.also(figure, award)
+        share = work.share(figure, award)
+        if figure == "sessions":
+            return Claim(figure, label, full, _one_place(share), also)
+        is_outcomes = figure == "outcomes"
+        behind = work.with_outcome(award) if is_outcomes else work.full("people", award)
+        is_hidden = self.rule.is_small(behind)
+        # A share beside its whole tells what is shared; where that is held back, so is the share.
+        is_shared_hidden = is_hidden or any(getattr(both, figure) is None for both in others)
+        return Claim(
+            figure,
+            label,
+            None if is_hidden else self.rule.printed(full),
+            None if is_shared_hidden or self.tells(award, is_outcomes) else self.part(share),
+            None
+            if is_shared_hidden or not may_print_part(also, full, policy=self.rule)
+            else self.rule.printed(also),
+        )
 
-def _both(work: Work, award: int, other: int, their: Award) -> Both:
-    numbers: dict[str, int | None] = {f: work.full(f, award, other) for f in FIGURES}
-    people = work.full("people", award, other)
-    if not _is_printable_part(people, work.full("people", award), work.full("people", other)):
-        numbers["people"] = None
-    with_outcome = work.with_outcome(award, other)
-    if numbers["people"] is None or not _is_printable_part(
-        with_outcome, work.with_outcome(award), work.with_outcome(other)
-    ):
-        numbers["outcomes"] = None if people else 0
-    behind = (
-        work.people_at(award, other),
-        work.people_at(award, apart_from=other),
-        work.people_at(other, apart_from=award),
-    )
-    if any(is_small(n) for n in behind):
-        numbers["attendances"] = None
-    return Both(award=other, funder=their.funder.name, title=their.title, **numbers)
+    def both(self, award: int, other: int) -> Both:
+        work, shown = self.work, {}
+        people = work.full("people", award, other)
+        if self.is_part(people, work.full("people", award), work.full("people", other)):
+            shown["people"] = people
+        with_outcome = [work.with_outcome(award, other), work.with_outcome(award)]
+        if "people" in shown and self.is_part(*with_outcome, work.with_outcome(other)):
+            shown["outcomes"] = work.full("outcomes", award, other)
+        at_sessions = (
+            work.people_at(award, other),
+            work.people_at(award, apart_from=other),
+            work.people_at(other, apart_from=award),
+        )
+        if not any(map(self.rule.is_small, at_sessions)):
+            shown["attendances"] = work.full("attendances", award, other)
+        printed: dict[str, int | None] = {
+            figure: self.rule.printed(shown[figure]) if figure in shown else None
+            for figure in ("attendances", "people", "outcomes")
+        }
+        their = self.awards[other]
+        sessions = work.full("sessions", award, other)
+        return Both(other, their.funder.name, their.title, sessions=sessions, **printed)
 
+    def is_part(self, part: int, *wholes: int) -> bool:
+        return all(may_print_part(part, whole, policy=self.rule) for whole in wholes)
 
-def _is_printable_part(part: int, *wholes: int) -> bool:
-    return all(may_print_part(part, whole) for whole in wholes)
+    def tells(self, award: int, is_outcomes: bool) -> bool:
+        """Whether a share beside its whole tells of few people that they go elsewhere too."""
+        return self.rule.is_small(self.work.partly(award, with_outcome=is_outcomes))
 
+    def part(self, share: Fraction) -> Decimal:
+        """A share as it is printed: one decimal place, or rounded as every number is."""
+        if self.rule.rounding > 1:
+            return Decimal(self.rule.printed(round(share)))
+        return _one_place(share)
 
-def _whole(work: Work, figure: str, known: int) -> Claim:
-    full = work.whole(figure)
-    is_hidden = figure != "sessions" and is_small(known)
-    if figure == "outcomes":
-        is_hidden = is_small(sum(row.with_outcome for row in work.came)) or is_hidden
-    shown = None if is_hidden else full
-    return Claim(figure, LABELS[figure], shown, None if is_hidden else Decimal(full), None)
+    def whole(self, figure: str) -> Claim:
+        full = self.work.whole(figure)
+        if figure == "sessions":
+            return Claim(figure, LABELS[figure], full, Decimal(full), None)
+        people = self.work.whole("people")
+        behind = sum(row.with_outcome for row in self.work.came)
+        is_hidden = self.rule.is_small(behind if figure == "outcomes" else people)
+        shown = None if is_hidden else self.rule.printed(full)
+        return Claim(figure, LABELS[figure], shown, None if shown is None else Decimal(shown), None)
 
-
-def _left(work: Work, whole: Claim, *, is_hidden: bool) -> Claim:
-    share = work.unfunded(whole.key)
-    # Shares are printed line by line, so what is left over would tell one that is held back.
-    held = is_hidden or (whole.key != "sessions" and _tells(share, whole.full or 0))
-    return Claim(whole.key, whole.label, None, None if held else _one_place(share), None)
+    def unfunded(self, whole: Claim, shares: list[Decimal | None]) -> Claim:
+        """What no award paid for: it would tell a share that is held back, if all others stand."""
+        left = self.work.unfunded(whole.key)
+        if whole.key == "sessions":
+            return Claim(whole.key, whole.label, None, _one_place(left), None)
+        is_hidden = whole.full is None or None in shares or 0 < left < self.rule.threshold
+        return Claim(whole.key, whole.label, None, None if is_hidden else self.part(left), None)
 
 
 def _one_place(share: Fraction) -> Decimal:

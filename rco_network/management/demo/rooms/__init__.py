@@ -5,6 +5,7 @@ from datetime import date
 from random import Random
 
 from .advice import furnish_advice
+from .counting import furnish_counting
 from .esol import furnish_esol
 from .referrals import furnish_referrals
 from .register import furnish_register
@@ -23,6 +24,7 @@ FURNISHERS: tuple[Furnisher, ...] = (
     furnish_volunteering,
     furnish_advice,
     furnish_referrals,
+    furnish_counting,
 )
 
 
