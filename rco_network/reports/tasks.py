@@ -3,9 +3,16 @@
 from celery import shared_task
 from django.utils import timezone
 
-from .actions import make_report, match_codes, packs, takeouts
+from .actions import issue_report, make_report, match_codes, packs, takeouts
 
-__all__ = ["ask_match_codes", "forget_packs", "make_report", "packs", "takeouts"]
+__all__ = [
+    "ask_match_codes",
+    "forget_packs",
+    "issue_report",
+    "make_report",
+    "packs",
+    "takeouts",
+]
 
 
 @shared_task(name="reports.forget_packs")

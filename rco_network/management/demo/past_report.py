@@ -9,6 +9,7 @@ from organisations.enums import Role
 from organisations.models import StaffMembership
 from rco_network.core.jobs.run import run
 from rco_network.core.tenancy import scope
+from rco_network.reports import tasks  # noqa: F401 (registers what `run` runs)
 from rco_network.reports.actions.approve import approve, send_to_approver
 from rco_network.reports.actions.ask_report import ask_report
 from rco_network.reports.permissions import approvers
