@@ -58,7 +58,11 @@ def a_network():
     rco = make_organisation(Kind.RCO, name="Tesfa Community House", is_fictional=True)
     people = {
         role: make_membership(role, rco, make_user(email=f"{role}@tesfa.example", name=name))
-        for role, name in ((Role.LOGGER, "Selam"), (Role.MANAGER, "Amina"))
+        for role, name in (
+            (Role.LOGGER, "Selam"),
+            (Role.WORKER, "Yusuf"),
+            (Role.MANAGER, "Amina"),
+        )
     }
     coordinator = make_membership(
         Role.COORDINATOR, user=make_user(email="coordinator@weft.example", name="Parisa")
@@ -122,12 +126,32 @@ def test_manager_makes_the_report_and_sees_its_progress(story, phone):
     sign_in(phone, story.site, "manager@tesfa.example", PASSWORD)
     phone.goto(f"{story.site}/awards/{story.award.uuid}/reports/")
     assert_accessible(phone)
-    phone.get_by_text("Share it with").tap()
     phone.get_by_role("button", name="Make the report").tap()
     phone.wait_for_url("**/reports/*/")
-    # Made by the worker; the page asks by itself until the report is there.
-    phone.locator("text=can read and download this report").wait_for()
-    assert "1 session" in phone.locator("main").inner_text()
+    # Counted by the worker; the page asks by itself until the draft is there.
+    phone.locator("text=A draft, not issued yet").wait_for()
+    assert "held 1 sessions for this award" in phone.locator("main").inner_text()
+    assert_accessible(phone)
+    phone.get_by_role("link", name="Edit the words").tap()
+    phone.get_by_label("In brief").fill("[people] different people took part in our first class.")
+    assert_accessible(phone)
+    phone.get_by_role("button", name="Save").tap()
+    phone.get_by_role("button", name="Send for approval").tap()
+    phone.get_by_text("Waiting for approval").wait_for()
+
+
+def test_a_colleague_approves_it_and_it_is_issued(story, phone):
+    sign_in(phone, story.site, "worker@tesfa.example", PASSWORD)
+    phone.get_by_role("link", name="Approve a report").tap()
+    phone.get_by_text("You were asked to approve this report").wait_for()
+    assert_accessible(phone)
+    phone.get_by_role("button", name="Approve and issue").tap()
+    phone.wait_for_url("**/editions/*/", timeout=60_000)
+    assert "Approved by" in phone.locator("main").inner_text()
+    assert_accessible(phone)
+    phone.get_by_role("link", name="Different people").first.tap()
+    phone.get_by_text("Rows behind it").wait_for()
+    assert "Learner 05" in phone.locator("main").inner_text()
     assert_accessible(phone)
 
 
@@ -135,14 +159,14 @@ def test_funder_downloads_a_pdf_whose_figures_include_the_class(story, phone):
     sign_in(phone, story.site, "officer@river.example", PASSWORD)
     assert_accessible(phone)
     phone.get_by_role("link", name="Tesfa Community House").first.tap()
-    phone.wait_for_url("**/reports/*/")
+    phone.wait_for_url("**/editions/*/")
     assert_accessible(phone)
     with phone.expect_download() as waiting:
-        phone.get_by_role("link", name="The report").tap()
+        phone.get_by_role("link", name="PDF").tap()
     pdf = PdfReader(io.BytesIO(waiting.value.path().read_bytes()))
     text = " ".join(page.extract_text() for page in pdf.pages)
-    assert "20 different people took part" in text
-    assert "held 1 session" in text
+    assert "different people took part in our first class" in text
+    assert "20" in text
     assert "Learner" not in text
 
 

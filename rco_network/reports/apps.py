@@ -7,5 +7,5 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import standing  # noqa: F401 (what keeps an import from being taken back)
+        from . import shown, standing  # noqa: F401 (first page; what stands on an import)
         from .matching import words  # noqa: F401 (hands over its words)

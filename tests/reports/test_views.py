@@ -236,6 +236,23 @@ def test_every_number_of_an_edition_has_its_rows(world, as_member):
             assert len(kept[place.cell.ref].keys) == place.cell.value, place.label
 
 
+def test_a_period_that_would_tell_of_two_people_by_subtraction_is_coarsened_or_refused(
+    world, as_member
+):
+    """Six people came in January; two more by the end of February."""
+    world.issued(as_member, world.made(as_member(world.manager), period_end="2026-01-31"))
+    with acting(world.manager):
+        more = [make_participant(world.manager.organisation) for _ in range(2)]
+        make_session(make_group(world.manager.organisation), date(2026, 2, 3), present=more)
+    report = world.made(as_member(world.manager), period_end="2026-02-28")
+    if report.document is None:
+        assert "fewer than 5 people" in report.job.failure
+    else:
+        figures = {figure["key"]: figure for figure in report.document["figures"]}
+        assert figures["people"]["total"]["hidden"]
+        assert "8" not in [part for passage in report.document["summary"] for part in passage]
+
+
 def test_an_edition_cannot_be_changed_not_even_by_its_maker(world, as_member):
     edition = world.issued(as_member, world.made(as_member(world.manager)))
     with acting(world.manager):

@@ -19,7 +19,7 @@ with s as materialized (
     select id, minutes, service_id, date_trunc('month', held_on)::date as month
     from services_session
     where organisation_id = %(organisation)s and held_on between %(start)s and %(end)s
-), who as materialized (
+), who as not materialized (
     select id, coalesce(person_id, id) as person, gender, main_language, district_id, joined_on,
         case when p.year_of_birth is null then p.age_band
             else case width_bucket(%(year)s - p.year_of_birth, array[5, 12, 18, 25, 50, 65])

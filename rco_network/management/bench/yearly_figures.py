@@ -66,6 +66,7 @@ def facts_of(ground: Ground) -> Answers:
     return {
         at: {key: (c.n, c.minutes, c.people) for key, c in rows.items()}
         for at, rows in facts.tables.items()
+        if at != ("outcomes", "people")  # the same number again, for its keys
     }
 
 

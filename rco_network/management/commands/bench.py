@@ -71,7 +71,11 @@ class Command(BaseCommand):
                 if options["only"] in name:
                     self.said = 0
                     self.say(f"Measuring: {name}")
-                    results += measure(ground, size, sites)
+                    found = measure(ground, size, sites)
+                    # At once, so that what breaks later takes nothing away.
+                    self.stdout.write(f"\n{table(found)}\n")
+                    self.stdout.flush()
+                    results += found
         self.stdout.write(f"\n{machine.description()}\n\n{table(results)}")
         if options["quick"]:
             self.stdout.write("\nThese sizes only show that everything can be measured.")

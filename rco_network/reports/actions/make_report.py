@@ -10,6 +10,8 @@ from rco_network.core import audit
 from rco_network.core.jobs import Run, handles
 from rco_network.core.jobs.registry import Effect
 
+from ..earlier import claims_before
+from ..figures.across import guarded
 from ..figures.document import Made, build_document
 from ..figures.stored import to_json
 from ..grounds import ground_of
@@ -37,6 +39,7 @@ def make_report(run: Run) -> Effect:
             made_at=timezone.now(),
             place=report.place,
             with_keys=True,
+            guard=guarded(claims_before(report)),
         )
     return lambda: _keep(asker, report, made)
 

@@ -85,7 +85,7 @@ SPECS: tuple[FigureSpec, ...] = (
         rows=_ATTENDED,
         sources=(("people", "gender"),),
         parts=(
-            Part("month", _("month"), breakdowns.people_by_month, _HEADS[:1]),
+            Part("month", _("month"), breakdowns.people_by_month, (("people", "month"),)),
             Part("age_band", _("age"), breakdowns.people_by_age, (("people", "age_band"),)),
             Part("gender", _("gender"), breakdowns.people_by_gender, (("people", "gender"),)),
             Part(

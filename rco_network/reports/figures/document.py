@@ -17,6 +17,7 @@ from services.data_rights.calculations import not_to_be_quoted
 from services.models import Attendance
 
 from ..enums import ReportKind
+from .across import Guard
 from .behind import Behind, rows_behind
 from .catalogue import FigureSpec, needed
 from .drafting import SUMMARY, draft
@@ -81,8 +82,11 @@ def build_document(
     made_at: datetime,
     place: Any = None,
     with_keys: bool = False,
+    guard: Guard | None = None,
 ) -> Made:
     """Count, protect and word a report.
+
+    `guard` hides what would give numbers of earlier editions away (across.py; needs the keys).
 
     `organisation` makes it; a return's award has its funder loaded (`ground.award`). Runs in a
     scope of the organisation: what may be quoted is read in it, while the figures are counted by
@@ -110,8 +114,10 @@ def build_document(
             kind=kind,
             place_name=place.name if place else "",
         )
-        words = draft(organisation.name, figures, funder=document.funder_name)
         behind = rows_behind(document, facts) if with_keys else {}
+        if guard:
+            document = guard(document, behind)
+        words = draft(organisation.name, document.figures, funder=document.funder_name)
         return Made(with_words(document, words), words, behind)
 
 

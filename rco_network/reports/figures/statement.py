@@ -67,6 +67,8 @@ with counted as materialized (
     from outcomes_outcome o left join linked l on l.id = o.participant_id
     where o.organisation_id = any(%s) and o.happened_on between %s and %s
         and coalesce(l.person_id, o.participant_id) in (select id from person)
+), month_person as (
+    select participant_id as id, month from person_month
 ), changed_people as (
     select distinct person_id as id from changed
 ), counted_service as (
@@ -88,6 +90,7 @@ _LINES: tuple[tuple[str, str, str, str, str], ...] = (
     ("sessions", "organisation", "organisation_id::text", _SESSIONS, "counted"),
     ("heads", "month", "month", _HEADS, "headed"),
     ("heads", "organisation", "organisation_id::text", _HEADS, "headed"),
+    ("people", "month", "month", _PEOPLE, "month_person"),
     ("people", "gender", "gender", _PEOPLE, "person"),
     ("people", "language", "main_language", _PEOPLE, "person"),
     ("people", "district", "coalesce(district_id, '')", _PEOPLE, "person"),

@@ -1,0 +1,108 @@
+"""What a new report would give away together with those that were issued before.
+
+The engine is core/disclosure; here numbers become its claims: the people behind each, and what is
+printed of them.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from rco_network.core.access import Refused
+from rco_network.core.disclosure import Claim, coarsen, find
+
+from .behind import Behind
+from .numbering import Place, places
+from .shape import Breakdown, Cell, Figure, ReportDocument, Row
+
+PEOPLE = "services.participant"
+HIDDEN = Cell(None, hidden=True)
+Guard = Callable[[ReportDocument, Behind], ReportDocument]
+
+
+class GivesAway(Refused):
+    """The report cannot be made: with earlier ones it would tell of a few people. Says which."""
+
+
+def claims_of(document: ReportDocument, behind: Behind, suffix: str = "") -> list[Claim]:
+    """Return the numbers of a document that count people, each with the people behind it.
+
+    `suffix` tells numbers of different documents apart (an edition's code).
+    """
+    return [
+        Claim(
+            _name(place, suffix),
+            frozenset(behind[place.address][PEOPLE]),
+            None if place.cell.hidden else int(place.cell.value or 0),
+            _asks(place),
+        )
+        for place in _of_people(document, behind)
+    ]
+
+
+def guarded(before: Iterable[Claim]) -> Guard:
+    """Return what hides, in a new document, whatever would give earlier hidden numbers away.
+
+    It raises GivesAway where hiding does not help.
+    """
+    earlier = list(before)
+
+    def guard(document: ReportDocument, behind: Behind) -> ReportDocument:
+        new = claims_of(document, behind)
+        more = coarsen(earlier, new)
+        if more is None:
+            raise GivesAway(find(earlier, new)[0].sentence)
+        refs = {p.cell.ref for p in _of_people(document, behind) if _name(p, "") in more}
+        return _hidden(document, refs) if refs else document
+
+    return guard
+
+
+def _of_people(document: ReportDocument, behind: Behind) -> Iterable[Place]:
+    """The numbers that are numbers of people known by name.
+
+    A range has heads in it of whom nobody knows who they are: nothing can be taken from it.
+    """
+    return (
+        place
+        for place in places(document)
+        if set(behind.get(place.address, ())) == {PEOPLE} and not place.cell.is_range
+    )
+
+
+def _asks(place: Place) -> tuple[str, ...]:
+    """The questions by which the people of a number were told apart (Claim.asks)."""
+    if place.breakdown is None or place.row is None:
+        # A part of everybody, as new people: a question of its own.
+        return () if place.figure.key == "people" else (place.figure.key,)
+    key = place.breakdown.key
+    if place.breakdown.is_series:  # Months do not exclude each other.
+        return (f"{key} {place.row.key}",)
+    return (key, f"{key} columns") if place.column else (key,)
+
+
+def _name(place: Place, suffix: str) -> str:
+    return f"{place.label} ({suffix})" if suffix else place.label
+
+
+def _hidden(document: ReportDocument, refs: set[int]) -> ReportDocument:
+    figures = (_figure(figure, refs) for figure in document.figures)
+    return replace(document, figures=tuple(figures))
+
+
+def _figure(figure: Figure, refs: set[int]) -> Figure:
+    drawn = (_breakdown(breakdown, refs) for breakdown in figure.breakdowns)
+    shown = (b for b in drawn if not all(row.cell.hidden for row in b.rows))
+    return replace(figure, total=_cell(figure.total, refs), breakdowns=tuple(shown))
+
+
+def _breakdown(breakdown: Breakdown, refs: set[int]) -> Breakdown:
+    return replace(breakdown, rows=tuple(_row(row, refs) for row in breakdown.rows))
+
+
+def _row(row: Row, refs: set[int]) -> Row:
+    cells = tuple(_cell(cell, refs) for cell in row.cells)
+    return replace(row, cell=_cell(row.cell, refs), cells=cells)
+
+
+def _cell(cell: Cell, refs: set[int]) -> Cell:
+    return replace(HIDDEN, ref=cell.ref) if cell.ref in refs else cell
