@@ -37,7 +37,7 @@ INKS: dict[str, Ink] = {
     "unknown": Ink(stroke=MUTED, width=".6", dash="1 2"),
     "shade1": Ink(fill="#e3eff1", stroke=BRAND, width=".5"),
     "shade2": Ink(fill="#a3c9d0", stroke=BRAND, width=".5"),
-    "shade3": Ink(fill="#4d8b98", stroke=BRAND, width=".5"),
+    "shade3": Ink(fill="#347a89", stroke=BRAND, width=".5"),
     "shade4": Ink(fill="#083f4b", stroke=BRAND, width=".5"),
     "none": Ink(fill="#fff", stroke=BRAND, width=".5"),
     "absent": Ink(stroke=MUTED, width=".4", dash="1 1.5"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from .bars import Bars, bar_chart
 from .cells import Number, ends, is_known, largest
@@ -109,7 +109,7 @@ def shade(cell: Any, most: Number) -> str:
 def key(met: Collection[str]) -> tuple[tuple[str, str], ...]:
     """Return the marks that occur on a map with what they mean, fewest first."""
     words = {
-        "none": gettext("none"),
+        "none": pgettext("shade of a map: nobody", "none"),
         "shade1": gettext("up to a quarter of the highest"),
         "shade2": gettext("up to half"),
         "shade3": gettext("up to three quarters"),
