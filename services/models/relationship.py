@@ -5,7 +5,7 @@ from django.db import models
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
-from rco_network.core.tenancy import ERASE, OwnedModel, OwnedReference, RowSecurity
+from rco_network.core.tenancy import COUNT, ERASE, OwnedModel, OwnedReference, RowSecurity
 from rco_network.core.tenancy.constraints import may
 
 from ..enums import THE_OTHER_IS, AccessNeed, Kin
@@ -13,6 +13,8 @@ from .seen import seen
 
 _SEE = f"({may('see_people')} or {may(ERASE)})"
 _CHANGE = f"({may('change_people')} or {may(ERASE)})"
+# Figures count who needs an interpreter, in which language, and read nothing else.
+_COUNTED = f"({may('see_people')} or {may(COUNT)} or {may(ERASE)})"
 _BOTH_SEEN = f"({seen('first_id')} and {seen('second_id')})"
 
 
@@ -101,7 +103,7 @@ class Needs(OwnedModel):
             ),
             RowSecurity(
                 name="services_needs_rows",
-                read=f"({seen()} and {_SEE})",
+                read=f"({seen()} and {_COUNTED})",
                 write=f"({seen()} and {_CHANGE})",
             ),
             Tracked(

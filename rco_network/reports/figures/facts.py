@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 
@@ -42,6 +43,8 @@ class Facts:
     tables: dict[tuple[str, str], dict[str, Count]] = field(
         default_factory=lambda: defaultdict(dict)
     )
+    # What was worked out elsewhere for this report (told.py), by its name.
+    told: dict[str, Any] = field(default_factory=dict)
 
     def table(self, what: str, dimension: str) -> dict[str, Count]:
         """Return the rows of one dimension, empty when nothing was counted."""
@@ -100,8 +103,13 @@ def gather(
     except EmptyResultSet:  # No rule: nothing counts towards the award.
         return facts
     owners, days = list(ground.organisations), [ground.start, ground.end]
+    only = ground.only
     values = [
         *params,
+        owners,
+        *days,
+        ground.is_part,
+        list(ATTENDED),
         owners,
         owners,
         *days,
@@ -110,16 +118,21 @@ def gather(
         owners,
         *days,
         *days,
+        *only.people.values(),
         owners,
         owners,
         *days,
+        *([only.domain] if only.domain else []),
     ]
     if with_keys:
         values += [owners, *days, list(ATTENDED)]
     with counting.cursor() as cursor:
-        cursor.execute(statement(counted, _ALWAYS | set(wanted), with_keys=with_keys), values)
+        asked_for = statement(counted, _ALWAYS | set(wanted), with_keys=with_keys, only=only)
+        cursor.execute(asked_for, values)
         for what, dimension, key, n, minutes, people, keys in cursor.fetchall():
             facts.tables[what, dimension][key or NOT_RECORDED] = Count(
                 int(n), int(minutes or 0), int(people or 0), tuple(keys or ())
             )
+    if only.people:  # Heads have no age and no gender.
+        facts.tables["heads", "month"] = {}
     return facts

@@ -26,10 +26,13 @@ from outcomes.models import (
     Wave,
 )
 from rco_network.reports.models import MatchCode, SharingAgreement
+from services.esol.models import Assessment
 from services.models import (
     Attendance,
     Enrolment,
+    Extra,
     HeadCount,
+    Needs,
     Offer,
     Participant,
     Service,
@@ -61,8 +64,11 @@ _WHOLE: tuple[type[Model], ...] = (
 # About people: what is counted and broken down by, and the keys that join it.
 _IN_PART: dict[type[Model], str] = {
     Ask: "id organisation wave participant state asked_on",
+    Assessment: "id organisation participant held_on speaking reading writing",
     Attendance: "id organisation session participant held_on mark",
     Enrolment: "id organisation group participant enrolled_on left_on",
+    Extra: "id organisation session kind",
+    Needs: "id organisation participant needs_interpreter interpreter_language",
     Offer: "id organisation place participant group last_day answer",
     Outcome: "id organisation participant domain service happened_on",
     Participant: "id organisation gender main_language district age_band year_of_birth "

@@ -7,6 +7,10 @@ from collections.abc import Collection
 
 from services.enums import AGE_BAND_STARTS
 
+from .around import LINES as _LINES_AROUND
+from .around import PARTS as _PARTS_AROUND
+from .ground import Only
+
 _BANDS = sorted(AGE_BAND_STARTS.items(), key=lambda band: -band[1])
 # Year of birth is all we hold, so age is taken on the last day of the period's year.
 _AGE_BAND = (
@@ -20,8 +24,11 @@ _AGE_BAND = (
 _PARTS = """
 with counted as materialized (
     select id, organisation_id, minutes, service_id, place_id, to_char(held_on, 'YYYY-MM') as month,
-        extract(isodow from held_on)::int::text as weekday
+        held_on, extract(isodow from held_on)::int::text as weekday
     from ({counted}) as sessions
+), asked as materialized (
+    select %s::bigint[] as owners, %s::date as first_day, %s::date as last_day,
+        %s::boolean as is_part, %s::text[] as there
 ), linked as materialized (
     select id, person_id from services_participant
     where organisation_id = any(%s) and person_id is not null
@@ -46,6 +53,7 @@ with counted as materialized (
         or p.person_id in (select participant_id from person_month)
     )
 ), person as materialized (
+    select * from (
     select id, organisation_id, gender, main_language, district_id,
         joined_on between %s and %s as is_new, age_band
     from record where person_id is null
@@ -57,6 +65,7 @@ with counted as materialized (
         min(joined_on) between %s and %s,
         coalesce((array_agg(age_band order by id) filter (where age_band <> ''))[1], '')
     from record where person_id is not null group by person_id
+    ) as everybody{people}
 ), headed as materialized (
     select h.id, c.month, c.organisation_id, h.people, h.people * c.minutes as minutes
     from services_headcount h join counted c on c.id = h.session_id
@@ -66,13 +75,13 @@ with counted as materialized (
         coalesce(l.person_id, o.participant_id) as person_id
     from outcomes_outcome o left join linked l on l.id = o.participant_id
     where o.organisation_id = any(%s) and o.happened_on between %s and %s
-        and coalesce(l.person_id, o.participant_id) in (select id from person)
+        and coalesce(l.person_id, o.participant_id) in (select id from person){domain}
 ), month_person as (
     select participant_id as id, month from person_month
 ), changed_people as (
     select distinct person_id as id from changed
 ), counted_service as (
-    select c.id, c.minutes, s.name
+    select c.id, c.minutes, s.name, s.kind
     from counted c join services_service s on s.id = c.service_id
 )
 """
@@ -82,6 +91,8 @@ _PEOPLE = "count(*), 0, count(*)"
 _OUTCOMES = "count(*), 0, count(distinct person_id)"
 _CHANGED_PEOPLE = "count(*), 0, count(*)"
 _HEADS = "sum(people), sum(minutes), max(people)"
+_LAST = "max(held_on - date '2000-01-01'), 0, 0"
+_LANGUAGES = "count(distinct main_language) filter (where main_language <> ''), 0, count(*)"
 # (what, dimension, the expression of its key, the three numbers, from where)
 _LINES: tuple[tuple[str, str, str, str, str], ...] = (
     ("sessions", "month", "month", _SESSIONS, "counted"),
@@ -104,12 +115,17 @@ _LINES: tuple[tuple[str, str, str, str, str], ...] = (
     # The people of those outcomes: their keys are of people, not of outcomes.
     ("outcomes", "people", "'all'", _CHANGED_PEOPLE, "changed_people"),
     ("sessions", "service", "name", _SESSIONS, "counted_service"),
+    ("sessions", "kind", "kind", _SESSIONS, "counted_service"),
+    # When the last one was, as days since 1 January 2000.
+    ("last_session", "organisation", "organisation_id::text", _LAST, "counted"),
+    ("languages", "organisation", "organisation_id::text", _LANGUAGES, "person"),
+    *_LINES_AROUND,
 )
 _LINE = "select '{}', '{}', {}, {}, {} from {} group by 3\nunion all\n"
 # Brought down already: one row a person and month.
 _ATTENDANCES = """
 select 'attendances', 'month', month, sum(n), sum(minutes), count(*), null::bigint[]
-from person_month group by month
+from person_month{of_people} group by month
 """
 # With the key of every attendance: read again, where an edition is made.
 _ATTENDANCES_WITH_KEYS = """
@@ -117,19 +133,24 @@ select 'attendances', 'month', c.month, count(*), sum(c.minutes),
     count(distinct coalesce(l.person_id, a.participant_id)), array_agg(a.id order by a.id)
 from services_attendance a join counted c on c.id = a.session_id
     left join linked l on l.id = a.participant_id
-where a.organisation_id = any(%s) and a.held_on between %s and %s and a.mark = any(%s)
+where a.organisation_id = any(%s) and a.held_on between %s and %s and a.mark = any(%s){of_people}
 group by c.month
 """
+_OF_PEOPLE = " where participant_id in (select id from person)"
+_OF_PEOPLE_WITH_KEYS = " and coalesce(l.person_id, a.participant_id) in (select id from person)"
 
 
-def statement(counted: str, wanted: Collection[tuple[str, str]], *, with_keys: bool) -> str:
+def statement(
+    counted: str, wanted: Collection[tuple[str, str]], *, with_keys: bool, only: Only
+) -> str:
     """Return the SQL; `counted` is the sessions' own, with its parameters first.
 
     `wanted` are the (what, dimension) to bring; attendances by month always are.
 
-    The parameters that follow are: organisations, organisations, first and last day, marks that
-    count as there, the year of the last day, organisations, first and last day twice,
-    organisations twice, first and last day; and with keys organisations, both days, marks.
+    The parameters that follow are: organisations, first and last day, whether only a part counts,
+    marks that count as there; organisations, organisations, first and last day, marks, the year of
+    the last day, organisations, first and last day twice, the answers of `only`, organisations
+    twice, first and last day, the domain of `only`; and with keys organisations, both days, marks.
     """
 
     def keys(column: str) -> str:
@@ -140,5 +161,14 @@ def statement(counted: str, wanted: Collection[tuple[str, str]], *, with_keys: b
         for what, dimension, key, numbers, source in _LINES
         if (what, dimension) in wanted
     )
-    parts = _PARTS.replace("{counted}", counted).replace("{age_band}", _AGE_BAND)
-    return parts + lines + (_ATTENDANCES_WITH_KEYS if with_keys else _ATTENDANCES)
+    people = " and ".join(f"{column} = %s" for column in only.people)
+    parts = (
+        (_PARTS.rstrip() + _PARTS_AROUND)
+        .replace("{counted}", counted)
+        .replace("{age_band}", _AGE_BAND)
+        .replace("{people}", f" where {people}" if people else "")
+        .replace("{domain}", " and o.domain_id = %s" if only.domain else "")
+    )
+    attendances = _ATTENDANCES_WITH_KEYS if with_keys else _ATTENDANCES
+    known = _OF_PEOPLE_WITH_KEYS if with_keys else _OF_PEOPLE
+    return parts + lines + attendances.replace("{of_people}", known if people else "")
