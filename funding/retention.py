@@ -5,7 +5,7 @@ from rco_network.core.personal_data import declare
 declare(
     "funding.award",
     plain="id uuid funder recipient title purpose programme currency amount awarded_on starts_on "
-    "ends_on from_open_call identifier",
+    "ends_on from_open_call accepts_others identifier",
 )
 declare(
     "funding.attributionrule",
@@ -13,7 +13,12 @@ declare(
 )
 declare(
     "funding.returndue",
-    plain="id uuid award organisation funder due_on period_start period_end met_at",
+    plain="id uuid award organisation funder due_on period_start period_end met_at "
+    "is_scheduled reminders",
+)
+declare(
+    "funding.returnschedule",
+    plain="id organisation uuid created_at award funder every first_on last_days days_to_write",
 )
 declare(
     "funding.budgetline",

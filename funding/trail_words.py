@@ -13,8 +13,12 @@ add_words(
         "other money added": "named other money for the work of an award",
         "other money changed": "changed other money for the work of an award",
         "other money removed": "took other money for the work of an award away",
+        "returns scheduled": "said how often an award’s reports are due",
+        "return reminders sent": "reminded of reports that are due",
+        "reports of others accepted": "said whether another funder’s report is accepted",
     },
     records={
+        "funding.returnschedule": "When an award’s reports are due",
         "funding.budgetline": "Line of a budget",
         "funding.spending": "Spending",
         "funding.othermoney": "Other money for the same work",

@@ -48,6 +48,11 @@ class Award(models.Model):
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     from_open_call = models.BooleanField(null=True, blank=True)
+    accepts_others = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Its funder takes a report that was made for another funder.",
+    )
     identifier = models.CharField(
         "360Giving identifier", max_length=120, unique=True, null=True, blank=True
     )

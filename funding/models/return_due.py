@@ -26,6 +26,12 @@ class ReturnDue(models.Model):
     period_start = models.DateField()
     period_end = models.DateField()
     met_at = models.DateTimeField(null=True, blank=True)
+    is_scheduled = models.BooleanField(
+        default=False, db_default=False, help_text="Made from the award's schedule."
+    )
+    reminders = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="How many of its three reminders are done with."
+    )
 
     objects = OwnedManager()
 

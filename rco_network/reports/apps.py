@@ -7,5 +7,5 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import shown, standing  # noqa: F401 (first page; what stands on an import)
+        from . import shown, standing, trail_words  # noqa: F401 (hand over what they hold)
         from .matching import words  # noqa: F401 (hands over its words)

@@ -42,6 +42,8 @@ LEFT_OUT = {
     "reports.pack": "a copy of what the archive holds anyway",
     "reports.takeout": "the archive itself",
     "reports.takeoutpart": "the archive itself",
+    "reports.dossier": "a copy of reports that the archive holds anyway",
+    "reports.dossierpart": "a copy of reports that the archive holds anyway",
     "reports.matchcode": "codes that nobody may read, made from names by the machine",
     "services.namekey": "made from names by the machine",
     "services.fileimport": "uploaded files, which go after a day",

@@ -1,10 +1,19 @@
 """Reports hold figures and sentences that may be quoted; no name is in them."""
 
+from collections import Counter
+from collections.abc import Collection
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from rco_network.core.personal_data import REMOVED, STAYS, declare, identifies, said, who
+from rco_network.core.personal_data.lengths import over_on, started_by
+from rco_network.core.personal_data.rules import Due, Rule, add_rule
+
+from .models import EditionLink
 
 _QUOTES = "Figures in which nobody can be picked out, and sentences quoted without a name."
 
@@ -113,6 +122,36 @@ declare(
     content=identifies("A piece of the archive, encrypted."),
 )
 declare(
+    "reports.editionlink",
+    called="Link to an issued report",
+    plain="id organisation uuid created_at edition token_hash expires_at most opened taken "
+    "last_opened_at withdrawn_at",
+    purpose="accountability",
+    period="invitation",
+    row=REMOVED,
+    address=identifies("To whom the link was sent.", about_staff=True),
+    sent_by=who(),
+)
+declare(
+    "reports.dossier",
+    called="Several reports as one archive",
+    plain="id organisation uuid created_at purpose codes job made_at expires_at attempt size "
+    "editions",
+    purpose="accountability",
+    period="pack",
+    row=REMOVED,
+    asked_by=who(),
+)
+declare(
+    "reports.dossierpart",
+    called="Piece of an archive of reports",
+    plain="id organisation dossier attempt number",
+    purpose="accountability",
+    period="pack",
+    row=REMOVED,
+    content=identifies(_QUOTES, purpose="stories", goes=STAYS),
+)
+declare(
     "reports.sharingagreement",
     plain="id organisation uuid created_at forum words starts_on ends_on withdrawn_at "
     "codes_made_at codes_key",
@@ -134,4 +173,34 @@ declare(
     code=said(
         "To count somebody once who comes to several organisations; without the key it is noise."
     ),
+)
+
+
+def _links_due(
+    organisation_id: int, months: int, day: date, only: Collection[UUID] | None = None
+) -> list[Due]:
+    until = started_by("invitation", day, months) + timedelta(days=1)
+    old = EditionLink.objects.for_organisation(organisation_id).filter(created_at__date__lt=until)
+    return [
+        Due(pk, uuid, over_on("invitation", timezone.localdate(at), months), "")
+        for pk, uuid, at in old.order_by("pk").values_list("pk", "uuid", "created_at")
+    ]
+
+
+def _forget_links(organisation: Any, found: list[Due]) -> Counter[str]:
+    own = EditionLink.objects.for_organisation(organisation)
+    gone, _ = own.filter(pk__in=[one.pk for one in found]).delete()
+    return Counter({EditionLink._meta.label_lower: gone})
+
+
+add_rule(
+    Rule(
+        key="edition_links",
+        period="invitation",
+        subject_type=EditionLink._meta.label_lower,
+        one="old link to a report is removed",
+        many="old links to reports are removed",
+        due=_links_due,
+        apply=_forget_links,
+    )
 )
