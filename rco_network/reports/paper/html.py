@@ -36,6 +36,8 @@ def render_html(document: ReportDocument, *, stylesheets: tuple[str, ...] | None
                 "sections": layout.sections(document, is_rtl=is_rtl),
                 "cover": layout.cover_strip(document, is_rtl=is_rtl),
                 "key": layout.key(document),
+                "trace_at": layout.address("trace-code"),
+                "genuine_at": layout.address("genuine"),
                 "title_size": title_size(document.title),
                 "voices": [spoken(voice, document.language) for voice in document.voices],
                 "stylesheets": PRINT_STYLESHEETS if stylesheets is None else stylesheets,

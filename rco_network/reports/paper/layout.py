@@ -5,21 +5,28 @@ How a chart is drawn is `rco_network.core.charts`, the same for page and paper.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.urls import reverse
 
 from rco_network.core.charts import Chart, lay_out
 from rco_network.core.charts.cells import NOT_RECORDED, ends, is_range
 from rco_network.core.charts.months import Strip, strips
 from rco_network.core.charts.pen import BAND
+from rco_network.core.paper.qr import Square, square_of
 from rco_network.reports.figures.shape import Cell, Figure, ReportDocument, Row
 
 
 @dataclass(frozen=True)
 class Section:
-    """A figure with its charts. `anchor` is its address within the document."""
+    """A figure with its charts. `anchor` is its address within the document, `square` the code
+    that a phone reads to follow it, in an edition."""
 
     figure: Figure
     charts: tuple[Chart, ...]
     anchor: str
+    square: Square | None = None
 
 
 @dataclass(frozen=True)
@@ -48,9 +55,22 @@ def sections(document: ReportDocument, *, is_rtl: bool) -> tuple[Section, ...]:
                 if breakdown.rows
             ),
             anchor=f"figure-{number}",
+            square=_square(document, figure),
         )
         for number, figure in enumerate(document.figures, start=1)
     )
+
+
+def _square(document: ReportDocument, figure: Figure) -> Square | None:
+    if not document.code:
+        return None
+    path = reverse("trace", args=[document.code, figure.total.ref])
+    return square_of(urljoin(settings.SITE_URL, path))
+
+
+def address(name: str) -> str:
+    """Return the whole address of a page, as paper prints it."""
+    return urljoin(settings.SITE_URL, reverse(name))
 
 
 def cover_strip(document: ReportDocument, *, is_rtl: bool) -> tuple[Figure, Strip] | None:
