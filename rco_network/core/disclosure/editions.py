@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from .claims import Claim
 from .policy import Policy, in_force
-from .readers import Sensitive, Standing, standing
+from .readers import Sensitive, Standing
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def find(
     """
     rule = policy or in_force()
     before, new = list(before), list(new)
-    now = standing(before, new, rule)
+    now = Standing(before, new, rule)
     return [_told(now, each) for each in now.exposed()]
 
 
@@ -52,9 +52,10 @@ def coarsen(
     rule = policy or in_force()
     before, new = list(before), list(new)
     found: set[str] = set()
+    exposed = None
     while True:
-        now = standing(before, [_hidden(c, found) for c in new], rule)
-        exposed = now.exposed()
+        now = Standing(before, [_hidden(c, found) for c in new], rule)
+        exposed = now.exposed(exposed)
         if not exposed:
             return found
         more = now.to_hide(exposed)

@@ -7,70 +7,102 @@ from functools import cached_property
 
 from .claims import Claim
 from .policy import Policy
-from .solving import NO_LIMIT, Ends, Number, Reader
+from .rooms import Room
+from .solving import NO_LIMIT
 
 MOST_SOURCES = 6
+EVERYTHING = ""
+"""The room of all numbers, for what is about no question: totals."""
 
 
 @dataclass(frozen=True)
 class Sensitive:
-    """A few people: those of a hidden number, or of `whole` who are not in `part`."""
+    """A few people: those of a hidden number, or of `whole` who are not in `part`.
+
+    `is_new` says that the new edition has a part in it; otherwise the earlier ones tell of it.
+    """
 
     whole: Claim
     part: Claim | None
     people: frozenset[int]
     is_new: bool
-    """Whether the new edition has a part in it; otherwise only the earlier ones tell of it."""
-
-
-def standing(before: Sequence[Claim], new: Sequence[Claim], rule: Policy) -> "Standing":
-    return Standing(tuple(before), tuple(new), rule)
 
 
 @dataclass
 class Standing:
     """All that is printed, and what it tells."""
 
-    before: tuple[Claim, ...]
-    new: tuple[Claim, ...]
+    before: Sequence[Claim]
+    new: Sequence[Claim]
     rule: Policy
-    _rooms: dict[tuple[str, bool, bool], "Room"] = field(default_factory=dict)
+    _rooms: dict[tuple[str, bool, bool], Room] = field(default_factory=dict)
 
-    def exposed(self) -> list[Sensitive]:
-        """Return the small groups that a reader can narrow below the protected range."""
-        return [what for what in self._sensitive() if self._is_exposed(what)]
+    def __post_init__(self) -> None:
+        # A breakdown of which nothing is printed is not there; what it would have said is no
+        # secret of this edition, and a reader cannot work out a number that has no place.
+        told = {claim.asks for claim in self.new if claim.shown is not None}
+        self.new = [claim for claim in self.new if not claim.asks or claim.asks in told]
+
+    def exposed(self, among: Iterable[Sensitive] | None = None) -> list[Sensitive]:
+        """Return the small groups that a reader can narrow below the protected range.
+
+        `among` are those that were exposed before more was hidden: hiding exposes nobody.
+        """
+        left = None if among is None else {(what.people, what.part is None) for what in among}
+        return [
+            what
+            for what in self._sensitive()
+            if (left is None or (what.people, what.part is None) in left) and self._is_exposed(what)
+        ]
 
     def _is_exposed(self, what: Sensitive) -> bool:
-        ends = self._ends()
-        if not self._by_hand(what) and self._room(what).protects(what.people, ends):
-            return False
+        if not self._by_hand(what):
+            room = self._room(what)
+            if any(room.reaches(what.people, *ends) for ends in self._safe(what)):
+                return False
+        if what.is_new:
+            return True
         # What the earlier editions give away already is not the new one's doing.
-        return what.is_new or self.range_of(what) != self.range_of(what, is_before=True)
+        least, most = self.range_of(what, is_before=True)
+        return least < most and (least, most) != self.range_of(what)
+
+    def _safe(self, what: Sensitive) -> list[tuple[int, int]]:
+        """The ranges of which a reader must be left with one, the best first.
+
+        A hidden number is known to be small; it must be possible all over the protected range.
+        What one number has more than another is not known to be anything: it is enough that it
+        could be a number that would be printed, or nobody.
+        """
+        protected = (self.rule.least_hidden, self.rule.most_protected)
+        if what.part is None:
+            return [protected]
+        size = len(what.people)
+        return [(size, self.rule.threshold), (0, size), protected]
 
     def _by_hand(self, what: Sensitive) -> bool:
-        """Whether one subtraction of printed ranges is enough; no solver is needed then."""
+        """Whether one subtraction of printed numbers is enough; no solver is needed then."""
         part = what.part
         if part is None or what.whole.shown is None or part.shown is None:
             return False
         least, most = what.whole.least - part.most, what.whole.most - part.least
-        return least > self.rule.least_hidden or most < self.rule.most_protected
-
-    def _ends(self) -> tuple[int, int]:
-        return self.rule.least_hidden, self.rule.most_protected
+        return not any(least <= low and most >= high for low, high in self._safe(what))
 
     # What is sensitive
 
     def _sensitive(self) -> list[Sensitive]:
-        found: dict[frozenset[int], Sensitive] = {}
+        found: dict[tuple[object, ...], Sensitive] = {}
+
+        def add(what: Sensitive) -> None:
+            found.setdefault((what.people, what.part is None, self._group_of(what)), what)
+
         known = {claim.people for claim in self.before}
         for claims, is_new in ((self.before, False), (self.new, True)):
             for claim in claims:
                 if claim.shown is None and self.rule.is_small(len(claim.people)):
-                    found.setdefault(claim.people, Sensitive(claim, None, claim.people, is_new))
+                    add(Sensitive(claim, None, claim.people, is_new))
         for whole, part in self._nested():
-            rest = whole.people - part.people
             is_new = not {whole.people, part.people} <= known
-            found.setdefault(rest, Sensitive(whole, part, rest, is_new))
+            add(Sensitive(whole, part, whole.people - part.people, is_new))
         return list(found.values())
 
     def _nested(self) -> Iterable[tuple[Claim, Claim]]:
@@ -113,29 +145,44 @@ class Standing:
         same = [c.name for c in (*self.before, *self.new) if c.shown and c.people == what.people]
         if same:
             return tuple(same[:MOST_SOURCES])
-        names = self.to_hide([what])
+        names = self._room(what, may_hide=True).lets(what.people, *self._safe(what)[0])
         if not names:
             names = {c.name for c in self.new if c.shown and c.people & what.people}
         return tuple(sorted(names)[:MOST_SOURCES])
 
     def to_hide(self, exposed: Iterable[Sensitive]) -> set[str]:
-        """Return the names of new numbers without which nothing of this is exposed; empty where
-        hiding does not help."""
+        """Return the names of new numbers without which these are exposed less or not at all.
+
+        Empty where hiding single numbers, a breakdown or all of them does not help.
+        """
         names: set[str] = set()
         for what in exposed:
-            least, most = self._ends()
-            if not what.is_new:
-                first, last = self.range_of(what, is_before=True)
-                least, most = max(least, first), min(most, last)
-            hidden = self._room(what, may_hide=True).hide(what.people, (least, most))
-            if hidden is None:
-                return set()
-            names |= hidden
+            hidden = self._cheapest(what)
+            names |= self._breakdown(what) if hidden is None else hidden
         return names
+
+    def _cheapest(self, what: Sensitive) -> set[str] | None:
+        """The names of single new numbers to hide; None where that is not enough."""
+        wanted = self._safe(what)
+        if not what.is_new:
+            first, last = self.range_of(what, is_before=True)
+            wanted = [(max(least, first), min(most, last)) for least, most in wanted]
+        room = self._room(what, may_hide=True)
+        hidden = (room.hide(what.people, *ends) for ends in wanted)
+        return next((names for names in hidden if names is not None), None)
+
+    def _breakdown(self, what: Sensitive) -> set[str]:
+        """The names of a new breakdown that has to do with it: two-way tables before others."""
+        group = self._group_of(what)
+        shown = [c for c in self.new if c.asks and c.shown is not None]
+        mine = [c for c in shown if group in (EVERYTHING, self._groups[c.asks[0]])]
+        deepest = max((len(c.asks) for c in mine), default=0)
+        gone = {c.asks for c in mine if len(c.asks) == deepest}
+        return {c.name for c in self.new if c.asks in gone}
 
     # Rooms
 
-    def _room(self, what: Sensitive, *, is_before: bool = False, may_hide: bool = False) -> "Room":
+    def _room(self, what: Sensitive, *, is_before: bool = False, may_hide: bool = False) -> Room:
         key = (self._group_of(what), is_before, may_hide)
         if key not in self._rooms:
             new = () if is_before else self.new
@@ -155,10 +202,10 @@ class Standing:
         return group
 
     def _group_of(self, what: Sensitive) -> str:
-        """The group of questions that what is sensitive is about; "" for everything."""
+        """The group of questions that what is sensitive is about; EVERYTHING for totals."""
         asks = (what.part or what.whole).asks or what.whole.asks
         if not asks or any(what.people <= total for total in self._small_totals):
-            return ""
+            return EVERYTHING
         return self._groups[asks[0]]
 
     @cached_property
@@ -172,154 +219,3 @@ class Standing:
 
 def _alike(claim: Claim) -> tuple[object, ...]:
     return claim.people, claim.asks, claim.shown is None, claim.least, claim.most
-
-
-class Room:
-    """The numbers that have to do with each other, as sums of atoms.
-
-    An atom is the people who are in the same numbers. In a room of one group of questions the
-    size of each pattern of totals is held as it is: whoever works with other questions' numbers
-    then finds them as they are, so another world here is one everywhere. Atoms that are in no
-    number which could be otherwise are held too. Both leave fewer other worlds than there are:
-    we may find too much, never too little.
-    """
-
-    def __init__(self, rule: Policy) -> None:
-        self.rule = rule
-        self.atom_of: dict[int, int] = {}
-        self.names: list[set[str]] = []
-        self.reader = Reader(0, [])
-        self.worlds: set[tuple[int, ...]] = set()
-
-    @classmethod
-    def of(
-        cls,
-        before: Sequence[Claim],
-        new: Sequence[Claim],
-        group: str,
-        groups: dict[str, str],
-        rule: Policy,
-        may_hide: bool,
-    ) -> "Room":
-        self = cls(rule)
-        inside = [
-            (claim, is_new)
-            for claims, is_new in ((before, False), (new, True))
-            for claim in claims
-            if not group or not claim.asks or groups[claim.asks[0]] == group
-        ]
-        merged: dict[tuple[frozenset[int], bool], _Merged] = {}
-        for claim, is_new in inside:
-            key = (claim.people, bool(claim.asks))
-            merged.setdefault(key, _Merged(claim.people, is_total=not claim.asks)).add(
-                claim, can_hide=is_new and may_hide
-            )
-        self._build(list(merged.values()), holds_totals=bool(group))
-        return self
-
-    def _build(self, merged: list["_Merged"], *, holds_totals: bool) -> None:
-        moving: set[int] = set()
-        for each in merged:
-            if each.can_differ and not (holds_totals and each.is_total):
-                moving |= each.people
-        signature: dict[int, list[int]] = {person: [] for person in sorted(moving)}
-        for index, each in enumerate(merged):
-            for person in each.people & moving:
-                signature[person].append(index)
-        atoms: dict[tuple[int, ...], int] = {}
-        sizes: list[int] = []
-        for person, where in signature.items():
-            atom = atoms.setdefault(tuple(where), len(atoms))
-            if atom == len(sizes):
-                sizes.append(0)
-            sizes[atom] += 1
-            self.atom_of[person] = atom
-        self.sizes = sizes
-        parts: list[list[int]] = [[] for _ in merged]
-        patterns: dict[tuple[int, ...], list[int]] = defaultdict(list)
-        for where, atom in atoms.items():
-            for index in where:
-                parts[index].append(atom)
-            patterns[tuple(i for i in where if merged[i].is_total)].append(atom)
-        numbers: list[Number] = []
-        hidden: list[int] = []
-        for each, own in zip(merged, map(tuple, parts), strict=True):
-            if not own or (holds_totals and each.is_total):
-                continue
-            if each.is_hidden:
-                hidden.append(len(numbers))
-            numbers.append(each.number(own, sum(sizes[a] for a in own), self.rule))
-            self.names.append(each.names)
-        if holds_totals:
-            for pattern in patterns.values():
-                size = sum(sizes[a] for a in pattern)
-                numbers.append(Number(tuple(pattern), size, size))
-        self.reader = Reader(len(sizes), numbers, hidden)
-
-    def parts(self, people: frozenset[int]) -> tuple[int, ...] | None:
-        """The atoms of these people; None where some of them are in no number that could differ."""
-        if not people <= self.atom_of.keys():
-            return None
-        return tuple(sorted({self.atom_of[person] for person in people}))
-
-    def can_be(self, parts: tuple[int, ...] | None, least: int, most: int) -> bool:
-        return parts is not None and (
-            self.reader.to_hide(parts, least, most, may_hide=False) is not None
-        )
-
-    def protects(self, people: frozenset[int], ends: tuple[int, int]) -> bool:
-        """Whether so many as at both ends of the range could be in the place of these people."""
-        parts = self.parts(people)
-        return parts is not None and self.reader.protects(Ends(parts, *ends))
-
-    def hide(self, people: frozenset[int], ends: tuple[int, int]) -> set[str] | None:
-        """Hide what must be hidden for that, and return its names; None where nothing helps."""
-        parts = self.parts(people)
-        if parts is None or not self.reader.protect(Ends(parts, *ends)):
-            return None
-        return {
-            name
-            for index in self.reader.hidden
-            if index < len(self.names)
-            for name in self.names[index]
-        }
-
-
-@dataclass
-class _Merged:
-    """The same people under several names: what a reader knows of their number, taken together."""
-
-    people: frozenset[int]
-    is_total: bool
-    least: int = 0
-    most: int = NO_LIMIT
-    is_fixed: bool = False
-    is_hidden: bool = True
-    is_somebody: bool = False
-    names: set[str] = field(default_factory=set)
-
-    def add(self, claim: Claim, *, can_hide: bool) -> None:
-        self.is_somebody |= not claim.may_be_nobody
-        if claim.shown is None:
-            return
-        self.is_hidden = False
-        self.least = max(self.least, claim.least)
-        self.most = min(self.most, claim.most)
-        self.is_fixed = self.is_fixed or not can_hide
-        self.names.add(claim.name)
-
-    @property
-    def can_differ(self) -> bool:
-        """Whether there could be more or fewer of them in a world that looks the same."""
-        return not self.is_fixed or self.least < self.most
-
-    def number(self, atoms: tuple[int, ...], moving: int, rule: Policy) -> Number:
-        """The number as a sum of the atoms that move; the rest of it is what it is."""
-        held = len(self.people) - moving
-        floor = (min(rule.least_hidden, len(self.people)) if self.is_somebody else 0) - held
-        if self.is_hidden:
-            return Number(atoms, floor, NO_LIMIT, floor=floor)
-        cost = None
-        if not self.is_fixed:
-            cost = (1.0 + len(self.people)) * (20 if self.is_total else 1)
-        return Number(atoms, self.least - held, self.most - held, floor=floor, cost=cost)

@@ -5,9 +5,10 @@ make up which number, every printed number or its range, and the least that a hi
 Whether a hidden number is protected is shown by two other worlds that look the same in print, one
 where it is at the lower end of the protected range and one where it is at the upper end.
 
-Soundness: the linear program only proposes such a world. It is rounded to whole numbers and every
-statement is checked again in whole arithmetic; only then it counts. An error of the solver, a
-fraction or a time limit can make us hide too much, never say "protected" when it is not.
+Soundness: the linear program only proposes such a world; every statement is checked again here
+before it counts, so an error of the solver can make us hide too much, never say "protected" when
+it is not. Tables ask for worlds in whole numbers and check them in whole arithmetic. Editions are
+content with fractions, which linear programming cannot tell from whole numbers either.
 """
 
 from collections.abc import Collection, Sequence
@@ -15,6 +16,9 @@ from dataclasses import dataclass
 from typing import Any
 
 NO_LIMIT = 10**9
+LONGEST = 1.0
+"""Seconds for a world in whole numbers where the linear program's has fractions."""
+NEAR = 1e-6
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Number:
     cost: float | None = None
     less: tuple[int, ...] = ()
 
-    def of(self, atoms: Sequence[int]) -> int:
+    def of(self, atoms: Sequence[float]) -> float:
         """Its value in a world given by the sizes of its atoms."""
         return sum(atoms[i] for i in self.parts) - sum(atoms[i] for i in self.less)
 
@@ -47,13 +51,25 @@ class Ends:
 
 
 class Reader:
-    """Someone who has all that is printed about `sizes` atoms and solves for the rest."""
+    """Someone who has all that is printed about `sizes` atoms and solves for the rest.
 
-    def __init__(self, sizes: int, numbers: Sequence[Number], hidden: Collection[int] = ()) -> None:
+    `whole` asks for other worlds in whole numbers only.
+    """
+
+    def __init__(
+        self,
+        sizes: int,
+        numbers: Sequence[Number],
+        hidden: Collection[int] = (),
+        *,
+        whole: bool = True,
+    ) -> None:
+        self.whole = whole
         self.sizes = sizes
         self.numbers = numbers
         self.hidden: set[int] = set(hidden)
         self._program: Any = None
+        self._worlds: list[list[float]] = []  # other worlds that look the same in print
 
     def protects(self, ends: Ends) -> bool:
         """Whether both ends of the range are possible with what is hidden now."""
@@ -91,38 +107,50 @@ class Reader:
 
         None where there is no such world; without `may_hide`, anything but the empty set is None.
         """
+        if any(_lies(sum(world[i] for i in parts), least, most) for world in self._worlds):
+            return set()
         if self._program is None:
             self._program = _Program(self.sizes, self.numbers, self.hidden)
         for whole in (False, True):
-            world = self._program.solve(parts, least, most, may_hide=may_hide, whole=whole)
+            world = self._program.solve(parts, least, most, whole=whole)
             if world is None:
                 return None
+            if self.whole:
+                world = [float(round(size)) for size in world]
             differs = self._differs(world)
-            if differs is not None and least <= sum(world[i] for i in parts) <= most:
+            if differs is not None and _lies(sum(world[i] for i in parts), least, most):
+                if not differs:
+                    self._worlds.append(world)
                 return differs if may_hide or not differs else None
         return None
 
-    def _differs(self, world: Sequence[int]) -> set[int] | None:
+    def _differs(self, world: Sequence[float]) -> set[int] | None:
         """Which printed numbers are otherwise in this world; None where it cannot be one."""
         found: set[int] = set()
-        if any(size < 0 for size in world):
+        if any(size < -NEAR for size in world):
             return None
         for index, number in enumerate(self.numbers):
             value = number.of(world)
             if index in self.hidden:
-                if value < number.floor:
+                if value < number.floor - NEAR:
                     return None
-            elif not number.least <= value <= number.most:
-                if number.cost is None or value < number.floor:
+            elif not _lies(value, number.least, number.most):
+                if number.cost is None or value < number.floor - NEAR:
                     return None
                 found.add(index)
         return found
 
     def _change(self, hidden: set[int]) -> None:
+        if not self.hidden <= hidden:
+            self._worlds = []  # what is printed again may be otherwise there
         for index in self.hidden ^ hidden:
             if self._program is not None:
                 self._program.price(index, hidden=index in hidden)
         self.hidden = hidden
+
+
+def _lies(value: float, least: float, most: float) -> bool:
+    return least - NEAR <= value <= most + NEAR
 
 
 class _Program:
@@ -137,19 +165,13 @@ class _Program:
         self.solver = solver = highspy.Highs()
         solver.silent()
         solver.setOptionValue("threads", 1)
-        solver.setOptionValue("time_limit", 2.0)
         self.infinity = highspy.kHighsInf
         self.optimal = highspy.HighsModelStatus.kOptimal
-        self.continuous = highspy.HighsVarType.kContinuous
-        self.integer = highspy.HighsVarType.kInteger
         solver.addVars(sizes, [0.0] * sizes, [self.infinity] * sizes)
         self.above: dict[int, int] = {}
         for index, number in enumerate(numbers):
             self._row(index, number, hidden=index in hidden)
-        self.aims = 0  # the atoms of the last question
-        self.question = solver.getNumRow()
-        solver.addRow(-self.infinity, self.infinity, 0, [], [])
-        self.asked: tuple[int, ...] = ()
+        self.questions: dict[tuple[int, ...], int] = {}
 
     def _row(self, index: int, number: Number, *, hidden: bool) -> None:
         columns = [*number.parts, *number.less]
@@ -172,27 +194,40 @@ class _Program:
             self.solver.changeColCost(above + 1, cost)
 
     def solve(
-        self, parts: tuple[int, ...], least: int, most: int, *, may_hide: bool, whole: bool
-    ) -> list[int] | None:
-        """Return the cheapest world found, rounded to whole atoms; None where there is none."""
-        for atom in self.asked:
-            self.solver.changeCoeff(self.question, atom, 0.0)
-        for atom in parts:
-            self.solver.changeCoeff(self.question, atom, 1.0)
-        self.asked = parts
+        self, parts: tuple[int, ...], least: int, most: int, *, whole: bool
+    ) -> list[float] | None:
+        """Return the cheapest world found; None where there is none."""
+        row = self._row_of(parts)
         top = self.infinity if most >= NO_LIMIT else float(most)
-        self.solver.changeRowBounds(self.question, float(least), top)
-        if whole:
-            self._integral(self.integer)
-        self.solver.run()
-        status = self.solver.getModelStatus()
-        values = list(self.solver.getSolution().col_value[: self.sizes])
-        if whole:
-            self._integral(self.continuous)
+        self.solver.changeRowBounds(row, float(least), top)
+        solver = self._in_whole_numbers() if whole else self.solver
+        solver.run()
+        status = solver.getModelStatus()
+        values = list(solver.getSolution().col_value[: self.sizes])
+        self.solver.changeRowBounds(row, -self.infinity, self.infinity)
         if status != self.optimal:
             return None
-        return [round(value) for value in values]
+        return values
 
-    def _integral(self, kind: Any) -> None:
+    def _in_whole_numbers(self) -> Any:
+        """A solver of its own for the few questions answered in fractions first."""
+        import highspy
+
+        solver = highspy.Highs()
+        solver.silent()
+        solver.passModel(self.solver.getLp())
         for atom in range(self.sizes):
-            self.solver.changeColIntegrality(atom, kind)
+            solver.changeColIntegrality(atom, highspy.HighsVarType.kInteger)
+        solver.setOptionValue("threads", 1)
+        solver.setOptionValue("time_limit", LONGEST)
+        return solver
+
+    def _row_of(self, parts: tuple[int, ...]) -> int:
+        """A row for a question, without limits while it is not asked: a change of limits only
+        lets the solver go on from where it was."""
+        if parts not in self.questions:
+            self.questions[parts] = self.solver.getNumRow()
+            self.solver.addRow(
+                -self.infinity, self.infinity, len(parts), list(parts), [1.0] * len(parts)
+            )
+        return self.questions[parts]

@@ -48,6 +48,13 @@ class Attack:
             return True
         return -self._solved(parts, -1) > first + 1e-6
 
+    def unmasks(self, parts: Sequence[int]) -> bool:
+        """Whether the sum, which nobody printed, is known to be of few people and of somebody, and
+        to less than the protected range."""
+        least, most = self.ends(parts)
+        few = self.rule.threshold - 1
+        return least > 0.5 and most < few + 0.5 and not (least < 1.5 and most > few - 0.5)
+
     def _solved(self, parts: Sequence[int], sign: int) -> float:
         """The most that the sum, or less the sum, can be."""
         import numpy

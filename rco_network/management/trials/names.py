@@ -24,6 +24,7 @@ class Name:
 
 TRIALS: dict[str, Name] = {
     "access": Name(f"{_HERE}.access"),
+    "disclosure": Name(f"{_HERE}.disclosure", has_own_servers=True),
     "forged": Name(f"{_HERE}.forged"),
     "inputs": Name(f"{_HERE}.inputs"),
     "jobs": Name(f"{_HERE}.jobs"),

@@ -182,7 +182,8 @@ def _attack_linked(
 ) -> Tried:
     """Every table has unknowns of its own; that they are of the same people ties them."""
     unknowns = sum(map(len, single.values())) + sum(map(len, double.values()))
-    attack, secrets, first = Attack(rule, unknowns), dict[Row, list[int]](), 0
+    attack, first = Attack(rule, unknowns), 0
+    secrets: dict[Row, list[int]] = {}
     where: dict[tuple[str, str], int] = {}
     for question, counts in single.items():
         table = shown.one_way[question]
@@ -199,12 +200,9 @@ def _attack_linked(
     for pair, cells in double.items():
         place_of = {name: i for i, name in enumerate(cells, first)}
         first += len(cells)
-        inner = {
-            (*pair, *name): parts
-            for name, parts in read_two_way(attack, shown.two_way[pair], place_of, cells).items()
-            if name in cells  # the margins are secrets of the one-way tables
-        }
-        secrets |= inner
+        found = read_two_way(attack, shown.two_way[pair], place_of, cells)
+        # The margins are secrets of the one-way tables.
+        secrets |= {(pair, name): parts for name, parts in found.items() if name in cells}
         for side, question in enumerate(pair):
             for answer in single[question]:
                 parts = [i for name, i in place_of.items() if name[side] == answer]
@@ -222,5 +220,5 @@ def _tried(
     cells += [cell for single in singles for cell in single.cells.values()]
     if not singles:
         cells += [c for t in tables for c in (*t.rows.values(), *t.columns.values())]
-    withheld = any(t.is_withheld for t in (*tables, *singles))
+    withheld = any(t.is_withheld for t in tables) or any(s.is_withheld for s in singles)
     return Tried(pinned(attack, secrets), len(cells), cells.count(None), withheld)

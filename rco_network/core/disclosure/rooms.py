@@ -1,0 +1,168 @@
+"""The numbers that have to do with each other, laid out for the solver."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from .claims import Claim
+from .policy import Policy
+from .solving import NO_LIMIT, Ends, Number, Reader
+
+
+class Room:
+    """The numbers that have to do with each other, as sums of atoms.
+
+    An atom is the people who are in the same numbers. In a room of one group of questions the
+    size of each pattern of totals is held as it is: whoever works with other questions' numbers
+    then finds them as they are, so another world here is one everywhere. Atoms that are in no
+    number which could be otherwise are held too. Both leave fewer other worlds than there are:
+    we may find too much, never too little.
+    """
+
+    def __init__(self, rule: Policy) -> None:
+        self.rule = rule
+        self.atom_of: dict[int, int] = {}
+        self.names: list[set[str]] = []
+        self.reader = Reader(0, [])
+        self.worlds: set[tuple[int, ...]] = set()
+
+    @classmethod
+    def of(
+        cls,
+        before: Sequence[Claim],
+        new: Sequence[Claim],
+        group: str,
+        groups: dict[str, str],
+        rule: Policy,
+        may_hide: bool,
+    ) -> "Room":
+        self = cls(rule)
+        inside = [
+            (claim, is_new)
+            for claims, is_new in ((before, False), (new, True))
+            for claim in claims
+            if not group or not claim.asks or groups[claim.asks[0]] == group
+        ]
+        merged: dict[tuple[frozenset[int], bool], _Merged] = {}
+        for claim, is_new in inside:
+            key = (claim.people, bool(claim.asks))
+            merged.setdefault(key, _Merged(claim.people, is_total=not claim.asks)).add(
+                claim, can_hide=is_new and may_hide
+            )
+        self._build(list(merged.values()), holds_totals=bool(group))
+        return self
+
+    def _build(self, merged: list["_Merged"], *, holds_totals: bool) -> None:
+        moving: set[int] = set()
+        for each in merged:
+            if each.can_differ and not (holds_totals and each.is_total):
+                moving |= each.people
+        hidden_people = frozenset(moving)
+        for each in merged:  # and who stands in one number with those: they could change places
+            if not each.is_total and each.people & hidden_people:
+                moving |= each.people
+        signature: dict[int, list[int]] = {person: [] for person in sorted(moving)}
+        for index, each in enumerate(merged):
+            for person in each.people & moving:
+                signature[person].append(index)
+        atoms: dict[tuple[int, ...], int] = {}
+        sizes: list[int] = []
+        for person, where in signature.items():
+            atom = atoms.setdefault(tuple(where), len(atoms))
+            if atom == len(sizes):
+                sizes.append(0)
+            sizes[atom] += 1
+            self.atom_of[person] = atom
+        self.sizes = sizes
+        parts: list[list[int]] = [[] for _ in merged]
+        patterns: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for inside, atom in atoms.items():
+            for index in inside:
+                parts[index].append(atom)
+            patterns[tuple(i for i in inside if merged[i].is_total)].append(atom)
+        numbers: list[Number] = []
+        hidden: list[int] = []
+        for each, own in zip(merged, map(tuple, parts), strict=True):
+            if not own or (holds_totals and each.is_total):
+                continue
+            if each.is_hidden:
+                hidden.append(len(numbers))
+            numbers.append(each.number(own, sum(sizes[a] for a in own), self.rule))
+            self.names.append(each.names)
+        if holds_totals:
+            for pattern in patterns.values():
+                size = sum(sizes[a] for a in pattern)
+                numbers.append(Number(tuple(pattern), size, size))
+        self.reader = Reader(len(sizes), numbers, hidden, whole=False)
+
+    def parts(self, people: frozenset[int]) -> tuple[int, ...] | None:
+        """The atoms of these people; None where some of them are in no number that could differ."""
+        if not people <= self.atom_of.keys():
+            return None
+        return tuple(sorted({self.atom_of[person] for person in people}))
+
+    def can_be(self, parts: tuple[int, ...] | None, least: int, most: int) -> bool:
+        return parts is not None and (
+            self.reader.to_hide(parts, least, most, may_hide=False) is not None
+        )
+
+    def reaches(self, people: frozenset[int], least: int, most: int) -> bool:
+        """Whether so few as `least` and so many as `most` could be in the place of these people."""
+        parts = self.parts(people)
+        return parts is not None and self.reader.protects(Ends(parts, least, most))
+
+    def hide(self, people: frozenset[int], least: int, most: int) -> set[str] | None:
+        """Hide what must be hidden for that, and return its names; None where nothing helps."""
+        parts = self.parts(people)
+        if parts is None or not self.reader.protect(Ends(parts, least, most)):
+            return None
+        return self._named(self.reader.hidden)
+
+    def lets(self, people: frozenset[int], least: int, most: int) -> set[str]:
+        """Name the numbers that would be otherwise if there were so few or so many of them."""
+        parts = self.parts(people) or ()
+        ends = ((0, least), (most, NO_LIMIT))
+        return self._named({i for end in ends for i in self.reader.to_hide(parts, *end) or ()})
+
+    def _named(self, numbers: Iterable[int]) -> set[str]:
+        return {name for i in numbers if i < len(self.names) for name in self.names[i]}
+
+
+@dataclass
+class _Merged:
+    """The same people under several names: what a reader knows of their number, taken together."""
+
+    people: frozenset[int]
+    is_total: bool
+    least: int = 0
+    most: int = NO_LIMIT
+    is_fixed: bool = False
+    is_hidden: bool = True
+    is_somebody: bool = False
+    names: set[str] = field(default_factory=set)
+
+    def add(self, claim: Claim, *, can_hide: bool) -> None:
+        self.is_somebody |= not claim.may_be_nobody
+        if claim.shown is None:
+            return
+        self.is_hidden = False
+        self.least = max(self.least, claim.least)
+        self.most = min(self.most, claim.most)
+        self.is_fixed = self.is_fixed or not can_hide
+        self.names.add(claim.name)
+
+    @property
+    def can_differ(self) -> bool:
+        """Whether there could be more or fewer of them in a world that looks the same."""
+        return not self.is_fixed or self.least < self.most
+
+    def number(self, atoms: tuple[int, ...], moving: int, rule: Policy) -> Number:
+        """The number as a sum of the atoms that move; the rest of it is what it is."""
+        held = len(self.people) - moving
+        floor = (min(rule.least_hidden, len(self.people)) if self.is_somebody else 0) - held
+        if self.is_hidden:
+            return Number(atoms, floor, NO_LIMIT, floor=floor)
+        cost = None
+        if not self.is_fixed:
+            cost = (1.0 + len(self.people)) * (20 if self.is_total else 1)
+        return Number(atoms, self.least - held, self.most - held, floor=floor, cost=cost)
