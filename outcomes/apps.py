@@ -7,4 +7,4 @@ class OutcomesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import shown, trail_words  # noqa: F401 (hand over blocks, tasks and words)
+        from . import shown, shown_questions, trail_words  # noqa: F401 (hand over blocks and words)

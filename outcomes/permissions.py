@@ -9,6 +9,9 @@ from rco_network.core.access import Refused, allows
 
 from .models import Story
 
+# A framework says in which words an organisation reports or is reported to.
+_REPORT_IN = (Right.MAKE_REPORTS, Right.READ_REPORTS, Right.SEE_MEMBERS)
+
 
 def check_can_record_outcomes(membership: StaffMembership | None) -> None:
     """May record outcomes, correct them, and read those of the organisation."""
@@ -41,3 +44,46 @@ def check_is_held(story: Story) -> None:
     """Raise Refused for a story that was taken back."""
     if story.is_taken_back:
         raise Refused(_("This story was taken back. Its words and files are gone."))
+
+
+def check_can_ask(membership: StaffMembership | None) -> None:
+    """May ask a questionnaire of people: start a wave, write answers down, hand a phone over."""
+    check_right(membership, Right.RECORD_OUTCOMES)
+
+
+def can_ask(membership: StaffMembership | None) -> bool:
+    return allows(check_can_ask, membership)
+
+
+def check_can_set_up_questions(membership: StaffMembership | None) -> None:
+    """May say which questionnaires are asked, make own ones, and read what all answers add to."""
+    if membership is None or not membership.has_right(Right.MAKE_REPORTS):
+        raise Refused(
+            "Questionnaires are set up by managers, since reports are made of their answers. Ask "
+            "a manager of your organisation to do it, or to change your role."
+        )
+
+
+def can_set_up_questions(membership: StaffMembership | None) -> bool:
+    return allows(check_can_set_up_questions, membership)
+
+
+def check_can_see_frameworks(membership: StaffMembership | None) -> None:
+    """May read the frameworks: whoever records in them or reports by them."""
+    if membership is None or not any(
+        membership.has_right(right) for right in (Right.RECORD_OUTCOMES, *_REPORT_IN)
+    ):
+        check_right(membership, Right.RECORD_OUTCOMES)
+
+
+def check_can_keep_frameworks(membership: StaffMembership | None) -> None:
+    """May make the organisation's own framework and map it: managers, officers, coordinators."""
+    if membership is None or not any(membership.has_right(right) for right in _REPORT_IN):
+        raise Refused(
+            "An organisation’s own framework is kept by those who make or read its reports. Ask a "
+            "manager of your organisation to do it, or to change your role."
+        )
+
+
+def can_keep_frameworks(membership: StaffMembership | None) -> bool:
+    return allows(check_can_keep_frameworks, membership)

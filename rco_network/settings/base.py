@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "organisations.middleware.ActForOrganisation",
     "organisations.middleware.RecordVisits",
     "services.middleware.ForgetOnPhones",
+    "outcomes.middleware.StayWithTheQuestions",
     "rco_network.accounts.middleware.RequireSecondFactor",
     "rco_network.navigation.ShowNavigation",
 ]

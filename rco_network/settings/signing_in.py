@@ -56,6 +56,9 @@ ACCOUNT_RATE_LIMITS: Any = {
     # Calendars by secret address: those that open nothing, and one that is read again and again.
     "calendar_missed": "60/5m/ip",
     "calendar_read": "120/h/key",
+    # Questions by a link: those that open nothing, and one that is opened again and again.
+    "answer_missed": "60/5m/ip",
+    "answer_opened": "120/h/key",
 }
 
 MFA_ADAPTER = "rco_network.accounts.factor_secrets.SealedSecrets"

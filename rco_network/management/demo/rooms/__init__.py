@@ -7,6 +7,7 @@ from random import Random
 from .advice import furnish_advice
 from .counting import furnish_counting
 from .esol import furnish_esol
+from .questions import furnish_questions
 from .referrals import furnish_referrals
 from .register import furnish_register
 from .supplementary import furnish_supplementary
@@ -25,6 +26,7 @@ FURNISHERS: tuple[Furnisher, ...] = (
     furnish_advice,
     furnish_referrals,
     furnish_counting,
+    furnish_questions,
 )
 
 

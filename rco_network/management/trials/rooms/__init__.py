@@ -17,6 +17,7 @@ from . import (
     old_records,
     people,
     phone,
+    questions,
     referrals,
     register,
     stories,
@@ -49,6 +50,7 @@ ROOMS: tuple[RoomOnTrial, ...] = (
     stories,
     counting,
     editions,
+    questions,
 )
 DOORS = tuple(room.DOORS for room in ROOMS)
 
