@@ -96,7 +96,7 @@ class WaveForm(RowForm):
         elif "people" in self.fields and not self.errors and not self.asked:
             self.add_error("people", "Choose at least one person who is old enough.")
         if not data.get("is_anonymous"):
-            self.instance.expected = None
+            data["expected"] = None
         return data
 
     def _check_unnamed(self, data: dict[str, Any], instrument: Instrument | None) -> None:
