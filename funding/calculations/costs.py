@@ -99,7 +99,7 @@ class Costs:
         said = [f"£{one.amount:,.0f} from {one.source} for the same work" for one in self.beside]
         if self.volunteer_hours:
             said.append(
-                f"{self.volunteer_hours:,} hours that volunteers gave to the whole organisation"
+                f"{self.volunteer_hours:,.0f} hours that volunteers gave to the whole organisation"
             )
         return (*said, "whatever the organisation pays without writing it down here")
 

@@ -55,6 +55,8 @@ def award_money(request: Request, uuid: UUID) -> HttpResponse:
     other = OtherMoney.objects.for_organisation(award.recipient_id).filter(award=award)
     lines = BudgetLine.objects.for_organisation(award.recipient_id).filter(award=award)
     found = costs(award, start, end, _counted(request, award, start, end))
+    planned = sum(line.planned for line in found.lines)
+    so_far = sum(line.so_far for line in found.lines)
     context = {
         "award": award,
         "period": period,
@@ -62,8 +64,10 @@ def award_money(request: Request, uuid: UUID) -> HttpResponse:
         "end": end,
         "costs": found,
         "lines": list(zip(lines.order_by("pk"), found.lines, strict=True)),
-        "planned": sum(line.planned for line in found.lines),
-        "so_far": sum(line.so_far for line in found.lines),
+        "planned": planned,
+        "so_far": so_far,
+        "left": planned - so_far,
+        "over": so_far - planned,
         "spending": rows.select_related("line").order_by("-starts_on", "-pk"),
         "other": other.order_by("-starts_on", "-pk"),
     }

@@ -64,6 +64,11 @@ def test_the_owners_address_reaches_the_migration_and_nothing_else():
     assert not SERVICES["restore"]["depends_on"]
 
 
+def test_the_key_of_the_match_codes_is_the_workers_alone():
+    holders = {part for part in SERVICES if "MATCH_KEY" in SERVICES[part].get("environment", {})}
+    assert holders == {"worker"}
+
+
 def test_the_role_that_sees_every_row_is_the_backups_alone():
     name = "DATABASE_BACKUP_URL"
     holders = {part for part in SERVICES if name in SERVICES[part].get("environment", {})}
@@ -92,7 +97,8 @@ def test_what_the_settings_read_is_given(name):
     given = set(SERVICES[name]["environment"])
     assert required <= given
     assert {"EMAIL_URL", "ALLOWED_HOSTS", "SITE_URL"} <= given & read
-    by_commands = {"DATABASE_ADMINISTRATOR_URL", "DATABASE_BACKUP_URL"}
+    # The last is read by one job, and never by the settings (reports/matching/key.py).
+    by_commands = {"DATABASE_ADMINISTRATOR_URL", "DATABASE_BACKUP_URL", "MATCH_KEY"}
     assert given - read <= by_commands, "a name that nothing reads"
 
 

@@ -143,7 +143,7 @@ def _of_pairs(coded: list[tuple[Record, str]]) -> tuple[float, float]:
     return right / true if true else 0.0, right / said if said else 1.0
 
 
-def _pairs(coded, key):  # type: ignore[no-untyped-def]
+def _pairs(coded, key):
     groups = defaultdict(list)
     for one in coded:
         groups[key(one)].append(one)

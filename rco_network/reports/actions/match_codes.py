@@ -35,12 +35,13 @@ def ask_codes(organisation: Organisation, now: datetime) -> None:
 
 
 def ask_everywhere(now: datetime) -> int:
-    """Ask where codes are due: none yet today, or somebody is to be left out since they were made.
+    """Ask where codes are due: none yet today, of an older key, or somebody to be left out since.
 
     Returns for how many organisations. Agreements that are over lose their codes here.
     """
     from .agreements import forget_ended
 
+    name = _name_of_key()
     with scope(installation=True):
         places = list(Organisation.objects.taking_part())
     asked = 0
@@ -51,15 +52,24 @@ def ask_everywhere(now: datetime) -> int:
                 continue
             forget_ended(organisation, timezone.localdate(now))
             standing = list(rows.standing(timezone.localdate(now)))
-            if standing and any(_is_due(one, now) for one in standing):
+            if standing and any(_is_due(one, now, name) for one in standing):
                 ask_codes(organisation, now)
                 asked += 1
     return asked
 
 
-def _is_due(agreement: SharingAgreement, now: datetime) -> bool:
+def _name_of_key() -> str:
+    try:
+        return key_name(match_key())
+    except NoKey:
+        return ""
+
+
+def _is_due(agreement: SharingAgreement, now: datetime, name: str) -> bool:
     made = agreement.codes_made_at
     if made is None or timezone.localdate(made) < timezone.localdate(now):
+        return True
+    if name and agreement.codes_key != name:
         return True
     since: list[tuple[Any, str]] = [
         (Objection, "since"),

@@ -28,7 +28,8 @@ class DifferentPeople:
     `at_least` and `at_most` are certain, for all of them. `likely`, between `likely_least` and
     `likely_most` 19 times of 20, is for the `sharing` ones whose match codes could be compared;
     None where `how` is "range" or "hidden" (then no number is given at all). `reason` says why
-    there is no likely number, "" where there is one.
+    there is no likely number, "" where there is one. With `has_heads` some were counted by head: they
+    are in the range, and in no likely number.
     """
 
     how: str
@@ -39,6 +40,7 @@ class DifferentPeople:
     likely: int | None = None
     likely_least: int | None = None
     likely_most: int | None = None
+    has_heads: bool = False
     reason: str = ""
 
     @property
@@ -56,6 +58,10 @@ class DifferentPeople:
         return f"at least {self.at_least:,} and at most {self.at_most:,} people"
 
     @property
+    def _heads(self) -> str:
+        return " People counted by head alone are not in it." if self.has_heads else ""
+
+    @property
     def note(self) -> str:
         """How the number was come by, for beside the figure."""
         shared = f"{self.sharing} of {self.organisations} organisations share match codes"
@@ -65,11 +71,12 @@ class DifferentPeople:
             rest = (
                 ""
                 if self.sharing == self.organisations
-                else f" With the others: at least {self.at_least:,}, at most {self.at_most:,}."
+                else f" All {self.organisations} together: at least {self.at_least:,}, at most "
+                f"{self.at_most:,}."
             )
             return (
                 f"{shared}; the number is theirs. The two ends are from a trial with invented "
-                f"people: the truth lies between them 19 times of 20.{rest}"
+                f"people: the truth lies between them 19 times of 20.{self._heads}{rest}"
             )
         return (
             f"Somebody who came to several organisations is counted at each: the truth is at "
@@ -115,7 +122,8 @@ def different_people(
         least = max((one.fullest for one in came.values()), default=0)
     elif is_small(least):
         least = 0  # It would tell the size of a small organisation.
-    only = DifferentPeople(RANGE, len(ids), at_least=least, at_most=most)
+    has_heads = any(one.heads for one in came.values())
+    only = DifferentPeople(RANGE, len(ids), at_least=least, at_most=most, has_heads=has_heads)
     agreed = _agreed(ids, getattr(forum, "pk", forum), timezone.localdate())
     if reason := _why_not(agreed, start, end, has_forum=forum is not None):
         return _with(only, sharing=len(agreed), reason=reason)
