@@ -28,8 +28,8 @@ class DifferentPeople:
     `at_least` and `at_most` are certain, for all of them. `likely`, between `likely_least` and
     `likely_most` 19 times of 20, is for the `sharing` ones whose match codes could be compared;
     None where `how` is "range" or "hidden" (then no number is given at all). `reason` says why
-    there is no likely number, "" where there is one. With `has_heads` some were counted by head: they
-    are in the range, and in no likely number.
+    there is no likely number, "" where there is one. With `has_heads` some were counted by head:
+    they are in the range, and in no likely number.
     """
 
     how: str
