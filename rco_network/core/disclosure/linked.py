@@ -209,15 +209,14 @@ def _step_back(tables: _Tables, name: Name) -> None:
 
 def _people(tables: _Tables, given: Mapping[Name, int]) -> dict[Name, int]:
     """How many people stand behind each number of the one table that `given` is about."""
-    people = {("row", "column", *name[1:]): n for name, n in given.items() if name[0] == "cell"}
-    for name in list(tables.parts):
+    cells = {name[1:]: n for name, n in given.items() if name[0] == "cell"}
+    people: dict[Name, int] = {("row", "column", *pair): n for pair, n in cells.items()}
+    for name in tables.parts:
         if len(name) == 2:
-            cells = [
-                n for pair, n in people.items() if pair[2 if name[0] == "row" else 3] == name[1]
-            ]
-            people[name] = given.get(name, max(cells, default=0))
-    margins = [n for name, n in people.items() if len(name) == 2]
-    people[()] = max(margins, default=0)
+            side = 0 if name[0] == "row" else 1
+            most = max((n for pair, n in cells.items() if pair[side] == name[1]), default=0)
+            people[name] = given.get(name, most)
+    people[()] = max(people.values(), default=0)
     return people
 
 
