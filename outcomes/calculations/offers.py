@@ -91,7 +91,8 @@ def near_ones(offers: Collection[Offer], domains: dict[str, int]) -> dict[str, O
 def origins_of(outcomes: Iterable[Outcome]) -> dict[int, Origin]:
     """Return where outcomes came from, by their key; those that were typed are not in it."""
     rows = OfferAnswer.objects.filter(outcome__in=[one.pk for one in outcomes]).accepted()
-    return {origin.answer.outcome_id: origin for origin in standing_of(rows)}
+    origins = standing_of(rows)
+    return {one.answer.outcome_id: one for one in origins if one.answer.outcome_id is not None}
 
 
 def changed_origins(organisation_id: int) -> list[Origin]:

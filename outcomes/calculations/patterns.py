@@ -122,6 +122,6 @@ def _months(language: str) -> set[str]:
         name
         for width in ("wide", "abbreviated")
         for context in ("format", "stand-alone")
-        for name in get_month_names(width, context, locale).values()  # type: ignore[arg-type]
+        for name in get_month_names(width, context, locale).values()
     }
     return {name.rstrip(".") for name in names if any(c.isalpha() for c in name)}

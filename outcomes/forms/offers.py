@@ -35,20 +35,20 @@ class OfferForm(forms.Form):
 
     def __init__(
         self,
-        *args: Any,
+        data: Any,
+        *,
         offer: Offer,
         domain: Domain,
         domains: dict[str, Domain],
         services: list[tuple[str, str]],
         service: int | None,
-        **kwargs: Any,
     ) -> None:
         initial = {
             "evidence": drafted(offer.kind, offer.facts),
             "domain": str(domain.pk),
             "service": str(service or ""),
         }
-        super().__init__(*args, prefix=offer.key, initial=initial, **kwargs)
+        super().__init__(data, prefix=offer.key, initial=initial)
         self.offer, self.domains = offer, domains
         asked: Any = self.fields["domain"]
         asked.choices = [(pk, one.name) for pk, one in domains.items()]

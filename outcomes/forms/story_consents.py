@@ -96,12 +96,12 @@ class StoryConsentForm(RowForm):
         else:
             del self.fields["funder"]
         until = min(self.latest, today + timedelta(days=365))
-        self.initial |= {
-            "until": until,
-            "language": language,
-            "given_on": today,
-            "words": words_to_read(own, use, language, "", until),
-        }
+        self.initial.update(
+            until=until,
+            language=language,
+            given_on=today,
+            words=words_to_read(own, use, language, "", until),
+        )
         kinds = set(story.storyfiles.values_list("kind", flat=True))
         for kind in ("picture", "recording"):
             if kind not in kinds:

@@ -10,6 +10,7 @@ from .esol import furnish_esol
 from .questions import furnish_questions
 from .referrals import furnish_referrals
 from .register import furnish_register
+from .stories import furnish_stories
 from .supplementary import furnish_supplementary
 from .volunteering import furnish_volunteering
 from .week import furnish_week
@@ -27,6 +28,7 @@ FURNISHERS: tuple[Furnisher, ...] = (
     furnish_referrals,
     furnish_counting,
     furnish_questions,
+    furnish_stories,
 )
 
 
