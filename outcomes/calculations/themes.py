@@ -13,16 +13,22 @@ def theme_counts(organisation_id: int, period: tuple[date, date] | None = None) 
     """Return by theme how many different people told of it; small numbers are held back.
 
     Somebody who tells of two themes is in both, so the rows do not add up to anything. Who is no
-    participant counts once a story. What was taken back does not count.
+    participant counts once a story; linked records are one. What was taken back does not count.
     """
     rows = Story.objects.for_organisation(organisation_id).held()
     if period is not None:
         rows = rows.filter(told_on__range=period)
-    stories = list(rows.only("pk", "participant_id", "themes"))
+    people = {
+        pk: person or participant
+        for pk, person, participant in rows.values_list(
+            "pk", "participant__person_id", "participant_id"
+        )
+    }
+    stories = list(rows.only("pk", "themes"))
     tellers = defaultdict[str, set[str]](set)
     themes = themes_of(stories)
     for one in stories:
-        who = f"person {one.participant_id}" if one.participant_id else f"story {one.pk}"
+        who = f"person {people[one.pk]}" if people[one.pk] else f"story {one.pk}"
         for theme in themes[one.pk]:
             tellers[theme].add(who)
     counts = {theme: len(tellers[theme]) for theme in sorted(tellers)}
