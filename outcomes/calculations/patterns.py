@@ -80,7 +80,7 @@ def _all(
 ) -> None:
     for match in matches:
         if fits(match):
-            taken.add(found, match.start(), match.end())
+            taken.add(found, match.start(), match.start() + len(match[0].rstrip(" .,;")))
 
 
 def _is_outward(match: "re.Match[str]") -> bool:

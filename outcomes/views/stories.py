@@ -60,11 +60,13 @@ def stories(request: Request) -> HttpResponse:
         rows = _about(rows, form.cleaned_data["theme"])
     page = page_of(rows, _NEWEST_FIRST, request.GET)
     _describe(page.rows)
+    counted = theme_counts(own).cells
     context = {
         "form": form,
         "page": page,
         "is_filtered": is_filtered,
-        "counted": theme_counts(own),
+        "shown_themes": [(theme, n) for theme, n in counted.items() if n is not None],
+        "few_themes": [theme for theme, n in counted.items() if n is None],
     }
     status = 200 if form.is_valid() else 422
     return render(request, "outcomes/stories/stories.html", context, status=status)
