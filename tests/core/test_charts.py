@@ -11,7 +11,17 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from rco_network.core import chart_samples as samples
-from rco_network.core.charts import bars, lay_out, months, places, shares, slopes, tiles, words
+from rco_network.core.charts import (
+    bars,
+    lay_out,
+    months,
+    outlines,
+    places,
+    shares,
+    slopes,
+    tiles,
+    words,
+)
 from rco_network.core.charts.cells import is_known
 from rco_network.core.charts.pen import Pen
 
@@ -298,6 +308,26 @@ class TestMap:
             places.outlines_come_from(None)
         assert {"hidden", "unknown", "none", "absent", "shade4"} <= set(paths(drawn.drawing))
         assert tiled.drawing is None
+        names = {label.name: (label.x, label.y, label.shade) for label in drawn.labels}
+        assert names["Manchester"] == ("a10", "a10", "shade4")
+        assert "Blackburn" in names, "the table has the whole name"
+
+    @pytest.mark.parametrize(
+        ("name", "said"),
+        [
+            ("Tower Hamlets", "Tower"),
+            ("Barking and Dagenham", "Barking"),
+            ("City of London", "City"),
+            ("St. Helens", "St. Helens"),
+            ("Hammersmith and Fulham", "Hammersmith"),
+        ],
+    )
+    def test_a_name_over_a_district_is_whole_words(self, name, said):
+        assert outlines.brief(name) == said
+
+    def test_the_middle_of_a_district_is_its_centre_of_gravity(self):
+        assert outlines.middle([(0, 0), (6, 0), (6, 2), (0, 2)]) == (3, 1)
+        assert outlines.middle([(4, 4), (4, 4)]) == (4, 4)
 
 
 class TestWords:

@@ -40,7 +40,7 @@ INKS: dict[str, Ink] = {
     "shade3": Ink(fill="#347a89", stroke=BRAND, width=".5"),
     "shade4": Ink(fill="#083f4b", stroke=BRAND, width=".5"),
     "none": Ink(fill="#fff", stroke=BRAND, width=".5"),
-    "absent": Ink(stroke=MUTED, width=".4", dash="1 1.5"),
+    "absent": Ink(stroke=LINE, width=".5"),
     "slope": Ink(stroke=BRAND, width="1.6"),
     "hollow": Ink(fill="#fff", stroke=BRAND, width="1.4"),
     "dot": Ink(fill=BRAND),

@@ -6,7 +6,7 @@ the table is dotted, since "nobody" and "too few to name" must look alike there.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -15,16 +15,14 @@ from django.utils.translation import gettext, pgettext
 
 from .bars import Bars, bar_chart
 from .cells import Number, ends, is_known, largest
-from .pen import Drawing, Pen, Point
+from .outlines import Label, Rings, outline_map
+from .pen import Drawing
 from .tiles import Spot, grids_for
 from .words import one_way
 
 GSS = re.compile(r"[EWSN]\d{8}")
 SHADES = 4
-WIDTH = 300.0
-MOST_HEIGHT = 320.0
 
-Rings = Sequence[Sequence[Point]]
 # Gives the outlines of some districts and of those that lie between them; set by the wing that
 # keeps places. Without it, or where it knows too few, the map is tiles.
 Outlines = Callable[[Collection[str]], Mapping[str, Rings]]
@@ -49,7 +47,7 @@ class Tile:
 class Map:
     """Districts with a shade each, then the same numbers as a table of bars.
 
-    `grids` are rows of tiles; `drawing`, where there is one, stands in their place.
+    `grids` are rows of tiles; `drawing`, where there is one, stands in their place with `labels`.
     """
 
     breakdown: Any
@@ -57,6 +55,7 @@ class Map:
     said: str
     grids: tuple[tuple[tuple[Tile, ...], ...], ...]
     drawing: Drawing | None
+    labels: tuple[Label, ...]
     shades: tuple[tuple[str, str], ...]
     bars: Bars
     template: str = "charts/map.html"
@@ -73,9 +72,10 @@ def district_map(breakdown: Any, unit: str, title: str) -> Map:
     said = one_way(gettext("Map by district: %(title)s.") % {"title": title}, tuple(rows.values()))
     is_asked = rows and _outlines is not None and getattr(breakdown, "chart", "") == "map"
     known = _outlines(rows.keys()) if is_asked and _outlines is not None else {}
-    drawing, grids = None, ()
+    drawing, labels, grids = None, (), ()
     if rows and rows.keys() <= known.keys():
-        drawing = outline_drawing(known, shades, said)
+        names = {code: row.label for code, row in rows.items()}
+        drawing, labels = outline_map(known, shades, names, said)
         met = {shades.get(code, "absent") for code in known}
     else:
         found = grids_for((code, row.label) for code, row in rows.items())
@@ -88,7 +88,7 @@ def district_map(breakdown: Any, unit: str, title: str) -> Map:
         )
         met = {tile.shade for grid in grids for line in grid for tile in line}
     table = bar_chart(breakdown, unit, title)
-    return Map(breakdown, unit, said, grids, drawing, key(met), table)
+    return Map(breakdown, unit, said, grids, drawing, labels, key(met), table)
 
 
 def shade(cell: Any, most: Number) -> str:
@@ -119,21 +119,3 @@ def key(met: Collection[str]) -> tuple[tuple[str, str], ...]:
         "absent": gettext("nobody, or too few to name"),
     }
     return tuple((kind, said) for kind, said in words.items() if kind in met)
-
-
-def outline_drawing(known: Mapping[str, Rings], shades: Mapping[str, str], said: str) -> Drawing:
-    """Draw outlines in metres as a map of one width, north upwards."""
-    points = [point for rings in known.values() for ring in rings for point in ring]
-    west, east = min(x for x, _ in points), max(x for x, _ in points)
-    south, north = min(y for _, y in points), max(y for _, y in points)
-    scale = min((WIDTH - 4) / max(east - west, 1), (MOST_HEIGHT - 4) / max(north - south, 1))
-    pen = Pen()
-    for code, rings in known.items():
-        drawn = [
-            [(2 + (x - west) * scale, 2 + (north - y) * scale) for x, y in ring] for ring in rings
-        ]
-        if (kind := shades.get(code, "absent")) == "hidden":
-            pen.hatch(drawn)
-        else:
-            pen.shape(kind, drawn)
-    return pen.drawing((east - west) * scale + 4, (north - south) * scale + 4, said)
