@@ -43,6 +43,9 @@ class Tile:
     shade: str
 
 
+TileRows = tuple[tuple[Tile, ...], ...]
+
+
 @dataclass(frozen=True)
 class Map:
     """Districts with a shade each, then the same numbers as a table of bars.
@@ -53,7 +56,7 @@ class Map:
     breakdown: Any
     unit: str
     said: str
-    grids: tuple[tuple[tuple[Tile, ...], ...], ...]
+    grids: tuple[TileRows, ...]
     drawing: Drawing | None
     labels: tuple[Label, ...]
     shades: tuple[tuple[str, str], ...]
@@ -72,7 +75,9 @@ def district_map(breakdown: Any, unit: str, title: str) -> Map:
     said = one_way(gettext("Map by district: %(title)s.") % {"title": title}, tuple(rows.values()))
     is_asked = rows and _outlines is not None and getattr(breakdown, "chart", "") == "map"
     known = _outlines(rows.keys()) if is_asked and _outlines is not None else {}
-    drawing, labels, grids = None, (), ()
+    drawing: Drawing | None = None
+    labels: tuple[Label, ...] = ()
+    grids: tuple[TileRows, ...] = ()
     if rows and rows.keys() <= known.keys():
         names = {code: row.label for code, row in rows.items()}
         drawing, labels = outline_map(known, shades, names, said)
