@@ -41,6 +41,8 @@ def ask_for_a_past_report(organisation: int, funder: int, rng: Random, today: da
     run(report.job.uuid)
     with acting_for(manager.user_id, organisation) as author:
         report.refresh_from_db()
+        if report.made_at is None:
+            raise RuntimeError(f"The past report was not made: {report.job.failure}")
         colleague = approvers(report, author)[0]
         send_to_approver(by=author, report=report, approver=colleague)
     with acting_for(colleague.user_id, organisation) as second:

@@ -34,5 +34,6 @@ TRIALS: dict[str, Name] = {
     "outbox": Name(f"{_HERE}.outbox"),
     "phone": Name(f"{_HERE}.phone"),
     "restore": Name(f"{_HERE}.restore", has_own_servers=True),
+    "year-end": Name(f"{_HERE}.year_end"),
     "rotation": Name(f"{_HERE}.rotation"),
 }

@@ -1,0 +1,256 @@
+"""A year's end: a hundred reports asked for at once, approved and issued, while people log."""
+
+import argparse
+import os
+import statistics
+import threading
+import time
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import connection
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from organisations.acting import acting_for
+from rco_network.core.models import Job
+from rco_network.core.tenancy import scope
+from rco_network.management.bench.site import Site
+from rco_network.management.local.servers import wait_until
+from rco_network.reports.actions.approve import approve, send_to_approver
+from rco_network.reports.actions.ask_report import ask_report
+from rco_network.reports.models import Edition, EditionFile, Report
+from rco_network.reports.permissions import approvers
+
+from .jobs import workers
+from .outage import signed_in
+from .trial import Line, Place, Verdict, none_of
+
+MOST_SECONDS = 3600
+QUIET_PAGES = 200
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Add what the trial can be asked for."""
+    parser.add_argument("--reports", type=int, default=100, help="how many to ask for (100)")
+    parser.add_argument(
+        "--attendances", type=int, default=20_000, help="how many in the network (20,000)"
+    )
+
+
+@dataclass
+class Seen:
+    """What was measured while the reports were made: seconds of pages, MB of each worker."""
+
+    pages: list[float] = field(default_factory=list)
+    memory: dict[int, list[float]] = field(default_factory=dict)
+
+
+def run(place: Place) -> Verdict:
+    """Asks for a hundred reports at once, approves and issues each, on two workers.
+
+    Meanwhile somebody opens a register again and again, and the workers' memory is watched.
+    """
+    award, page, cookies = ground(place)
+    with ExitStack() as stack:
+        site = Site("rco_network.management.trials.settings", place.folder)
+        site.cookies = cookies
+        stack.callback(site.server.stop)
+        site.server.start()
+        wait_until(lambda: _answers(site), site.server, 90, "The site")
+        group = stack.enter_context(workers(place))
+        quiet, busy = Seen(), Seen()
+        while len(quiet.pages) < QUIET_PAGES:
+            quiet.pages.append(seconds_of(site, page))
+            time.sleep(0.02)
+        began = time.monotonic()
+        asked = ask(award, place.options.reports)
+        stop = threading.Event()
+        watcher = threading.Thread(
+            target=watch, args=(site, page, group.pid, busy, stop), daemon=True
+        )
+        watcher.start()
+        issued = issue_all(place, award, asked)
+        took = time.monotonic() - began
+        stop.set()
+        watcher.join()
+    connection.close()
+    return verdict(award, asked, issued, quiet, busy, took)
+
+
+def ground(place: Place) -> tuple[Any, str, str]:
+    """Return an award that counts all work, the address of a register, and its reader's cookies."""
+    from rco_network.management.bench.ground import (
+        BACKEND,
+        _award_for_everything,
+        _class_of_twenty,
+    )
+    from rco_network.management.demo.make import make
+
+    os.environ["RCO_BENCH_FOLDER"] = str(place.folder)
+    today = localdate() - timedelta(days=1)
+    count = place.options.attendances
+    make(seed=1, organisations=2, attendances=count, today=today, password=uuid4().hex)
+    award = _award_for_everything((today, today))
+    member, group, _people = _class_of_twenty()
+    page = reverse("register", args=[group.uuid])
+    return award, page, signed_in(member, BACKEND)
+
+
+def _answers(site: Site) -> bool:
+    try:
+        with site.client() as client:
+            return site.fetch(client, "GET", "/healthz")[0] == 200
+    except OSError:
+        return False
+
+
+def seconds_of(site: Site, page: str) -> float:
+    """Ask for the page on a connection of its own; return how long it took."""
+    began = time.perf_counter()
+    with site.client() as client:
+        status, _text = site.fetch(client, "GET", page)
+    if status != 200:
+        raise RuntimeError(f"The register answered {status}.")
+    return time.perf_counter() - began
+
+
+def watch(site: Site, page: str, workers_pid: int, seen: Seen, stop: threading.Event) -> None:
+    """Open the register five times a second, and look at the workers' memory."""
+    while not stop.is_set():
+        seen.pages.append(seconds_of(site, page))
+        for pid in _children(workers_pid):
+            if size := _resident(pid):
+                seen.memory.setdefault(pid, []).append(size)
+        stop.wait(0.2)
+
+
+def ask(award: Any, count: int) -> list[UUID]:
+    """Ask for so many reports, each on other days, so that none is spared work."""
+    with scope(installation=True):
+        manager = award.recipient.staff.get(role="manager")
+    keys = [uuid4() for _ in range(count)]
+    last = localdate() - timedelta(days=1)
+    for number, key in enumerate(keys):
+        with acting_for(manager.user_id, award.recipient_id) as member:
+            ask_report(
+                by=member,
+                award=award,
+                key=key,
+                period_start=date(last.year - 1, 1, 1) + timedelta(days=number),
+                period_end=last,
+            )
+    return keys
+
+
+def issue_all(place: Place, award: Any, asked: list[UUID]) -> set[UUID]:
+    """Approve each report as soon as it is counted, until all are issued or none is coming."""
+    approved: set[UUID] = set()
+    began = time.monotonic()
+    with scope(installation=True):
+        manager = award.recipient.staff.get(role="manager")
+    while time.monotonic() - began < MOST_SECONDS:
+        with acting_for(manager.user_id, award.recipient_id) as author:
+            ready = Report.objects.filter(
+                uuid__in=asked, made_at__isnull=False, approved_at=None
+            ).defer("document", "behind")
+            for report in ready:
+                second = approvers(report, author)[0]
+                send_to_approver(by=author, report=report, approver=second)
+                approve(by=second, report=report)
+                approved.add(report.uuid)
+            issued = set(
+                Edition.objects.filter(report__uuid__in=asked).values_list(
+                    "report__uuid", flat=True
+                )
+            )
+        place.say(f"{len(approved)} approved, {len(issued)} issued")
+        if not _open_jobs(asked) and len(approved) == len(issued):
+            return issued
+        time.sleep(1)
+    return issued
+
+
+def _open_jobs(asked: list[UUID]) -> int:
+    with scope(installation=True):
+        return Job.objects.filter(subject_uuid__in=asked, state__in=["waiting", "running"]).count()
+
+
+def verdict(
+    award: Any, asked: list[UUID], issued: set[UUID], quiet: Seen, busy: Seen, took: float
+) -> Verdict:
+    """Count what came out."""
+    with scope(installation=True):
+        failed = Job.objects.filter(subject_uuid__in=asked, state="failed").count()
+        manager = award.recipient.staff.get(role="manager")
+    with acting_for(manager.user_id, award.recipient_id):
+        made = Counter(
+            Edition.objects.filter(report__uuid__in=asked).values_list("report__uuid", flat=True)
+        )
+        files = EditionFile.objects.filter(edition__report__uuid__in=asked).count()
+    doubled = sum(n - 1 for n in made.values())
+    slower = _p95(busy.pages) / _p95(quiet.pages)
+    growth = _growth(busy)
+    lines = [
+        Line("seconds until all were issued", f"{took:.0f}"),
+        none_of("reports lost", len(asked) - len(made) - failed),
+        none_of("reports refused or failed", failed),
+        none_of("reports doubled", doubled),
+        Line("files of editions", f"{files:,}"),
+        Line(
+            "p95 of a register meanwhile against quiet",
+            f"{slower:.2f}x ({_p95(busy.pages) * 1000:.0f} ms, {len(busy.pages):,} pages)",
+            "<= 1.5x",
+            slower <= 1.5,
+        ),
+        Line(
+            "memory of a worker, last quarter against second",
+            f"{growth:.2f}x",
+            "<= 1.1x",
+            growth <= 1.1,
+        ),
+    ]
+    return Verdict(
+        lines,
+        f"{len(issued)} of {len(asked)} reports were counted, approved, drawn and issued on two "
+        f"workers in {took:.0f} s: {doubled} doubled; a register meanwhile took {slower:.2f}x.",
+    )
+
+
+def _p95(pages: list[float]) -> float:
+    return statistics.quantiles(pages, n=20)[-1]
+
+
+def _growth(seen: Seen) -> float:
+    """The median of the last quarter by that of the second, of the worker that grew most.
+
+    The first quarter is left out: there fonts and modules are read once.
+    """
+    grown = [1.0]
+    for sizes in seen.memory.values():
+        quarter = len(sizes) // 4
+        if quarter > 4:
+            first, last = sizes[quarter : 2 * quarter], sizes[-quarter:]
+            grown.append(statistics.median(last) / statistics.median(first))
+    return max(grown)
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def _resident(pid: int) -> float:
+    """MB in memory of a process, 0 when it has gone."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    except (OSError, IndexError):
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
