@@ -1,5 +1,6 @@
 """Walking through the site as somebody would, to find every form that they are given."""
 
+import re
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from .matrix import NO_ID, OWN, Asked
 from .visitors import Visitor
 
 MOST_PAGES = 400
+# A calendar goes on for ever: another week, month or year of it is the same page.
+_WHEN = re.compile(r"\b(19|20)\d\d(-\d\d)*\b|\b\d\d(:|%3A)\d\d\b")
 
 
 @dataclass
@@ -92,4 +95,4 @@ def _kind_of(path: str) -> tuple[str, ...] | None:
     if match.url_name == "design":
         return None  # parts of pages, with forms that lead nowhere
     fixed = [str(v) for k, v in match.kwargs.items() if k in ("part", "show", "app_label")]
-    return (route, *fixed, UUID.sub("ID", query))
+    return (route, *fixed, _WHEN.sub("DAY", UUID.sub("ID", query)))

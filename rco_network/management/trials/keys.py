@@ -51,15 +51,14 @@ def _points_at_owned(one: Any) -> bool:
 def _try_key(ground: Ground, model: Any, one: Any, found: Keys) -> None:
     """Change a row of one's own, with every right that there is, to name another's."""
     table, column = model._meta.db_table, one.column
-    target = one.related_model._meta.db_table
-    mine = _some_row(ground.home, table)
-    theirs = _some_row(ground.other, target)
+    mine = _some_row(ground.home, model)
+    theirs = _some_row(ground.other, one.related_model)
     name = f"{table}.{column}"
     if mine is None or theirs is None:
         found.empty.append(name)
         return
     found.tried += 1
-    sql = f'update "{table}" set "{column}" = %s where id = %s'  # noqa: S608 (catalogue names)
+    sql = f'update "{table}" set "{column}" = %s where {model._meta.pk.column} = %s'  # noqa: S608 (catalogue names)
     try:
         with transaction.atomic():
             with everything(ground.home.owner_pks()), connection.cursor() as cursor:
@@ -72,14 +71,16 @@ def _try_key(ground: Ground, model: Any, one: Any, found: Keys) -> None:
         return
 
 
-def _some_row(world: Any, table: str) -> int | None:
+def _some_row(world: Any, model: Any) -> Any:
+    """Return the key of one of the world's rows, None where there is none."""
+    table, key = model._meta.db_table, model._meta.pk.column
     condition = conditions().get(table)
     if condition is None:
         return None
     with everything(world.owner_pks()), connection.cursor() as cursor:
         cursor.execute(
-            f'select min(t.id) from "{table}" t where {condition}',  # noqa: S608
+            f'select t."{key}" from "{table}" t where {condition} order by 1 limit 1',  # noqa: S608
             {"owners": world.owner_pks()},
         )
-        (found,) = cursor.fetchone()
-    return found
+        found = cursor.fetchone()
+    return found[0] if found else None
