@@ -13,7 +13,7 @@ from rco_network.core.dates import day_in_words
 from services.models import Participant
 from services.parts import Block, Row, Task, in_menu, on_person, to_do
 
-from .calculations.offers import offers_for
+from .calculations.offers import waiting_for
 from .models import Story
 from .permissions import can_keep_stories, can_record_outcomes
 
@@ -25,7 +25,7 @@ def offers_to_answer(membership: StaffMembership, today: date) -> Iterator[Task]
     """How many outcomes the work offers to this colleague."""
     if not can_record_outcomes(membership):
         return
-    if waiting := len(offers_for(membership)):
+    if waiting := waiting_for(membership):
         said = ngettext(
             "%(n)s outcome from your work to look at",
             "%(n)s outcomes from your work to look at",

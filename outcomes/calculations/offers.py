@@ -44,6 +44,12 @@ def offers_for(membership: StaffMembership, kind: str = "") -> list[Offer]:
     return sorted(found, key=lambda one: (one.happened_on, one.key), reverse=True)
 
 
+def waiting_for(membership: StaffMembership) -> int:
+    """Return how many offers wait for an answer of this colleague."""
+    own = membership.organisation_id
+    return sum(source.number(own) for source in SOURCES if source.may(membership))
+
+
 def numbers(membership: StaffMembership, waiting: int) -> Numbers:
     """Return the numbers of the page, where so many wait."""
     own = OfferAnswer.objects.for_organisation(membership.organisation_id)

@@ -69,7 +69,8 @@ class Source:
     """One room. `rows` are all of an organisation that hold something; `offer` reads one of them.
 
     `may` says who is offered it. `service` is the kind of service that helped, None where saying
-    so would tell more than the outcome does. `is_compared`: a row counts by those before it.
+    so would tell more than the outcome does. `is_compared`: a row counts by those before it;
+    `is_sealed`: the database cannot tell which of them hold something.
     """
 
     kind: OfferKind
@@ -78,6 +79,7 @@ class Source:
     offer: Callable[[Any], Offer | None]
     service: ServiceKind | None = None
     is_compared: bool = False
+    is_sealed: bool = False
 
     def found(
         self,
@@ -87,8 +89,7 @@ class Source:
         waiting: bool = False,
     ) -> list[Offer]:
         """Return what it holds: `only` these rows, those that nobody has answered (`waiting`)."""
-        rows = self.rows(organisation_id)
-        answers = OfferAnswer.objects.for_organisation(organisation_id).filter(kind=self.kind)
+        rows, answers = self.rows(organisation_id), self._answers(organisation_id)
         if self.is_compared:
             # Each row was worked out beside the others: none may be left out before.
             done = set(answers.values_list("source", flat=True)) if waiting else set()
@@ -101,6 +102,16 @@ class Source:
                 rows = rows.filter(uuid__in=list(only))
         found = (self.offer(row) for row in rows)
         return [one for one in found if one is not None]
+
+    def number(self, organisation_id: int) -> int:
+        """Return how many wait: as many as `found`, and nothing of them is read if it can be."""
+        if self.is_compared or self.is_sealed:
+            return len(self.found(organisation_id, waiting=True))
+        answered = self._answers(organisation_id).filter(source=OuterRef("uuid"))
+        return int(self.rows(organisation_id).exclude(Exists(answered)).count())
+
+    def _answers(self, organisation_id: int) -> Any:
+        return OfferAnswer.objects.for_organisation(organisation_id).filter(kind=self.kind)
 
 
 def facts(*parts: Any) -> str:
@@ -176,13 +187,12 @@ def _exam(row: Any) -> Offer:
 
 def _attainments(organisation_id: int) -> Any:
     own = _known(Attainment.objects.for_organisation(organisation_id), at_end__gt=F("at_start"))
-    return own.select_related("participant", "term", "scale")
+    known = own.filter(at_end__lt=F("scale__steps__len"))
+    return known.select_related("participant", "term", "scale")
 
 
-def _attainment(row: Any) -> Offer | None:
+def _attainment(row: Any) -> Offer:
     steps = row.scale.steps
-    if row.at_end >= len(steps):
-        return None
     day = min(row.term.ends_on, timezone.localdate())
     said = facts(row.subject, steps[row.at_start], steps[row.at_end], row.term.name)
     return Offer(OfferKind.ATTAINMENT, row.uuid, row.participant, day, said)
@@ -227,6 +237,6 @@ SOURCES: tuple[Source, ...] = (
     Source(OfferKind.EXAM, _sees_people, _exams, _exam, _ESOL),
     Source(OfferKind.ATTAINMENT, _sees_people, _attainments, _attainment, _SCHOOL),
     Source(OfferKind.VOLUNTEER, can_manage, _leavings, _leaving),
-    Source(OfferKind.ADVICE, can_advise, _advised, _advice),
+    Source(OfferKind.ADVICE, can_advise, _advised, _advice, is_sealed=True),
 )
 SOURCE_OF: dict[str, Source] = {source.kind: source for source in SOURCES}

@@ -20,12 +20,13 @@ from django.apps import apps
 from django.db import OperationalError, connection, connections
 from psycopg import sql
 
-from .encryption import PREFIX, CannotDecrypt, EncryptedTextField, keyring
+from .encryption import PREFIX, CannotDecrypt, EncryptedBytesField, EncryptedTextField, keyring
 from .tenancy import scope
 from .tenancy.constraints import may
 
 ROTATE = "rotate"
 BATCH = 300
+FILES = 4  # of some megabytes each
 MOST_PASSES = 5
 # One sealed text, as a whole column or within JSON.
 _TOKEN = re.compile(rf"{PREFIX}:[0-9a-f]{{8}}:[A-Za-z0-9+/=]+")
@@ -101,6 +102,8 @@ def rows_by_key(place: SealedColumn) -> Counter[str]:
 
 def rotate(place: SealedColumn, say: Say, batch: int = BATCH) -> Outcome:
     """Move a column to the newest key. Rows that somebody edits meanwhile are tried again."""
+    if isinstance(place.model._meta.get_field(place.column), EncryptedBytesField):
+        batch = min(batch, FILES)
     total = sum(n for key, n in rows_by_key(place).items() if key != keyring().newest)
     done = Outcome()
     for _ in range(MOST_PASSES):

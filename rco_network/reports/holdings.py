@@ -33,8 +33,9 @@ _HEADINGS = {
     "core.auditevent": "What was done with your record",
     "core.recordchange": "What was changed in your record",
 }
-# Made from the name by the machine, and no news to anybody.
-_LEFT_OUT = {"services.namekey"}
+# Made from the name by the machine; what rows that are told say in codes once more; and pictures
+# and recordings, which a colleague gives out from the story's page. No news to anybody.
+_LEFT_OUT = {"services.namekey", "outcomes.offeranswer", "outcomes.storyfilecontent"}
 _LANGUAGES = {"language", "main_language", "evidence_language"}
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from organisations.enums import Duty, Role
 from outcomes.calculations.offer_words import drafted
-from outcomes.calculations.offers import offers_for, origins_of
+from outcomes.calculations.offers import offers_for, origins_of, waiting_for
 from outcomes.enums import OfferKind, Standing
 from outcomes.models import OfferAnswer, Outcome
 from rco_network.core.models import AuditEvent
@@ -87,6 +87,7 @@ def advise(manager, adviser, person, **fields):
 
 def offered(membership):
     with factories.acting(membership):
+        assert waiting_for(membership) == len(offers_for(membership))
         return [(one.kind.value, drafted(one.kind, one.facts)) for one in offers_for(membership)]
 
 
