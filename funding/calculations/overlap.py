@@ -93,11 +93,12 @@ class Overlap:
 
 @dataclass(frozen=True)
 class Line:
-    """One award in the organisation's own table: its claims, and what it has with each award."""
+    """One award in the organisation's own table: its claims, and beside each award (itself too)
+    what it has in common with it, None for nothing."""
 
     award: Award
     overlap: Overlap
-    cells: tuple[Both | None, ...]
+    cells: tuple[tuple[Award, Both | None], ...]
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,11 @@ def everything(organisation: int, start: date, end: date) -> Everything:
     protected = _Protected(work, awards, in_force())
     found = {pk: protected.overlap(pk, start, end) for pk in awards}
     lines = [
-        Line(award, found[pk], tuple(_with(found[pk], other) for other in awards))
+        Line(
+            award,
+            found[pk],
+            tuple((their, _with(found[pk], other)) for other, their in awards.items()),
+        )
         for pk, award in awards.items()
     ]
     whole = tuple(protected.whole(figure) for figure in FIGURES)

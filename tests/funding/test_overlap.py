@@ -200,8 +200,8 @@ def test_the_table_has_a_line_an_award_and_what_each_two_have_in_common(manager,
     table = counted(manager, everything, manager.organisation_id, *YEAR)
     assert [line.award.title for line in table.lines] == ["Award 1", "Award 2"]
     first, second = table.lines
-    assert first.cells[0] is None
-    assert first.cells[1].numbers == second.cells[0].numbers == (4, 40, 10, 8)
+    assert [both is None for _, both in first.cells] == [True, False]
+    assert first.cells[1][1].numbers == second.cells[0][1].numbers == (4, 40, 10, 8)
     assert [one.full for one in table.whole] == [7, 72, 20, 8]
 
 

@@ -59,8 +59,8 @@ def delete_codes(agreement: SharingAgreement, *, user_id: int | None = None) -> 
 
 
 def forget_ended(organisation: Organisation, today: date) -> int:
-    """Delete the codes of agreements that are over; return how many. Runs in any scope of ours."""
-    with scope(organisation_ids=[organisation.pk], rights={ERASE}):
+    """Delete the codes of agreements that are over, or with a forum that was left; say how many."""
+    with scope(organisation_ids=[organisation.pk], installation=True, rights={ERASE}):
         rows = SharingAgreement.objects.for_organisation(organisation)
-        over = rows.exclude(pk__in=rows.standing(today).values("pk"))
+        over = rows.exclude(pk__in=rows.of_members().standing(today).values("pk"))
         return MatchCode.objects.filter(agreement__in=over).delete()[0]

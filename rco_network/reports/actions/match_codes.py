@@ -51,7 +51,7 @@ def ask_everywhere(now: datetime) -> int:
             if not rows.exists():
                 continue
             forget_ended(organisation, timezone.localdate(now))
-            standing = list(rows.standing(timezone.localdate(now)))
+            standing = list(rows.of_members().standing(timezone.localdate(now)))
             if standing and any(_is_due(one, now, name) for one in standing):
                 ask_codes(organisation, now)
                 asked += 1
@@ -105,8 +105,8 @@ def make_codes(run: Run) -> Effect:
 
 def _write(organisation: int, found: dict[tuple[str, str], int], name: str, now: datetime) -> None:
     """Replace the codes of every agreement that stands: one may have been withdrawn meanwhile."""
-    with scope(organisation_ids=[organisation], rights={COUNT}):
-        rows = SharingAgreement.objects.for_organisation(organisation)
+    with scope(organisation_ids=[organisation], installation=True, rights={COUNT}):
+        rows = SharingAgreement.objects.for_organisation(organisation).of_members()
         standing = rows.standing(timezone.localdate(now)).select_for_update(of=("self",))
         for agreement in standing.order_by("pk"):
             MatchCode.objects.filter(agreement=agreement).delete()

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from organisations.models import ForumMembership
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedQuerySet, RowSecurity
 from rco_network.core.tenancy.constraints import mine
@@ -20,6 +21,17 @@ class SharingAgreementQuerySet(OwnedQuerySet):
             starts_on__lte=day,
             withdrawn_at=None,
         )
+
+    def of_members(self) -> Self:
+        """Agreements of organisations that belong to that forum today.
+
+        In the scope of the installation, or of somebody who is signed in: who else asks is told of
+        no membership.
+        """
+        current = ForumMembership.objects.filter(
+            forum=models.OuterRef("forum"), member=models.OuterRef("organisation"), left_on=None
+        )
+        return self.filter(models.Exists(current))
 
 
 class SharingAgreement(OwnedModel):

@@ -263,6 +263,18 @@ class TestWithdrawn:
         assert match_codes.ask_everywhere(timezone.now()) == 0
         assert codes_of(places[0]) == set()
 
+    def test_whoever_leaves_the_forum_loses_them_too(self, keyed, forum, places):
+        agree(places[0], forum)
+        make_codes()
+        with scope(installation=True):
+            ForumMembership.objects.filter(member=places[0].organisation).update(
+                left_on=timezone.localdate()
+            )
+        assert match_codes.ask_everywhere(timezone.now()) == 0
+        assert codes_of(places[0]) == set()
+        ask_again(places[0])
+        assert codes_of(places[0]) == set()
+
 
 class TestNobodyReads:
     def test_neither_organisation_nor_forum_nor_installation_has_a_code(self, keyed, forum, places):
