@@ -18,8 +18,10 @@ def ground_of(report: Report, *, by: StaffMembership) -> Ground:
         return of_organisations((report.organisation_id,), start, end)
     members = member_organisations(by)
     if report.kind == ReportKind.PLACE:
-        return in_place(members, report.place, start, end)
-    return of_organisations(members, start, end)
+        found = in_place(members, report.place, start, end)
+    else:
+        found = of_organisations(members, start, end)
+    return found.of_forum(by.organisation_id)
 
 
 def member_organisations(by: StaffMembership) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from organisations.models import StaffMembership
 from rco_network.core.models import RecordChange
 from services.enums import Mark
 
+from . import traced_rooms
 from .models import Edition, RowsBehind
 
 PAGE = 100
@@ -24,6 +25,7 @@ NAMES = {
     "services.headcount": gettext_lazy("head counts"),
     "services.participant": gettext_lazy("people"),
     "outcomes.outcome": gettext_lazy("outcomes"),
+    **traced_rooms.NAMES,
 }
 
 
@@ -157,6 +159,7 @@ _RELATED: dict[str, tuple[str, ...]] = {
     "services.attendance": ("participant",),
     "services.headcount": ("session",),
     "outcomes.outcome": ("domain", "participant"),
+    **traced_rooms.RELATED,
 }
 _TOLD: dict[str, Callable[[Any, Mapping[str, Any]], tuple[str, str, str]]] = {
     "services.session": _session,
@@ -164,4 +167,5 @@ _TOLD: dict[str, Callable[[Any, Mapping[str, Any]], tuple[str, str, str]]] = {
     "services.headcount": _head_count,
     "services.participant": _participant,
     "outcomes.outcome": _outcome,
+    **traced_rooms.TOLD,
 }

@@ -14,6 +14,7 @@ from .places import district_map
 from .pyramid import age_pyramid
 from .shares import share_bars
 from .slopes import slope_rows
+from .tables import plain_table
 
 
 class Chart(Protocol):
@@ -44,6 +45,8 @@ def lay_out(breakdown: Any, unit: str = "", title: str = "", *, is_rtl: bool = F
             return slope_rows(breakdown, unit, title, is_rtl=is_rtl)
         if kind == "shares" and columns >= 2:
             return share_bars(breakdown, unit, title, is_rtl=is_rtl)
+        if kind == "table":
+            return plain_table(breakdown, unit, title)
     if getattr(breakdown, "is_series", False):
         return month_columns(breakdown, unit, title, is_rtl=is_rtl)
     if kind in ("map", "tiles"):

@@ -3,11 +3,10 @@
 from typing import Any
 
 import psycopg
-from django.utils import timezone
 
 from rco_network.core.tenancy.counting import counting
 from rco_network.reports.figures.catalogue import SPECS, needed
-from rco_network.reports.figures.document import build_document
+from rco_network.reports.figures.document import count_figures
 from rco_network.reports.figures.facts import gather
 from rco_network.reports.figures.ground import of_award
 from services.models import Attendance
@@ -26,13 +25,7 @@ def measure(ground: Ground, size: Size, sites: Sites) -> list[Result]:
 
     def product() -> Any:
         with ground.reporting():
-            return build_document(
-                kind="award",
-                organisation=ground.award.recipient,
-                ground=of_award(ground.award, *ground.period),
-                language="en",
-                made_at=timezone.now(),
-            ).document
+            return count_figures(of_award(ground.award, *ground.period), SPECS)
 
     compare(facts_of(ground), answers(by_hand, *of))
     switch = RowSecuritySwitch(ground.owner_url)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from .catalogue import Source, sources_of
-from .facts import Facts
+from .catalogue import BY_KEY, Source, part_of
+from .facts import NOT_RECORDED, Facts
 from .numbering import Place, places
 from .shape import ReportDocument
 
@@ -13,9 +13,19 @@ _RECORDS = {
     "attendances": "services.attendance",
     "heads": "services.headcount",
     "outcomes": "outcomes.outcome",
+    "turned_away": "services.turnedaway",
+    "waiting": "services.waitingplace",
+    "volunteers": "volunteering.volunteer",
+    "interpreter": "services.needs",
+    "interpreted": "services.session",
+    "levels": "esol.assessment",
+    "returns": "funding.returndue",
+    "hours": "volunteering.stint",
+    "advice": "advice.matteroutcome",
+    "spending": "funding.spending",
 }
 # The row that takes the rest of an open list together (breakdowns.py).
-_OTHER = "other"
+OTHER = "other"
 Behind = dict[str, dict[str, list[int]]]
 
 
@@ -34,25 +44,43 @@ def rows_behind(document: ReportDocument, facts: Facts) -> Behind:
 
 
 def _behind(place: Place, facts: Facts) -> dict[str, list[int]]:
-    breakdown = place.breakdown.key if place.breakdown else ""
     found: dict[str, set[int]] = {}
-    for source in sources_of(place.figure.key, breakdown):
+    for source in _sources(place):
         found.setdefault(record_of(source), set()).update(_keys(place, facts, source))
     return {record: sorted(keys) for record, keys in found.items() if keys}
 
 
+def _sources(place: Place) -> Iterable[Source]:
+    """The counted tables that a number is drawn from."""
+    if place.breakdown is None:
+        return BY_KEY[place.figure.key].sources
+    part = part_of(place.figure.key, place.breakdown.key)
+    if not (place.column and part.columns):
+        return part.sources
+    source = part.columns[place.breakdown.columns.index(place.column)]
+    return (source,) if source else ()
+
+
 def _keys(place: Place, facts: Facts, source: Source) -> Iterable[int]:
     table = facts.table(*source)
-    if place.breakdown is None or place.row is None:
-        wanted: Iterable[str] = _whole(place, table)
-    elif place.row.key == _OTHER:
-        printed = {row.key for row in place.breakdown.rows}
-        wanted = [key for key in table if key not in printed]
-    else:
-        wanted = [place.row.key]
-    return (row for key in wanted if key in table for row in table[key].keys)
+    return (row for key in _wanted(place, table) if key in table for row in table[key].keys)
 
 
-def _whole(place: Place, table: Iterable[str]) -> Iterable[str]:
-    """Every row of the source, but the new ones alone where new people are counted."""
-    return ["new"] if place.figure.key == "new_people" else table
+def _wanted(place: Place, table: Iterable[str]) -> Iterable[str]:
+    """The keys of a counted table that a number counts."""
+    breakdown, row = place.breakdown, place.row
+    if breakdown is None or row is None:
+        of = BY_KEY[place.figure.key].of
+        return [of] if of else table
+    if row.key == OTHER:
+        printed = {row.key for row in breakdown.rows}
+        return [key for key in table if key not in printed]
+    answers = part_of(place.figure.key, breakdown.key).answers
+    if not answers:
+        return [row.key]
+    asked = [answers[breakdown.columns.index(place.column)]] if place.column else answers
+    return [f"{_empty(row.key)}/{_empty(answer)}" for answer in asked]
+
+
+def _empty(key: str) -> str:
+    return "" if key == NOT_RECORDED else key

@@ -4,69 +4,15 @@ Page, PDF, CSV, the catalogue's own page and its appendix draw from these declar
 be printed is decided where a figure is counted (totals.py, breakdowns.py), before it is drawn.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import replace
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import Adds, Disclosure
-from . import breakdowns, totals
-from .facts import Facts
-from .shape import Breakdown, Cell
-
-Words = str | Promise
-# (what, dimension) of facts.Facts: which counted rows stand behind a number.
-Source = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Part:
-    """A breakdown of a figure: `key` is the breakdown's own, `sources` the rows behind a row."""
-
-    key: str
-    label: Words
-    draw: Callable[[Facts], Breakdown]
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True)
-class FigureSpec:
-    """A figure as declared. `unit` is a plural noun, `definition` one sentence for a trustee.
-
-    `counted` is what is counted (the numerator of a rate), `out_of` its denominator or "";
-    `rows` names the records it is counted from; `over_time` and `over_organisations` how it
-    combines; `disclosure` what a number could say about somebody. `sources` are the rows behind
-    the total.
-    """
-
-    key: str
-    label: Words
-    unit: Words
-    definition: Words
-    total: Callable[[Facts], Cell]
-    counted: Words
-    rows: Words
-    sources: tuple[Source, ...]
-    out_of: Words = ""
-    parts: tuple[Part, ...] = field(default=())
-    over_time: Adds = Adds.SUM
-    over_organisations: Adds = Adds.SUM
-    disclosure: Disclosure = Disclosure.PEOPLE
-
-    def facts(self) -> tuple[tuple[str, str], ...]:
-        """How it is made, as (name, value) in the active language, for page and appendix."""
-        told = (
-            (_("What is counted"), self.counted),
-            (_("Out of"), self.out_of),
-            (_("From"), self.rows),
-            (_("By"), ", ".join(str(part.label) for part in self.parts)),
-            (_("Over months and services"), self.over_time.label),
-            (_("Over organisations"), self.over_organisations.label),
-            (_("Protection"), self.disclosure.label),
-        )
-        return tuple((str(name), str(value)) for name, value in told if value)
-
+from . import breakdowns, network, pyramids, totals
+from .rooms import ROOMS
+from .spec import FigureSpec, Part, Source, Words
 
 _ATTENDED = _("registers: marks “present” and “late”")
 _HEADS = (("attendances", "month"), ("heads", "month"))
@@ -86,8 +32,8 @@ SPECS: tuple[FigureSpec, ...] = (
         sources=(("people", "gender"),),
         parts=(
             Part("month", _("month"), breakdowns.people_by_month, (("people", "month"),)),
-            Part("age_band", _("age"), breakdowns.people_by_age, (("people", "age_band"),)),
-            Part("gender", _("gender"), breakdowns.people_by_gender, (("people", "gender"),)),
+            Part("age_band", _("age"), pyramids.by_age, (("people", "age_band"),)),
+            Part("gender", _("gender"), pyramids.by_gender, (("people", "gender"),)),
             Part(
                 "language",
                 _("main language"),
@@ -110,6 +56,7 @@ SPECS: tuple[FigureSpec, ...] = (
         counted=_("people whose first day with the organisation lies in the period"),
         rows=_("people's records"),
         sources=(("people", "new"),),
+        of="new",
         over_organisations=Adds.DISTINCT,
     ),
     FigureSpec(
@@ -186,7 +133,35 @@ SPECS: tuple[FigureSpec, ...] = (
         over_organisations=Adds.DISTINCT,
     ),
 )
-BY_KEY = {spec.key: spec for spec in SPECS}
+# Parts that some kinds of report have.
+_MORE: dict[str, tuple[Part, ...]] = {
+    "people": (
+        Part(
+            "age_gender",
+            _("age and gender"),
+            pyramids.by_age_and_gender,
+            (("people", "age_gender"),),
+            answers=pyramids.GENDERS,
+        ),
+        *network.PEOPLE_PARTS,
+    ),
+    "sessions": (
+        Part("kind", _("kind of service"), breakdowns.sessions_by_kind, (("sessions", "kind"),)),
+        Part(
+            "weekday",
+            _("day of the week"),
+            breakdowns.sessions_by_weekday,
+            (("sessions", "weekday"),),
+        ),
+        *network.SESSION_PARTS,
+    ),
+}
+# Every figure with every breakdown that it can have.
+EVERY = tuple(
+    replace(spec, parts=(*spec.parts, *_MORE.get(spec.key, ())))
+    for spec in (*SPECS, *ROOMS, *network.NETWORK)
+)
+BY_KEY = {spec.key: spec for spec in EVERY}
 
 
 def needed(specs: Iterable[FigureSpec]) -> frozenset[Source]:
@@ -194,14 +169,14 @@ def needed(specs: Iterable[FigureSpec]) -> frozenset[Source]:
     return frozenset(
         source
         for spec in specs
-        for sources in (spec.sources, *(part.sources for part in spec.parts))
+        for sources in (spec.sources, *(part.needs for part in spec.parts))
         for source in sources
     )
 
 
-def sources_of(figure: str, breakdown: str = "") -> tuple[Source, ...]:
-    """Return which counted rows stand behind a figure's total, or behind the rows of a part."""
-    spec = BY_KEY[figure]
-    if not breakdown:
-        return spec.sources
-    return next(part.sources for part in spec.parts if part.key == breakdown)
+def part_of(figure: str, breakdown: str) -> Part:
+    """Return a breakdown of a figure as declared."""
+    return next(part for part in BY_KEY[figure].parts if part.key == breakdown)
+
+
+__all__ = ["BY_KEY", "EVERY", "SPECS", "FigureSpec", "Part", "Source", "Words"]

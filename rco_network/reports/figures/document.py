@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from funding.calculations import awards_sharing
 from outcomes.models import Outcome
-from rco_network.core import disclosure
 from rco_network.core.tenancy import current_scope
 from rco_network.core.tenancy.counting import counting
 from services.data_rights.calculations import not_to_be_quoted
 from services.models import Attendance
 
 from ..enums import ReportKind
+from . import network
 from .across import Guard
 from .behind import Behind, rows_behind
 from .catalogue import FigureSpec, needed
@@ -24,8 +24,10 @@ from .drafting import SUMMARY, draft
 from .facts import Facts, gather
 from .ground import Ground
 from .kinds import KINDS
+from .methods import method
 from .numbering import numbered, places
-from .shape import Breakdown, Figure, ReportDocument, Voice
+from .shape import Breakdown, Figure, ReportDocument, Row, Voice
+from .told import tell, told_while_counting
 from .words import by_address, passages
 
 MOST_VOICES = 6
@@ -50,9 +52,12 @@ def count_figures(
     """
     asker = current_scope()
     with counting(user_id=asker.user_id if asker else None, organisation_ids=ground.organisations):
-        facts = gather(ground, needed(specs), with_keys=with_keys)
-        figures = tuple(_figure(spec, facts) for spec in specs)
-    return facts, numbered(figures)
+        wanted = needed(specs) | (network.ALWAYS if ground.forum else frozenset())
+        facts = gather(ground, wanted, with_keys=with_keys)
+        facts.told |= told_while_counting(ground, specs)
+    tell(facts, ground, specs)
+    told = (spec for spec in specs if spec.is_told is None or spec.is_told(facts))
+    return facts, numbered(tuple(_figure(spec, facts) for spec in told))
 
 
 def _figure(spec: FigureSpec, facts: Facts) -> Figure:
@@ -70,7 +75,11 @@ def _figure(spec: FigureSpec, facts: Facts) -> Figure:
 def _breakdowns(spec: FigureSpec, facts: Facts) -> tuple[Breakdown, ...]:
     """Every breakdown that prints something; one whose every row is hidden is left out whole."""
     drawn = (part.draw(facts) for part in spec.parts)
-    return tuple(b for b in drawn if not all(row.cell.hidden for row in b.rows))
+    return tuple(b for b in drawn if not all(_is_hidden(row) for row in b.rows))
+
+
+def _is_hidden(row: Row) -> bool:
+    return row.cell.hidden and all(cell.hidden for cell in row.cells)
 
 
 def build_document(
@@ -108,7 +117,7 @@ def build_document(
             language=language,
             summary=(),
             figures=figures,
-            method=_method(award),
+            method=method(kind, facts),
             voices=_voices(ground) if kind in (ReportKind.AWARD, ReportKind.YEAR) else (),
             is_fictional=organisation.is_fictional,
             kind=kind,
@@ -117,7 +126,13 @@ def build_document(
         behind = rows_behind(document, facts) if with_keys else {}
         if guard:
             document = guard(document, behind)
-        words = draft(organisation.name, document.figures, funder=document.funder_name)
+        words = draft(
+            organisation.name,
+            document.figures,
+            funder=document.funder_name,
+            kind=kind,
+            place=document.place_name,
+        )
         return Made(with_words(document, words), words, behind)
 
 
@@ -141,42 +156,6 @@ def _shared(figures: tuple[Figure, ...], ground: Ground) -> tuple[Figure, ...]:
     others = awards_sharing(ground.award, ground.start, ground.end).select_related("funder")
     names = tuple(sorted({other.funder.name for other in others}))
     return tuple(replace(figure, shared_with=names) for figure in figures)
-
-
-def _method(award: Any) -> tuple[str, ...]:
-    told = [
-        _(
-            "Every figure is counted from registers, head counts and outcomes at the moment this "
-            "report was made. Nothing is typed in by hand."
-        ),
-        _(
-            "People are counted once for the whole period. They are never added up over months or "
-            "services. Where only heads were counted, the number of different people lies between "
-            "two ends and both are printed."
-        ),
-        _(
-            "To protect people, a number of 1 to %(most)s people in a breakdown is hidden, and so "
-            "are other numbers from which it could be worked out. A breakdown of too few people "
-            "is left out whole."
-        )
-        % {"most": disclosure.threshold() - 1},
-        _(
-            "What was not asked or not answered is shown as “Not recorded”, so that each breakdown "
-            "adds up to the people known by name."
-        ),
-        _("Ages are taken on the last day of the period's last year, from the year of birth."),
-    ]
-    if award:
-        told.insert(
-            1,
-            _(
-                "A session counts towards an award when one of the rules that the organisation "
-                "has set for that award includes its service, its place and its day. The same "
-                "session may count towards several awards; the report says with whom a figure is "
-                "shared."
-            ),
-        )
-    return tuple(told)
 
 
 def _voices(ground: Ground) -> tuple[Voice, ...]:

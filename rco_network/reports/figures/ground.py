@@ -32,7 +32,8 @@ class Ground:
 
     `award` is the award that a return is about, None elsewhere. `is_part` says that not all work
     of the organisations counts: what hangs on a service (who waits for it, who was turned away)
-    counts then where a session of that service does. `only` narrows to a part of the people.
+    counts then where a session of that service does. `only` narrows to a part of the people;
+    `forum` is the key of the forum whose members these are, None elsewhere.
     """
 
     organisations: tuple[int, ...]
@@ -40,12 +41,17 @@ class Ground:
     start: date
     end: date
     award: Any = None
+    forum: int | None = None
     is_part: bool = False
     only: Only = Only()
 
     def narrowed(self, **asked: Any) -> "Ground":
         """Return the ground with only those sessions that meet `asked` (a filter)."""
         return replace(self, sessions=self.sessions.filter(**asked), is_part=True)
+
+    def of_forum(self, forum: int) -> "Ground":
+        """Return the ground as that of a forum's members."""
+        return replace(self, forum=forum)
 
 
 def of_award(award: Any, start: date, end: date) -> Ground:

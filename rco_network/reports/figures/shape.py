@@ -96,7 +96,7 @@ class Breakdown:
 
     In a series (`is_series`) the rows are months in order. `chart` names the drawing: "" for bars,
     "months", "pyramid", "domains", "map" (rows are districts by GSS code), "slopes" (columns are
-    before and after), "shares" (columns are parts of a whole).
+    before and after), "shares" (columns are parts of a whole), "table".
     """
 
     key: str

@@ -1,5 +1,6 @@
 """The one number of each figure, protected."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from rco_network.core import disclosure
@@ -39,6 +40,8 @@ def contact_hours(facts: Facts) -> Cell:
 
 def people(facts: Facts) -> Cell:
     """At least the people known by name or the fullest headed session; at most both added."""
+    if "members" in facts.told:
+        return people_of_several(facts)
     known = people_known(facts)
     headed = facts.table("heads", "month").values()
     if not headed:
@@ -47,6 +50,35 @@ def people(facts: Facts) -> Cell:
     if disclosure.is_small(known):
         return Cell(fullest, upper=heads + disclosure.threshold() - 1)
     return Cell(max(known, fullest), upper=known + heads)
+
+
+def people_by_organisation(facts: Facts, names: Iterable[str]) -> dict[str, Cell]:
+    """People of each organisation, protected together: their sum is the upper end of the whole."""
+    table, heads = facts.table("people", "organisation"), facts.table("heads", "organisation")
+    known = {key: table.get(key, Count()).n for key in names}
+    found = {}
+    for key, printed in disclosure.protect(known).cells.items():
+        headed = heads.get(key, Count())
+        if printed is None:
+            found[key] = HIDDEN
+        elif headed.n:
+            found[key] = Cell(max(printed, headed.people), upper=printed + headed.n)
+        else:
+            found[key] = Cell(printed)
+    return found
+
+
+def people_of_several(facts: Facts) -> Cell:
+    """At least those of the largest organisation, at most those of all added up.
+
+    Somebody who came to several is counted at each, so that the truth lies between the two.
+    """
+    cells = people_by_organisation(facts, facts.told["members"]).values()
+    known, heads = people_known(facts), facts.sum("heads", "organisation").n
+    if disclosure.is_small(known):
+        return few() if not heads else Cell(0, upper=heads + disclosure.threshold() - 1)
+    # The largest one that is printed: a hidden one is not told here either.
+    return Cell(max((int(c.value or 0) for c in cells), default=0), upper=known + heads)
 
 
 def new_people(facts: Facts) -> Cell:

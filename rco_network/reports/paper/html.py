@@ -1,6 +1,5 @@
 """The document as HTML: the same page is printed to PDF and shown on screen as the print view."""
 
-from babel import Locale, localedata
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import translation
@@ -8,6 +7,7 @@ from django.utils import translation
 from rco_network.core import languages
 from rco_network.core.paper.assets import PRINT_STYLESHEETS
 from rco_network.core.text import clean_text
+from rco_network.reports.figures.language_names import language_name
 from rco_network.reports.figures.shape import ReportDocument, Voice
 
 from . import layout
@@ -62,11 +62,3 @@ def spoken(voice: Voice, reader: str) -> dict[str, str]:
         "direction": languages.direction(voice.language),
         "language_name": language_name(voice.language, reader),
     }
-
-
-def language_name(code: str, reader: str) -> str:
-    """Return the name of a language in the reader's (CLDR through Babel), else in English."""
-    own = reader.partition("-")[0]
-    if own == "en" or not localedata.exists(own):
-        return languages.name(code)
-    return Locale(own).languages.get(code.replace("-", "_")) or languages.name(code)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from organisations.request import Request
 
-from ..figures.catalogue import SPECS
+from ..figures.catalogue import EVERY
 from ..figures.numbering import place_of
 from ..figures.seal import read_code
 from ..figures.stored import from_json
@@ -51,7 +51,7 @@ def trace(request: Request, code: str, ref: int) -> HttpResponse:
 @require_GET
 def catalogue(request: Request) -> HttpResponse:
     """Every figure that a report can have, and what it means."""
-    specs = [(spec, spec.facts()) for spec in SPECS]
+    specs = [(spec, spec.facts()) for spec in EVERY]
     return render(request, "reports/catalogue.html", {"specs": specs})
 
 

@@ -1,0 +1,102 @@
+"""What is worked out beside the one statement: by other wings' own calculations, or of rows that
+the role that counts may not read (money of advice, volunteers' hours).
+
+The latter are read in the scope of whoever makes the report: who may not see them has no such
+figure, and records that are restricted to others are not in it.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+
+from funding.calculations import costs, overlap
+from funding.models import Spending
+from organisations.models import Organisation
+from services.advice.calculations import worth
+from services.advice.models import MatterOutcome
+from services.models import Attendance
+from services.volunteering.calculations.giving import value_of_time
+from services.volunteering.models import Stint
+
+from ..matching.people import different_people
+from .facts import Count, Facts
+from .ground import Ground
+from .spec import FigureSpec
+
+
+def told_while_counting(ground: Ground, specs: Collection[FigureSpec]) -> dict[str, Any]:
+    """Ask the calculations that count for themselves. Runs inside `counting(...)`."""
+    wanted = {spec.key for spec in specs}
+    told: dict[str, Any] = {}
+    if ground.award is not None and wanted & {"shared", "cost"}:
+        told["overlap"] = overlap(ground.award, ground.start, ground.end)
+    if ground.forum is not None:
+        members = ground.organisations
+        found = Organisation.objects.filter(pk__in=members).order_by("name", "pk")
+        told["members"] = {str(pk): name for pk, name in found.values_list("pk", "name")}
+        if "people" in wanted and not ground.is_part:
+            told["different"] = different_people(
+                members, ground.start, ground.end, forum=ground.forum
+            )
+    return told
+
+
+def tell(facts: Facts, ground: Ground, specs: Collection[FigureSpec]) -> None:
+    """Add what is read in the scope of whoever makes the report: outside `counting(...)`."""
+    wanted = {spec.key for spec in specs}
+    if "volunteer_hours" in wanted:
+        _hours(facts, ground)
+    if "advice_money" in wanted:
+        _advice(facts, ground)
+    if "cost" in wanted and "overlap" in facts.told:
+        _costs(facts, ground)
+
+
+def _hours(facts: Facts, ground: Ground) -> None:
+    (organisation,) = ground.organisations
+    given = value_of_time(organisation, ground.start, ground.end)
+    if not given.minutes:
+        return
+    stints = Stint.objects.for_organisation(organisation).approved()
+    keys = stints.filter(day__range=(ground.start, ground.end)).order_by("pk")
+    facts.tables["hours", "all"]["all"] = Count(
+        round(given.pounds),
+        given.minutes,
+        given.volunteers,
+        tuple(keys.values_list("pk", flat=True)),
+    )
+
+
+def _advice(facts: Facts, ground: Ground) -> None:
+    (organisation,) = ground.organisations
+    rows = MatterOutcome.objects.for_organisation(organisation).filter(
+        happened_on__range=(ground.start, ground.end)
+    )
+    if ground.is_part:
+        came = Attendance.objects.filter(
+            organisation=organisation, session__in=ground.sessions.values("id")
+        )
+        rows = rows.filter(participant__in=came.values("participant"))
+    sums: dict[str, Any] = defaultdict(int)
+    keys: dict[str, list[int]] = defaultdict(list)
+    people: dict[str, set[int]] = defaultdict(set)
+    for row in rows.order_by("pk"):
+        found = worth(row.code, row.amount, row.every, row.backdated)
+        for kind, amount in (("once", found.one_off), ("yearly", found.yearly)):
+            if amount:
+                sums[kind] += amount
+                keys[kind].append(row.pk)
+                people[kind].add(row.participant_id)
+    for kind, amount in sums.items():
+        facts.tables["advice", "kind"][kind] = Count(
+            round(amount), 0, len(people[kind]), tuple(keys[kind])
+        )
+    facts.told["advice_people"] = len(set().union(*people.values()))
+
+
+def _costs(facts: Facts, ground: Ground) -> None:
+    facts.told["costs"] = costs(ground.award, ground.start, ground.end, facts.told["overlap"])
+    spent = Spending.objects.filter(award=ground.award).touching(ground.start, ground.end)
+    keys = tuple(spent.order_by("pk").values_list("pk", flat=True))
+    if keys:
+        facts.tables["spending", "all"]["all"] = Count(len(keys), keys=keys)

@@ -1,0 +1,201 @@
+"""Reports on several organisations: a forum's overview, and a place for a council."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from organisations.enums import Kind, Role
+from organisations.models import ForumMembership, LanguageServed, Place
+from rco_network.core.tenancy import scope
+from rco_network.reports.enums import ReportKind
+from rco_network.reports.figures.document import build_document
+from rco_network.reports.figures.ground import in_place, of_organisations
+from services.models import Needs, TurnedAway, WaitingPlace
+from services.volunteering.models import Volunteer
+
+from ..factories import (
+    acting,
+    make_group,
+    make_membership,
+    make_organisation,
+    make_participant,
+    make_session,
+)
+
+pytestmark = pytest.mark.django_db
+START, END = date(2026, 1, 1), date(2026, 3, 31)
+BOLTON, BURY = "E08000001", "E08000002"
+
+
+class Network:
+    """A forum with two members that hold sessions in Bolton, and a council."""
+
+    def __init__(self):
+        self.coordinator = make_membership(Role.COORDINATOR)
+        self.forum = self.coordinator.organisation
+        self.council = make_membership(Role.OFFICER, make_organisation(Kind.COUNCIL))
+        self.managers = [make_membership(Role.MANAGER), make_membership(Role.MANAGER)]
+        self.members = [manager.organisation for manager in self.managers]
+        with scope(installation=True):
+            for member in self.members:
+                ForumMembership.objects.create(
+                    forum=self.forum, member=member, joined_on=date(2025, 1, 1)
+                )
+        for manager, n in zip(self.managers, (6, 20), strict=True):
+            self.work(manager, n)
+
+    def work(self, manager, n):
+        """`n` people who speak Tigrinya on a Tuesday in January."""
+        own = manager.organisation
+        with acting(manager):
+            people = [
+                make_participant(own, main_language="ti", gender="woman", year_of_birth=1990)
+                for _ in range(n)
+            ]
+            group = make_group(own, place_id=BOLTON)
+            make_session(group, date(2026, 1, 6), present=people)
+            return group, people
+
+    def document(self, kind, place=None, **more):
+        ids = tuple(sorted(member.pk for member in self.members))
+        with acting(self.coordinator):
+            found = in_place(ids, place, START, END) if place else of_organisations(ids, START, END)
+            return build_document(
+                kind=kind,
+                organisation=self.forum,
+                ground=found.of_forum(self.forum.pk),
+                language="en",
+                made_at=timezone.now(),
+                place=place,
+                with_keys=True,
+                **more,
+            )
+
+    def place(self):
+        return self.document(ReportKind.PLACE, Place.objects.get(pk=BOLTON))
+
+
+@pytest.fixture
+def network():
+    return Network()
+
+
+def figure(made, key):
+    return next(f for f in made.document.figures if f.key == key)
+
+
+def rows(made, key, breakdown):
+    found = next(b for b in figure(made, key).breakdowns if b.key == breakdown)
+    return {row.key: row for row in found.rows}
+
+
+def test_different_people_of_several_organisations_are_a_stated_range(network):
+    made = network.document(ReportKind.OVERVIEW)
+    total = figure(made, "people").total
+    assert (total.value, total.upper) == (20, 26)
+
+
+def test_each_member_has_its_line_and_small_numbers_are_held_back(network):
+    few = make_membership(Role.MANAGER)
+    network.members.append(few.organisation)
+    network.work(few, 2)
+    made = network.document(ReportKind.OVERVIEW)
+    lines = rows(made, "sessions", "organisation")
+    assert [line.cell.text for line in lines.values()] == ["1", "1", "1"]
+    people = [lines[str(member.pk)].cells[0].text for member in network.members]
+    # The sum is printed: without a second one hidden, the few could be had by subtraction.
+    assert people == ["hidden", "20", "hidden"]
+
+
+def test_who_went_quiet_and_who_never_began(network):
+    late, never = network.managers[0], make_membership(Role.MANAGER)
+    network.members.append(never.organisation)
+    with acting(late):
+        make_session(make_group(late.organisation), date(2026, 3, 20))
+    made = network.document(ReportKind.OVERVIEW)
+    assert figure(made, "quiet").total.text == "2"
+    silent = rows(made, "quiet", "organisation")
+    assert silent[str(never.organisation.pk)].note
+    assert str(late.organisation.pk) not in silent
+
+
+def test_a_place_tells_needs_met_and_unmet_by_language_and_day(network):
+    manager = network.managers[0]
+    own = manager.organisation
+    with acting(manager):
+        group, people = network.work(manager, 7)
+        TurnedAway.objects.create(
+            organisation=own,
+            service=group.service,
+            people=9,
+            why="full",
+            happened_on=date(2026, 2, 1),
+            recorded_by=manager.user,
+        )
+        for person in people:
+            Needs.objects.create(organisation=own, participant=person, needs_interpreter=True)
+            WaitingPlace.objects.create(
+                organisation=own, participant=person, service=group.service,
+                asked_on=date(2026, 1, 1), added_by=manager.user,
+            )  # fmt: skip
+        LanguageServed.objects.create(organisation=own, code="so")
+    made = network.place()
+    assert figure(made, "turned_away").total.text == "9"
+    assert figure(made, "waiting").total.text == "7"
+    assert rows(made, "waiting", "weeks")["4-12"].cell.text == "7"
+    assert rows(made, "interpreter", "language")["ti"].cell.text == "7"
+    weekdays = rows(made, "sessions", "weekday")
+    assert [row.cell.text for row in weekdays.values()] == ["0", "3", "0", "0", "0", "0", "0"]
+    assert rows(made, "people", "language_served")["ti"].cells[0].text == "0"
+    assert "No session was held on: Monday" in made.words["sessions"]
+    assert figure(made, "active").total.text == "2"
+
+
+def test_only_what_was_held_in_the_place_counts(network):
+    manager = network.managers[0]
+    with acting(manager):
+        own = manager.organisation
+        elsewhere = make_group(own, place_id=BURY)
+        make_session(elsewhere, date(2026, 1, 7), present=[make_participant(own) for _ in range(9)])
+        TurnedAway.objects.create(
+            organisation=own,
+            service=elsewhere.service,
+            people=9,
+            why="full",
+            happened_on=date(2026, 2, 1),
+            recorded_by=manager.user,
+        )
+    made = network.place()
+    assert figure(made, "sessions").total.text == "2"
+    assert "turned_away" not in {f.key for f in made.document.figures}
+
+
+def test_those_who_received_and_now_give_are_counted(network):
+    manager = network.managers[0]
+    own = manager.organisation
+    with acting(manager):
+        _group, people = network.work(manager, 12)
+        for n, person in enumerate(people):
+            Volunteer.objects.create(
+                organisation=own,
+                participant=person,
+                state="active",
+                enquired_on=date(2026, 1, 1),
+                started_on=date(2026, 2, 1) if n < 6 else date(2026, 1, 2),
+            )
+    made = network.document(ReportKind.OVERVIEW)
+    assert figure(made, "volunteers").total.text == "12"
+    given = rows(made, "volunteers", "received")
+    assert (given["received"].cell.text, given["not"].cell.text) == ("6", "6")
+
+
+def test_no_query_is_asked_for_each_organisation(network, django_assert_max_num_queries):
+    with django_assert_max_num_queries(20):
+        network.document(ReportKind.OVERVIEW)
+    for _ in range(3):
+        more = make_membership(Role.MANAGER)
+        network.members.append(more.organisation)
+        network.work(more, 6)
+    with django_assert_max_num_queries(20):
+        network.document(ReportKind.OVERVIEW)
