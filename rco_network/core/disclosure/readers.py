@@ -35,7 +35,7 @@ class Standing:
     before: Sequence[Claim]
     new: Sequence[Claim]
     rule: Policy
-    _rooms: dict[tuple[str, bool, bool], Room] = field(default_factory=dict)
+    _rooms: dict[tuple[object, ...], Room] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # A breakdown of which nothing is printed is not there; what it would have said is no
@@ -57,9 +57,10 @@ class Standing:
 
     def _is_exposed(self, what: Sensitive) -> bool:
         if not self._by_hand(what):
-            room = self._room(what)
-            if any(room.reaches(what.people, *ends) for ends in self._safe(what)):
-                return False
+            # Few atoms first; all of them, which takes longer, only where those are not enough.
+            for room in (self._room(what), self._room(what, is_wide=True)):
+                if any(room.reaches(what.people, *ends) for ends in self._safe(what)):
+                    return False
         if what.is_new:
             return True
         # What the earlier editions give away already is not the new one's doing.
@@ -131,7 +132,7 @@ class Standing:
 
     def range_of(self, what: Sensitive, *, is_before: bool = False) -> tuple[int, int]:
         """Return the least and most that it can be, as far as the protected range goes."""
-        room = self._room(what, is_before=is_before)
+        room = self._room(what, is_before=is_before, is_wide=True)
         size, low, high = len(what.people), self.rule.least_hidden, self.rule.most_protected
         parts = room.parts(what.people)
         least = next((n for n in range(low, size) if room.can_be(parts, 0, n)), size)
@@ -145,7 +146,9 @@ class Standing:
         same = [c.name for c in (*self.before, *self.new) if c.shown and c.people == what.people]
         if same:
             return tuple(same[:MOST_SOURCES])
-        names = self._room(what, may_hide=True).lets(what.people, *self._safe(what)[0])
+        names = self._room(what, may_hide=True, is_wide=True).lets(
+            what.people, *self._safe(what)[0]
+        )
         if not names:
             names = {c.name for c in self.new if c.shown and c.people & what.people}
         return tuple(sorted(names)[:MOST_SOURCES])
@@ -165,9 +168,8 @@ class Standing:
         """The names of single new numbers to hide; None where that is not enough."""
         wanted = self._safe(what)
         if not what.is_new:
-            first, last = self.range_of(what, is_before=True)
-            wanted = [(max(least, first), min(most, last)) for least, most in wanted]
-        room = self._room(what, may_hide=True)
+            wanted = [self.range_of(what, is_before=True)]
+        room = self._room(what, may_hide=True, is_wide=True)
         hidden = (room.hide(what.people, *ends) for ends in wanted)
         return next((names for names in hidden if names is not None), None)
 
@@ -175,19 +177,34 @@ class Standing:
         """The names of a new breakdown that has to do with it: two-way tables before others."""
         group = self._group_of(what)
         shown = [c for c in self.new if c.asks and c.shown is not None]
-        mine = [c for c in shown if group in (EVERYTHING, self._groups[c.asks[0]])]
+        mine = [c for c in shown if self._is_inside(c, group)]
         deepest = max((len(c.asks) for c in mine), default=0)
         gone = {c.asks for c in mine if len(c.asks) == deepest}
         return {c.name for c in self.new if c.asks in gone}
 
     # Rooms
 
-    def _room(self, what: Sensitive, *, is_before: bool = False, may_hide: bool = False) -> Room:
-        key = (self._group_of(what), is_before, may_hide)
+    def _room(
+        self,
+        what: Sensitive,
+        *,
+        is_before: bool = False,
+        may_hide: bool = False,
+        is_wide: bool = False,
+    ) -> Room:
+        group = self._group_of(what)
+        key = (group, is_before, may_hide, is_wide)
         if key not in self._rooms:
-            new = () if is_before else self.new
-            self._rooms[key] = Room.of(self.before, new, key[0], self._groups, self.rule, may_hide)
+            claims = [(claim, False) for claim in self.before]
+            claims += [(claim, may_hide) for claim in self.new if not is_before]
+            inside = [(c, h) for c, h in claims if self._is_inside(c, group)]
+            self._rooms[key] = Room(
+                inside, self.rule, holds_totals=group != EVERYTHING, is_wide=is_wide
+            )
         return self._rooms[key]
+
+    def _is_inside(self, claim: Claim, group: str) -> bool:
+        return not claim.asks or group in (EVERYTHING, self._groups[claim.asks[0]])
 
     @cached_property
     def _groups(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The numbers that have to do with each other, laid out for the solver."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .claims import Claim
@@ -19,48 +19,38 @@ class Room:
     we may find too much, never too little.
     """
 
-    def __init__(self, rule: Policy) -> None:
-        self.rule = rule
-        self.atom_of: dict[int, int] = {}
-        self.names: list[set[str]] = []
-        self.reader = Reader(0, [])
-        self.worlds: set[tuple[int, ...]] = set()
-
-    @classmethod
-    def of(
-        cls,
-        before: Sequence[Claim],
-        new: Sequence[Claim],
-        group: str,
-        groups: dict[str, str],
+    def __init__(
+        self,
+        claims: Iterable[tuple[Claim, bool]],
         rule: Policy,
-        may_hide: bool,
-    ) -> "Room":
-        self = cls(rule)
-        inside = [
-            (claim, is_new)
-            for claims, is_new in ((before, False), (new, True))
-            for claim in claims
-            if not group or not claim.asks or groups[claim.asks[0]] == group
-        ]
+        *,
+        holds_totals: bool,
+        is_wide: bool,
+    ) -> None:
+        """`claims` are the room's, each with whether it may be hidden; `is_wide` holds no atoms."""
         merged: dict[tuple[frozenset[int], bool], _Merged] = {}
-        for claim, is_new in inside:
+        for claim, can_hide in claims:
             key = (claim.people, bool(claim.asks))
             merged.setdefault(key, _Merged(claim.people, is_total=not claim.asks)).add(
-                claim, can_hide=is_new and may_hide
+                claim, can_hide=can_hide
             )
-        self._build(list(merged.values()), holds_totals=bool(group))
-        return self
+        self.rule, self.holds_totals = rule, holds_totals
+        self.atom_of: dict[int, int] = {}
+        self.names: list[set[str]] = []
+        everything = list(merged.values())
+        self._build(everything, self._moving(everything, is_wide=is_wide))
 
-    def _build(self, merged: list["_Merged"], *, holds_totals: bool) -> None:
-        moving: set[int] = set()
-        for each in merged:
-            if each.can_differ and not (holds_totals and each.is_total):
-                moving |= each.people
-        hidden_people = frozenset(moving)
-        for each in merged:  # and who stands in one number with those: they could change places
-            if not each.is_total and each.people & hidden_people:
-                moving |= each.people
+    def _moving(self, merged: list["_Merged"], *, is_wide: bool) -> set[int]:
+        """The people of the numbers that could be otherwise, and who stands in one number with
+        them: those could change places."""
+        rows = [each for each in merged if not (self.holds_totals and each.is_total)]
+        if is_wide:
+            return set().union(*(each.people for each in rows))
+        first = set().union(*(each.people for each in rows if each.can_differ))
+        near = (each.people for each in merged if not each.is_total)
+        return first.union(*(people for people in near if not first.isdisjoint(people)))
+
+    def _build(self, merged: list["_Merged"], moving: set[int]) -> None:
         signature: dict[int, list[int]] = {person: [] for person in sorted(moving)}
         for index, each in enumerate(merged):
             for person in each.people & moving:
@@ -73,7 +63,6 @@ class Room:
                 sizes.append(0)
             sizes[atom] += 1
             self.atom_of[person] = atom
-        self.sizes = sizes
         parts: list[list[int]] = [[] for _ in merged]
         patterns: dict[tuple[int, ...], list[int]] = defaultdict(list)
         for inside, atom in atoms.items():
@@ -83,13 +72,13 @@ class Room:
         numbers: list[Number] = []
         hidden: list[int] = []
         for each, own in zip(merged, map(tuple, parts), strict=True):
-            if not own or (holds_totals and each.is_total):
+            if not own or (self.holds_totals and each.is_total):
                 continue
             if each.is_hidden:
                 hidden.append(len(numbers))
             numbers.append(each.number(own, sum(sizes[a] for a in own), self.rule))
             self.names.append(each.names)
-        if holds_totals:
+        if self.holds_totals:
             for pattern in patterns.values():
                 size = sum(sizes[a] for a in pattern)
                 numbers.append(Number(tuple(pattern), size, size))
