@@ -16,6 +16,7 @@ from rco_network.core import languages
 from rco_network.core.exports import attachment
 from rco_network.core.uploads import was_too_large
 from services.forms.guards import attempt, failed_status, locked_if_sent
+from services.views.person import note_view
 
 from ..actions.stories import add_file, check_story, let_stay, open_file, remove_file
 from ..actions.story_consents import (
@@ -125,8 +126,9 @@ def story_consent_withdraw(request: Request, uuid: UUID) -> HttpResponse:
     """Take one use back, after seeing what that does."""
     check_can_keep_stories(request.membership)
     own = StoryConsent.objects.for_organisation(request.membership.organisation_id)
-    rows = locked_if_sent(request, own.select_related("story"))
+    rows = locked_if_sent(request, own.select_related("story", "participant__restriction"))
     consent = get_object_or_404(rows, uuid=uuid)
+    _note(request, consent)
     if request.method == "POST":
         _say(request, withdraw_story_consent(by=request.membership, consent=consent))
         return redirect("story", uuid=consent.story.uuid)
@@ -186,8 +188,16 @@ def story_file_new(request: Request, uuid: UUID) -> HttpResponse:
 def _own_file(request: Request, uuid: UUID) -> StoryFile:
     check_can_keep_stories(request.membership)
     own = StoryFile.objects.for_organisation(request.membership.organisation_id)
-    found: StoryFile = get_object_or_404(own.select_related("story"), uuid=uuid)
+    rows = own.select_related("story", "participant__restriction")
+    found: StoryFile = get_object_or_404(rows, uuid=uuid)
+    _note(request, found)
     return found
+
+
+def _note(request: Request, row: Any) -> None:
+    """Write into the trail that a restricted person's story was looked at."""
+    if row.participant is not None:
+        note_view(request, row.participant)
 
 
 @require_http_methods(["GET"])

@@ -176,6 +176,13 @@ class TestWriting:
         assert "The bakery" in as_member(manager).get(reverse("stories")).text
         assert told(worker, is_public=True) == []
 
+    def test_it_is_on_the_persons_page_and_has_a_history(self, as_member, manager, amina):
+        story, client = make_story(manager, amina), as_member(manager)
+        page = client.get(reverse("participant", args=[amina.uuid])).text
+        assert "The bakery" in page and reverse("story", args=[story.uuid]) in page
+        answer = client.get(reverse("record-history", args=["story", story.uuid]))
+        assert answer.status_code == 200
+
 
 class TestWhatMayBeTold:
     def test_only_to_whom_they_agreed(self, worker, amina, funder):

@@ -121,7 +121,8 @@ def _tell(place: StaffMembership, people: list[Participant], rng: Random, today:
     speaker = next((one for one in people if one.main_language in _IN_THEIR_LANGUAGE), None)
     if speaker is not None:
         words, name = _IN_THEIR_LANGUAGE[speaker.main_language]
-        told = {"words": words, "chosen_name": name, "language": speaker.main_language}
+        told: dict[str, Any] = {"words": words, "chosen_name": name}
+        told["language"] = speaker.main_language
         mine = _story(place, today, 40, speaker, title="The telephone", themes=_HOME, **told)
         _agree(place, mine, today, "funders")
     others = [one for one in people if one is not speaker]
