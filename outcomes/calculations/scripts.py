@@ -41,6 +41,11 @@ class Script:
         """The language of the buttons round it: the same where the product speaks it."""
         return self.language if self.language in dict(settings.LANGUAGES) else "en-gb"
 
+    @property
+    def words_language(self) -> str:
+        """The language of those buttons, for the HTML attribute `lang`."""
+        return "en" if self.page_language == "en-gb" else self.language
+
 
 def scripts_of(instrument: Instrument) -> dict[str, Script]:
     """Return the instrument in each language that it has, English first, by language."""

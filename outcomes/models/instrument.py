@@ -20,7 +20,7 @@ from ..enums import Better, Scoring
 class InstrumentQuerySet(OwnedQuerySet):
     def on_offer(self) -> Self:
         """Those with which a new wave can be started: the newest edition of each, not closed."""
-        newer = self.model.objects.filter(
+        newer = Instrument.objects.filter(
             organisation=models.OuterRef("organisation"),
             code=models.OuterRef("code"),
             edition__gt=models.OuterRef("edition"),

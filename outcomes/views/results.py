@@ -1,6 +1,5 @@
 """What all answers to a questionnaire add up to."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,12 +9,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from organisations.request import Request
-from rco_network.core.disclosure import is_small, may_print_part, protect
+from rco_network.core.disclosure import threshold
 from rco_network.core.tenancy.counting import counting
 
-from ..calculations.change import Change, InstrumentChange, changes, least_to_say
+from ..calculations.change import InstrumentChange, changes, least_to_say
 from ..calculations.compare import Comparison, comparisons
-from ..calculations.intervals import Share, share_of
+from ..calculations.printing import in_house
 from ..enums import Subject
 from ..forms.results import PeriodForm
 from ..models import Instrument
@@ -38,6 +37,7 @@ def instrument_results(request: Request, uuid: UUID) -> HttpResponse:
         "sides": [_printed(side) for side in found],
         "comparisons": [_beside(c) for c in beside],
         "least": least_to_say(),
+        "threshold": threshold(),
     }
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "outcomes/results.html", context, status=status)
@@ -54,44 +54,17 @@ def _count(
         )
 
 
-@dataclass(frozen=True)
-class Line:
-    """One of improved, stayed, worsened as it may be shown: `share` None where it may not."""
-
-    key: str
-    n: int | None
-    share: Share | None
-
-
 def _printed(side: InstrumentChange) -> dict[str, Any]:
+    """Return one side with its lines; without a later answer, how far the start is."""
     return {
         "subject": Subject(side.subject).label,
         "attribution": side.attribution,
-        "changes": [{"change": one, "lines": _lines(one)} for one in side.changes],
+        "changes": [{"change": one, "lines": in_house(one)} for one in side.changes],
+        "asked": max((one.asked for one in side.changes), default=0),
+        "answered": max((one.answered for one in side.changes), default=0),
+        "is_compared": any(one.matched for one in side.changes),
     }
-
-
-def _lines(one: Change) -> list[Line]:
-    """Return the three counts as a protected table; a share only where its count may be told."""
-    cells = protect(one.counts).cells
-    return [
-        Line(
-            key,
-            n,
-            share_of(n, one.matched)
-            if n is not None and not one.is_too_few and may_print_part(n, one.matched)
-            else None,
-        )
-        for key, n in cells.items()
-    ]
 
 
 def _beside(one: Comparison) -> dict[str, Any]:
-    ours = one.ours
-    is_telling = ours is not None and may_print_part(ours.n, ours.of)
-    return {
-        "comparison": one,
-        "ours": ours if is_telling else None,
-        "left_out": None if is_small(one.left_out) else one.left_out,
-        "verdict": one.verdict if is_telling else "",
-    }
+    return {"comparison": one, "ours": one.ours, "left_out": one.left_out, "verdict": one.verdict}

@@ -26,7 +26,8 @@ from rco_network.core.tenancy import scope
 from services.enums import Counting
 from services.models import Group, Participant
 
-START, LATER = timedelta(days=210), timedelta(days=18)
+# The groups' lists begin with the term: nobody answered before they first came.
+START, LATER = timedelta(days=70), timedelta(days=6)
 ASKED = ("CONF5", "ONS4")
 NEIGHBOURS = "CLS"
 MOST_ASKED = 24
@@ -74,7 +75,8 @@ def _ask_twice(
     people = Participant.objects.for_organisation(group.organisation_id).filter(
         enrolments__group=group, enrolments__left_on=None, erased_at=None
     )
-    old_enough = [p for p in people.order_by("pk") if may_be_asked(p, instrument, today)]
+    came = people.filter(joined_on__lte=today - START).order_by("pk")
+    old_enough = [p for p in came if may_be_asked(p, instrument, today)]
     asked = old_enough[:MOST_ASKED]
     questions = list(Question.objects.filter(instrument=instrument).order_by("position"))
     first, later = (
@@ -90,8 +92,8 @@ def _ask_twice(
     )
     # Where each person stands, so that the second answer is theirs and not anybody's.
     stands = {p.pk: rng.gauss(0.42, 0.14) for p in asked}
-    for wave, comes in ((first, 0.92), (later, 0.78)):
-        gained = 0.0 if wave is first else 0.13
+    for wave, comes in ((first, 0.95), (later, 0.88)):
+        gained = 0.0 if wave is first else 0.09
         _answer(own, wave, questions, asked, stands, gained, comes, user, rng)
 
 
@@ -115,7 +117,7 @@ def _answer(
         asks.append(Ask(**own, wave=wave, participant=person, state=state, asked_on=wave.opened_on))
         if state != AskState.ANSWERED:
             continue
-        stand = stands[person.pk] + rng.gauss(gained, 0.08)
+        stand = stands[person.pk] + rng.gauss(gained, 0.12)
         answers = [_one(question, stand, rng) for question in questions]
         responses.append(
             Response(

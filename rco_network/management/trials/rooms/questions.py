@@ -149,6 +149,6 @@ def _framework(world: World, owner: Any, kind: Kind) -> None:
     domain = OwnDomain.objects.create(
         organisation=owner, framework=framework, name=f"{word} domain", position=0
     )
-    national = Domain.objects.order_by("pk").first()
+    national = Domain.objects.earliest("pk")
     DomainMapping.objects.create(organisation=owner, own_domain=domain, domain=national)
     world.keep(framework, owner)
