@@ -36,9 +36,10 @@ from tests.marked import ARABIC, EMAIL, LATIN, PHONE, Visitor, everything_in_red
 from tests.pages import every_address
 from tests.servers import database_copy, django_uses, eventually, servers, site_on, worker_on
 
-# What would end the walk: it signs out, or takes away the means to sign in.
+# What would end the walk: it signs out, takes away the means to sign in, or gives the phone away.
 AVOID = re.compile(
     r"/accounts/(logout|sessions|password/change|password/set|2fa/|email/)|/admin/|/switch"
+    r"|/hand-over/"
 )
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 FORM = "application/x-www-form-urlencoded"

@@ -48,7 +48,9 @@ class Thrower:
         self.ground, self.visitor, self.found = ground, visitor, found
         self.home = ground.world_of(visitor)
         walked = walk(ground, visitor)
-        forms = [form for form in walked.forms if "/logout" not in form.action]
+        # After these nothing else is open to the visitor.
+        last = ("/logout", "/hand-over")
+        forms = [form for form in walked.forms if not any(one in form.action for one in last)]
         self.pages = walked.pages
         self.generator = Generator(seed, self.pages, forms)
         self.browser = ground.browser(visitor)
