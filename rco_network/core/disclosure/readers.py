@@ -27,6 +27,13 @@ class Sensitive:
     people: frozenset[int]
     is_new: bool
 
+    @property
+    def difference(self) -> tuple[int, int] | None:
+        """What is left when one printed number is taken from the other; None where one is not."""
+        if self.part is None or self.whole.shown is None or self.part.shown is None:
+            return None
+        return self.whole.least - self.part.most, self.whole.most - self.part.least
+
 
 @dataclass
 class Standing:
@@ -63,9 +70,23 @@ class Standing:
                     return False
         if what.is_new:
             return True
+        if what.difference is not None and what.difference == self._differed(what):
+            return False
         # What the earlier editions give away already is not the new one's doing.
         least, most = self.range_of(what, is_before=True)
         return least < most and (least, most) != self.range_of(what)
+
+    def _differed(self, what: Sensitive) -> tuple[int, int] | None:
+        """What was left before when one printed number was taken from the other."""
+        whole, part = (
+            self._printed_before.get(claim.people) if claim else None
+            for claim in (what.whole, what.part)
+        )
+        return Sensitive(whole, part, what.people, False).difference if whole and part else None
+
+    @cached_property
+    def _printed_before(self) -> dict[frozenset[int], Claim]:
+        return {claim.people: claim for claim in self.before if claim.shown is not None}
 
     def _safe(self, what: Sensitive) -> list[tuple[int, int]]:
         """The ranges of which a reader must be left with one, the best first.
@@ -82,11 +103,10 @@ class Standing:
 
     def _by_hand(self, what: Sensitive) -> bool:
         """Whether one subtraction of printed numbers is enough; no solver is needed then."""
-        part = what.part
-        if part is None or what.whole.shown is None or part.shown is None:
-            return False
-        least, most = what.whole.least - part.most, what.whole.most - part.least
-        return not any(least <= low and most >= high for low, high in self._safe(what))
+        ends = what.difference
+        return ends is not None and not any(
+            ends[0] <= low and ends[1] >= high for low, high in self._safe(what)
+        )
 
     # What is sensitive
 
@@ -132,6 +152,8 @@ class Standing:
 
     def range_of(self, what: Sensitive, *, is_before: bool = False) -> tuple[int, int]:
         """Return the least and most that it can be, as far as the protected range goes."""
+        if what.difference == (len(what.people),) * 2 and not is_before:
+            return len(what.people), len(what.people)
         room = self._room(what, is_before=is_before, is_wide=True)
         size, low, high = len(what.people), self.rule.least_hidden, self.rule.most_protected
         parts = room.parts(what.people)

@@ -1,6 +1,6 @@
 """A new edition reveals no small group, and no hidden number of an earlier one."""
 
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -131,6 +131,6 @@ def test_years_of_reports_are_compared_in_good_time():
         printed(f"new {row}", people((row * 40, row * 40 + 20)), ("language",))
         for row in range(150)
     ]
-    started = monotonic()
+    started = process_time()
     find(before, new)
-    assert monotonic() - started < 10
+    assert process_time() - started < 2
