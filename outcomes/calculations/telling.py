@@ -43,20 +43,24 @@ def stories_for(
     period: tuple[date, date] | None = None,
     is_public: bool = False,
     used_in: str = "",
+    people: Any = None,
     most: int | None = None,
 ) -> list[Tellable]:
     """Return what may be told now: to a funder, or to everybody (`is_public`), newest first.
 
     `organisation` and `funder` are organisations or their keys. `period` (first and last day)
     chooses by the day on which a story was told. `used_in` names the report that is made: a
-    consent for one report holds for the report in which it was used first. In a scope of the
-    organisation.
+    consent for one report holds for the report in which it was used first. `people` are
+    participants (rows or keys) to whom it is narrowed, such as those who came to what an award
+    paid for; who is no participant is not left out by it. In a scope of the organisation.
     """
     own, payer = getattr(organisation, "pk", organisation), getattr(funder, "pk", funder)
     consents = _consents(own, payer, is_public, used_in)
     rows = _open(own).filter(Exists(consents.filter(story=OuterRef("pk"))))
     if period is not None:
         rows = rows.filter(told_on__range=period)
+    if people is not None:
+        rows = rows.filter(Q(participant=None) | Q(participant__in=people))
     stories = list(rows.order_by("-told_on", "-pk")[:most])
     by_story = _by_story(consents.filter(story__in=stories))
     themes = themes_of(stories)

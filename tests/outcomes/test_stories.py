@@ -218,6 +218,12 @@ class TestWhatMayBeTold:
         agree(worker, make_story(worker), "public", until=yesterday, given_on=yesterday)
         assert told(worker, is_public=True) == []
 
+    def test_of_whom_the_report_is_about(self, worker, amina):
+        agree(worker, make_story(worker, amina, words="Hers."), "public")
+        agree(worker, make_story(worker, words="Next door."), "public")
+        assert told(worker, is_public=True, people=[]) == ["Next door."]
+        assert len(told(worker, is_public=True, people=[amina.pk])) == 2
+
     def test_of_the_period(self, worker):
         agree(worker, make_story(worker), "public")
         may = (date(2026, 5, 1), date(2026, 5, 31))
