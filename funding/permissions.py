@@ -43,3 +43,28 @@ def check_can_set_attribution(membership: StaffMembership, award: Award) -> None
 
 def can_set_attribution(membership: StaffMembership, award: Award) -> bool:
     return allows(check_can_set_attribution, membership, award)
+
+
+def check_can_schedule(membership: StaffMembership, award: Award) -> None:
+    """Raise Refused unless the person may say, for their side, when reports are due."""
+    if award.recipient_id == membership.organisation_id:
+        check_right(membership, Right.SET_ATTRIBUTION)
+    elif award.funder_id == membership.organisation_id:
+        check_right(membership, Right.READ_REPORTS)
+    else:
+        raise Refused("Only the two sides of an award say when its reports are due.")
+
+
+def can_schedule(membership: StaffMembership, award: Award) -> bool:
+    return allows(check_can_schedule, membership, award)
+
+
+def check_can_accept_others(membership: StaffMembership, award: Award) -> None:
+    """Raise Refused unless the person may say for the funder which reports it accepts."""
+    if award.funder_id != membership.organisation_id:
+        raise Refused("Whether a report made for another is accepted, the award's funder says.")
+    check_right(membership, Right.READ_REPORTS)
+
+
+def can_accept_others(membership: StaffMembership, award: Award) -> bool:
+    return allows(check_can_accept_others, membership, award)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from .views import attribution, awards, money
+from .views import attribution, awards, money, schedule
 
 _BUDGET, _SPENDING, _OTHER = ({"kind": kind} for kind in ("budget", "spending", "other"))
 
@@ -9,6 +9,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("awards/new/", awards.award_new, name="award-new"),
     path("awards/<uuid:uuid>/", awards.award, name="award"),
     path("awards/<uuid:uuid>/returns/new/", awards.return_due_new, name="return-due-new"),
+    path("awards/<uuid:uuid>/schedule/", schedule.award_schedule, name="award-schedule"),
+    path(
+        "awards/<uuid:uuid>/accepts-others/",
+        schedule.award_accepts_others,
+        name="award-accepts-others",
+    ),
     path("awards/<uuid:uuid>/attribution/", attribution.attribution, name="attribution"),
     path("awards/<uuid:uuid>/attribution/new/", attribution.rule_new, name="rule-new"),
     path("attribution-rules/<uuid:uuid>/edit/", attribution.rule_edit, name="rule-edit"),

@@ -25,6 +25,8 @@ _ENTRIES: tuple[tuple[Any, str, str, Right | None], ...] = (
 # What everybody must find on every page, and few need every day: in the menu and at the foot.
 _MENU: tuple[tuple[Any, str, Right], ...] = (
     (_("Reports"), "reports", Right.APPROVE_REPORTS),
+    (_("Reports due"), "returns", Right.MAKE_REPORTS),
+    (_("Reports due"), "returns", Right.READ_REPORTS),
     (_("Calendar"), "calendar", Right.LOG),
     (_("Raise a concern"), "concern-new", Right.RAISE_CONCERNS),
     (_("Concerns"), "concerns", Right.HANDLE_CONCERNS),

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from organisations.enums import Kind
 from organisations.request import Request
@@ -17,9 +18,11 @@ from services.forms.guards import attempt, failed_status
 from ..actions.awards import add_award, add_return_due
 from ..calculations import Counted, counted_so_far
 from ..forms.awards import AwardForm, ReturnDueForm
-from ..models import AttributionRule, Award, ReturnDue
+from ..models import AttributionRule, Award, ReturnDue, ReturnSchedule
 from ..permissions import (
+    can_accept_others,
     can_add_awards,
+    can_schedule,
     can_set_attribution,
     check_can_add_awards,
     check_can_see_award,
@@ -71,6 +74,10 @@ def award(request: Request, uuid: UUID) -> HttpResponse:
         "is_given": one.funder_id == request.membership.organisation_id,
         "facts": _facts(one),
         "returns": ReturnDue.objects.filter(award=one).order_by("due_on"),
+        "today": timezone.localdate(),
+        "schedule": ReturnSchedule.objects.filter(award=one).first(),
+        "can_schedule": can_schedule(request.membership, one),
+        "can_accept": can_accept_others(request.membership, one),
         "can_set": may_set,
         "rules": rules,
         "counted": counted_so_far(one, rules) if rules else Counted(0, ()),

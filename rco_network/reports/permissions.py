@@ -67,6 +67,37 @@ def check_can_read(membership: StaffMembership, edition: Edition) -> None:
         check_right(membership, Right.READ_REPORTS)
 
 
+def check_can_answer(membership: StaffMembership, edition: Edition) -> None:
+    """Raise Refused unless the edition was handed to the person's organisation, which they act for.
+
+    That it was handed on, row security asks of the answer itself.
+    """
+    if membership.organisation_id == edition.organisation_id:
+        raise Refused("A report is answered by those it was handed to.")
+    check_right(membership, Right.READ_REPORTS)
+
+
+def can_answer(membership: StaffMembership, edition: Edition) -> bool:
+    return allows(check_can_answer, membership, edition)
+
+
+def check_can_send(membership: StaffMembership, edition: Edition) -> None:
+    """Raise Refused unless the person may hand on or send what their organisation issued."""
+    if membership.organisation_id != edition.organisation_id:
+        raise Refused("A report is handed on by the organisation that issued it.")
+    check_can_make(membership, edition.document["kind"])
+
+
+def can_send(membership: StaffMembership, edition: Edition) -> bool:
+    return allows(check_can_send, membership, edition)
+
+
+def check_can_collect(membership: StaffMembership) -> None:
+    """Raise Refused unless the person reads issued reports, their own or those handed over."""
+    if not membership.has_right(Right.READ_REPORTS):
+        check_right(membership, Right.APPROVE_REPORTS)
+
+
 def check_can_take_out(membership: StaffMembership | None) -> None:
     """Raise Refused unless the person may take everything out: names, restricted records, all."""
     check_right(membership, Right.EXPORT)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +12,8 @@ from organisations.enums import Right
 from organisations.models import StaffMembership
 from services.parts import Task, to_do
 
-from .models import Report
+from .enums import Answer
+from .models import EditionAnswer, Report
 
 
 @to_do
@@ -29,6 +31,26 @@ def reports_waiting(membership: StaffMembership, today: date) -> Iterator[Task]:
     back = own.filter(asked_by=membership.user_id, sent_to_approver_at=None)
     for report in back.exclude(approver_said="").defer("document", "behind"):
         yield _task(report, _("A report was given back to you"), today)
+
+
+@to_do
+def sent_back(membership: StaffMembership, today: date) -> Iterator[Task]:
+    """Issued reports that a reader sent back, until a newer edition or a better answer is there."""
+    if not membership.has_right(Right.MAKE_REPORTS):
+        return
+    later = EditionAnswer.objects.filter(
+        edition=OuterRef("edition"), reader=OuterRef("reader"), pk__gt=OuterRef("pk")
+    )
+    found = EditionAnswer.objects.for_organisation(membership.organisation_id).filter(
+        ~Exists(later), kind=Answer.SENT_BACK, edition__restatement=None
+    )
+    for answer in found.select_related("reader", "edition").defer("edition__document"):
+        yield Task(
+            timezone.localdate(answer.at),
+            _("A report was sent back"),
+            reverse("edition", args=[answer.edition.code]),
+            f"{answer.reader.name}: {answer.note}",
+        )
 
 
 def _task(report: Report, title: str, due_on: date) -> Task:

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from .actions import issue_report, make_report, match_codes, packs, takeouts
+from .actions import dossiers, issue_report, make_report, match_codes, packs, takeouts
 
 __all__ = [
     "ask_match_codes",
@@ -20,6 +20,7 @@ def forget_packs() -> None:
     """Every hour: delete what was collected a day ago, for a person or for the organisation."""
     packs.forget_packs()
     takeouts.forget_takeouts()
+    dossiers.forget_dossiers()
 
 
 @shared_task(name="reports.ask_match_codes")

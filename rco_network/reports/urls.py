@@ -1,6 +1,18 @@
 from django.urls import path
 
-from .views import agreements, editions, packs, reports, takeouts, tracing
+from .views import (
+    agreements,
+    answers,
+    dossiers,
+    editions,
+    handing,
+    links,
+    packs,
+    reports,
+    returns,
+    takeouts,
+    tracing,
+)
 
 urlpatterns = [
     path("awards/<uuid:uuid>/reports/", reports.award_reports, name="award-reports"),
@@ -12,6 +24,9 @@ urlpatterns = [
     path("reports/<uuid:uuid>/send/", reports.report_send, name="report-send"),
     path("reports/<uuid:uuid>/approve/", reports.report_approve, name="report-approve"),
     path("reports/<uuid:uuid>/give-back/", reports.report_give_back, name="report-give-back"),
+    path("returns/", returns.returns, name="returns"),
+    path("returns/drafts/", returns.returns_draft, name="returns-draft"),
+    path("returns/progress/", returns.returns_progress, name="returns-progress"),
     path("figures/", tracing.catalogue, name="figures"),
     path("trace/", tracing.trace_code, name="trace-code"),
     path("trace/<slug:code>/<int:ref>/", tracing.trace, name="trace"),
@@ -20,6 +35,16 @@ urlpatterns = [
     path("editions/<slug:code>/report.<slug:ending>", editions.edition_file, name="edition-file"),
     path("editions/<slug:code>/print/", editions.edition_print, name="edition-print"),
     path("editions/<slug:code>/restate/", editions.edition_restate, name="edition-restate"),
+    path("editions/<slug:code>/answer/", answers.edition_answer, name="edition-answer"),
+    path("editions/<slug:code>/links/", links.edition_links, name="edition-links"),
+    path("editions/<slug:code>/hand/", handing.edition_hand, name="edition-hand"),
+    path("links/<uuid:uuid>/withdraw/", links.link_withdraw, name="link-withdraw"),
+    path("read/<str:token>/", links.by_link, name="by-link"),
+    path("read/<str:token>/report.pdf", links.by_link_file, name="by-link-file"),
+    path("dossiers/", dossiers.dossiers, name="dossiers"),
+    path("dossiers/<uuid:uuid>/", dossiers.dossier, name="dossier"),
+    path("dossiers/<uuid:uuid>/progress/", dossiers.dossier_progress, name="dossier-progress"),
+    path("dossiers/<uuid:uuid>/file/", dossiers.dossier_file, name="dossier-file"),
     path("people/<uuid:uuid>/data/everything/", packs.pack_new, name="pack-new"),
     path("everything/", takeouts.takeouts, name="takeouts"),
     path("everything/<uuid:uuid>/", takeouts.takeout, name="takeout"),

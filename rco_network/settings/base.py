@@ -193,6 +193,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-ended-mail": {"task": "core.forget_ended_mail", "schedule": 86400.0},
     "forget-packs": {"task": "reports.forget_packs", "schedule": 3600.0},
     "ask-match-codes": {"task": "reports.ask_match_codes", "schedule": 3600.0},
+    "returns": {"task": "funding.returns", "schedule": 3600.0},
     "let-go": {"task": "services.let_go", "schedule": 3600.0},
     "lapse-offers": {"task": "services.lapse_offers", "schedule": 3600.0},
     "remind-of-advice": {"task": "advice.remind", "schedule": 3600.0},

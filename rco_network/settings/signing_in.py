@@ -59,6 +59,8 @@ ACCOUNT_RATE_LIMITS: Any = {
     # Questions by a link: those that open nothing, and one that is opened again and again.
     "answer_missed": "60/5m/ip",
     "answer_opened": "120/h/key",
+    # Links to reports, whether they open something or not.
+    "report_link": "60/5m/ip",
 }
 
 MFA_ADAPTER = "rco_network.accounts.factor_secrets.SealedSecrets"

@@ -9,8 +9,10 @@ from random import Random
 from organisations.models import Organisation
 from rco_network.core.audit import record as record_event
 from rco_network.core.tenancy import scope
+from rco_network.reports.enums import Answer
 
 from . import accounts, characters, directory, invented, money
+from .answers import answer_the_last
 from .concern import write_a_concern
 from .life import MONTH, live
 from .past_report import ask_for_a_past_report
@@ -72,6 +74,13 @@ def make(
         ask_for_a_past_report(
             keys["tesfa"], partners["peverelmoor"], _rng(seed, "past report"), today
         )
+        answer_the_last(
+            keys["tesfa"], partners["peverelmoor"], Answer.ACCEPTED, _rng(seed, "accepted")
+        )
+    if "tworivers" in keys:
+        rng = _rng(seed, "sent back")
+        ask_for_a_past_report(keys["tworivers"], partners["peverelmoor"], rng, today)
+        answer_the_last(keys["tworivers"], partners["peverelmoor"], Answer.SENT_BACK, rng)
     return made
 
 

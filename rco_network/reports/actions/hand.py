@@ -4,11 +4,14 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from organisations.models import StaffMembership
 from rco_network.core import audit
+from rco_network.core.access import Refused
 
 from ..models import Edition, EditionReader
+from ..permissions import check_can_send
 
 
 @transaction.atomic
@@ -35,3 +38,24 @@ def hand(
             return_due.save(update_fields=["met_at"])
         audit.record("edition handed on", by=by, subject=edition)
     return found
+
+
+@transaction.atomic
+def hand_on(*, by: StaffMembership, edition: Edition, return_due: Any) -> EditionReader:
+    """Hand an edition that was made for one funder to another, in answer to what that one is owed.
+
+    Twice is once. Raises Refused where that funder takes no report made for others, or where a
+    newer edition is there to be handed over.
+    """
+    check_can_send(by, edition)
+    if Edition.objects.filter(restates=edition).exists():
+        raise Refused(_("There is a newer edition of this report. Hand that one over."))
+    if not return_due.award.accepts_others:
+        raise Refused(_("This funder asks for a report of its own."))
+    return hand(
+        by=by,
+        edition=edition,
+        reader=return_due.funder_id,
+        award=return_due.award,
+        return_due=return_due,
+    )

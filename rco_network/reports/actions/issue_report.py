@@ -170,4 +170,10 @@ def _hand_on(approver: StaffMembership, report: Report, edition: Edition) -> Non
         )
     if report.restates:
         for earlier in report.restates.readers.exclude(reader=report.funder_id):
-            hand(by=approver, edition=edition, reader=earlier.reader_id, award=earlier.award)
+            hand(
+                by=approver,
+                edition=edition,
+                reader=earlier.reader_id,
+                award=earlier.award,
+                return_due=earlier.return_due,
+            )

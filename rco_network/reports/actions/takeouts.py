@@ -4,7 +4,6 @@ import base64
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,11 +22,10 @@ from rco_network.core.tenancy import ERASE, scope
 from ..archive import CONCERNS, LEFT_OUT, Table, dictionary, tables_for, write_csv, write_json
 from ..models import EditionFile, Takeout, TakeoutPart
 from ..permissions import check_can_take_out
+from ..pieces import Pieces
 
 MAKE = "reports.take_out"
 LASTS = timedelta(hours=24)
-# Bytes of the archive in one row of the database.
-PART = 1_000_000
 _ENDINGS = {
     "application/pdf": "pdf",
     "text/csv": "csv",
@@ -67,7 +65,8 @@ def make_takeout(run: Run) -> Effect:
         takeout = Takeout.objects.get(uuid=job.subject_uuid)
         TakeoutPart.objects.filter(takeout=takeout).delete()
         tables = tables_for(asker)
-    out, rows = _Parts(takeout, job.attempts), 0
+    rows = 0
+    out = Pieces(lambda number, piece: _keep_piece(takeout, job.attempts, number, piece))
     packed = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)  # type: ignore[call-overload]
     for number, table in enumerate(tables):
         run.progress(2 + 90 * number // len(tables), f"{number + 1} of {len(tables)} tables")
@@ -80,7 +79,7 @@ def make_takeout(run: Run) -> Effect:
         _write_words(packed, tables, str(asker.organisation), rows)
         packed.close()
         out.end()
-    return lambda: _made(takeout, out, rows)
+    return lambda: _made(takeout, job.attempts, out.size, rows)
 
 
 def _write(packed: zipfile.ZipFile, table: Table, organisation_id: int) -> int:
@@ -126,46 +125,20 @@ def _write_words(packed: zipfile.ZipFile, tables: list[Table], name: str, rows: 
     packed.writestr("READ-ME-FIRST.txt", text)
 
 
-class _Parts:
-    """What the archive is written to: pieces of the database, each as soon as it is full."""
-
-    def __init__(self, takeout: Takeout, attempt: int) -> None:
-        self.takeout, self.attempt = takeout, attempt
-        self.number = self.size = 0
-        self._waiting = bytearray()
-
-    def write(self, data: Any) -> int:
-        self._waiting += data
-        while len(self._waiting) >= PART:
-            self._keep(PART)
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing: a piece is written when it is full, within a transaction of the asker's."""
-
-    def end(self) -> None:
-        """Keep what is left."""
-        if self._waiting:
-            self._keep(len(self._waiting))
-
-    def _keep(self, length: int) -> None:
-        piece = bytes(self._waiting[:length])
-        del self._waiting[:length]
-        TakeoutPart.objects.create(
-            organisation_id=self.takeout.organisation_id,
-            takeout=self.takeout,
-            attempt=self.attempt,
-            number=self.number,
-            content=base64.b64encode(piece).decode(),
-        )
-        self.number += 1
-        self.size += length
+def _keep_piece(takeout: Takeout, attempt: int, number: int, piece: bytes) -> None:
+    TakeoutPart.objects.create(
+        organisation_id=takeout.organisation_id,
+        takeout=takeout,
+        attempt=attempt,
+        number=number,
+        content=base64.b64encode(piece).decode(),
+    )
 
 
-def _made(takeout: Takeout, out: _Parts, rows: int) -> None:
-    TakeoutPart.objects.filter(takeout=takeout).exclude(attempt=out.attempt).delete()
-    takeout.made_at, takeout.attempt = timezone.now(), out.attempt
-    takeout.size, takeout.rows = out.size, rows
+def _made(takeout: Takeout, attempt: int, size: int, rows: int) -> None:
+    TakeoutPart.objects.filter(takeout=takeout).exclude(attempt=attempt).delete()
+    takeout.made_at, takeout.attempt = timezone.now(), attempt
+    takeout.size, takeout.rows = size, rows
     takeout.save(update_fields=["made_at", "attempt", "size", "rows"])
 
 

@@ -39,6 +39,10 @@ class EditionLink(OwnedModel):
     last_opened_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
+    # Where its mail is: filled by the list of links.
+    mail_state = ""
+    mail_failure = ""
+
     objects = OwnedManager.from_queryset(EditionLinkQuerySet)()
 
     class Meta(OwnedModel.Meta):

@@ -15,11 +15,12 @@ from rco_network.core.enums import Purpose
 
 from ..actions.ask_report import ask_report
 from ..actions.issue_report import ENDINGS
+from ..enums import Answer
 from ..figures.stored import from_json
 from ..forms.restating import RestateForm
 from ..models import Edition, EditionFile
 from ..paper.html import on_screen, render_html
-from ..permissions import can_make, check_can_make, check_can_read
+from ..permissions import can_answer, can_make, can_send, check_can_make, check_can_read
 
 
 @require_GET
@@ -46,6 +47,8 @@ def edition(request: Request, code: str) -> HttpResponse:
         "reason": found.reason,
         "readers": found.readers.select_related("reader") if is_own else [],
         "answers": found.answers.select_related("reader"),
+        "can_answer": newer is None and can_answer(request.membership, found),
+        "can_send": newer is None and can_send(request.membership, found),
     }
     return render(request, "reports/edition.html", context)
 
@@ -85,7 +88,8 @@ def edition_restate(request: Request, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         report = ask_report(by=request.membership, **again(found), **form.cleaned_data)
         return redirect("report", uuid=report.uuid)
-    context = {"edition": found, "form": form}
+    back = found.answers.filter(kind=Answer.SENT_BACK).select_related("reader").first()
+    context = {"edition": found, "form": form, "sent_back": back}
     return render(request, "reports/restate.html", context, status=422 if form.is_bound else 200)
 
 
@@ -100,6 +104,7 @@ def again(edition: Edition) -> dict[str, Any]:
         "period_start": before.period_start,
         "period_end": before.period_end,
         "language": before.language,
+        "return_due": before.return_due,
         "restates": edition,
     }
 

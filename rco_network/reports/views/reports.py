@@ -62,7 +62,8 @@ def _award(membership: StaffMembership, uuid: UUID) -> Award:
 
 
 def _being_made(reports: Any) -> Any:
-    return reports.filter(edition=None).select_related("job", "award", "funder", "place")[:50]
+    related = ("job", "award", "funder", "place", "edition")
+    return reports.filter(edition=None).select_related(*related)[:50]
 
 
 def reports(request: Request) -> HttpResponse:

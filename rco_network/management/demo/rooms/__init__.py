@@ -13,6 +13,7 @@ from .register import furnish_register
 from .stories import furnish_stories
 from .supplementary import furnish_supplementary
 from .volunteering import furnish_volunteering
+from .way import furnish_way
 from .week import furnish_week
 
 # Key of the organisation, keys of its staff memberships' users (worker first), chance, the day.
@@ -26,6 +27,7 @@ FURNISHERS: tuple[Furnisher, ...] = (
     furnish_volunteering,
     furnish_advice,
     furnish_referrals,
+    furnish_way,
     furnish_counting,
     furnish_questions,
     furnish_stories,

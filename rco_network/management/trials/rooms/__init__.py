@@ -23,6 +23,7 @@ from . import (
     stories,
     supplementary,
     volunteering,
+    way,
     week,
 )
 
@@ -51,6 +52,7 @@ ROOMS: tuple[RoomOnTrial, ...] = (
     counting,
     editions,
     questions,
+    way,
 )
 DOORS = tuple(room.DOORS for room in ROOMS)
 

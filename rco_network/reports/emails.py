@@ -1,0 +1,38 @@
+"""Mail about reports: that there is something to read, and never of whom or about what."""
+
+from urllib.parse import urljoin
+from uuid import UUID
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from organisations.enums import Right
+from organisations.models import StaffMembership
+from rco_network.core.context import PRODUCT
+from rco_network.core.mail import letter, post
+from rco_network.core.tenancy import scope
+
+SENT_BACK = letter("reports.sent_back", f"Something to read in {PRODUCT}")
+LINK = letter("reports.link", "Something to read for you")
+
+
+def tell_report_makers(organisation_id: int, *, about: UUID) -> None:
+    """One mail to each colleague who makes reports there: something waits on the first page."""
+    with scope(installation=True):
+        staff = StaffMembership.objects.holding(Right.MAKE_REPORTS).filter(
+            organisation_id=organisation_id, user__is_active=True
+        )
+        addresses = sorted(set(staff.values_list("user__email", flat=True)))
+    said = {"link": urljoin(settings.SITE_URL, "/"), "product": PRODUCT}
+    body = render_to_string("reports/mail/sent_back.txt", said)
+    for address in addresses:
+        post(SENT_BACK, to=address, body=body.lstrip(), about=about)
+
+
+def post_link(address: str, token: str, *, days: int, about: UUID) -> None:
+    """The link alone: neither who sends it nor what it opens stands in a mailbox."""
+    link = urljoin(settings.SITE_URL, reverse("by-link", args=[token]))
+    said = {"link": link, "days": days, "product": PRODUCT}
+    body = render_to_string("reports/mail/link.txt", said)
+    post(LINK, to=address, body=body.lstrip(), about=about)
