@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from funding.models import AttributionRule, ReturnDue
 from organisations.enums import Kind, Role
+from outcomes.actions.story_consents import take_story_back
 from rco_network.core.jobs.run import run
 from rco_network.core.models import AuditEvent
 from rco_network.core.paper.pdf import has_pango
@@ -35,6 +36,7 @@ from ..factories import (
     make_participant,
     make_session,
 )
+from ..outcomes.test_stories import agree, make_story
 
 pytestmark = pytest.mark.django_db
 
@@ -323,3 +325,27 @@ def test_progress_stops_by_itself(world, as_member):
     assert 'hx-trigger="every 2s"' in client.get(url).content.decode()
     run(world.report().job.uuid)
     assert client.get(url).headers["HX-Refresh"] == "true"
+
+
+def test_a_story_taken_back_before_issuing_is_not_in_the_edition(world, as_member):
+    """What is issued asks anew what may be told; the draft's page too."""
+    with acting(world.manager):
+        on = date(2026, 2, 1)
+        kept, taken = (
+            make_story(world.manager, words=words, told_on=on) for words in ("I lead.", "I left.")
+        )
+        for story in (kept, taken):
+            agree(world.manager, story, funder=world.officer.organisation)
+    report = world.made(as_member(world.manager))
+    url = reverse("report", args=[report.uuid])
+    page = as_member(world.manager).get(url).content.decode()
+    assert "I lead." in page and "I left." in page
+    with acting(world.manager):
+        take_story_back(by=world.manager, story=taken)
+    page = as_member(world.manager).get(url).content.decode()
+    assert "I lead." in page and "I left." not in page
+    edition = world.issued(as_member, report)
+    assert [voice["text"] for voice in edition.document["voices"]] == ["I lead."]
+    assert not edition.document["voices"][0]["source"]
+    with acting(world.manager):
+        assert take_story_back(by=world.manager, story=kept).issued

@@ -41,11 +41,11 @@ def give_back(*, by: StaffMembership, report: Report, note: str) -> Report:
 
 @transaction.atomic
 def approve(*, by: StaffMembership, report: Report) -> Report:
-    """Approve the report and have it issued. Twice is once.
+    """Approve the report and have it issued. Twice is once; what failed is tried again.
 
     Its author approves alone only where no colleague could; the edition says so.
     """
-    if report.approved_at is None:
+    if report.approved_at is None or _failed_to_issue(report):
         check_can_approve(by, report)
         report.approver_id = by.user_id
         report.approved_at = timezone.now()
@@ -59,6 +59,10 @@ def approve(*, by: StaffMembership, report: Report) -> Report:
         report.save(update_fields=["approver", "approved_at", "job"])
         audit.record("report approved", by=by, subject=report)
     return report
+
+
+def _failed_to_issue(report: Report) -> bool:
+    return report.state == "being_issued" and not (report.job and report.job.is_open)
 
 
 @transaction.atomic

@@ -17,19 +17,20 @@ from rco_network.core.paper.pdf import PangoMissing
 from rco_network.core.tenancy.counting import counting
 
 from ..figures.changed import Change, changes
-from ..figures.document import with_words
 from ..figures.numbering import places
 from ..figures.seal import fingerprint, new_code
 from ..figures.shape import ReportDocument
 from ..figures.stored import from_json, to_json
+from ..figures.voices import without_sources
 from ..grounds import member_organisations
 from ..models import Edition, EditionFile, EditionSeal, Report, RowsBehind
 from ..paper.attachments import figures_attachment, figures_csv, figures_json, json_attachment
 from ..paper.pdf import write_pdf
 from ..permissions import check_can_approve
+from ..standing_words import as_it_stands
 from .approve import ISSUE_REPORT
 from .hand import hand
-from .make_report import report_of
+from .make_report import note_stories, report_of
 
 PDF, CSV, JSON = "application/pdf", "text/csv", "application/json"
 # What each is called at the end of its address.
@@ -47,25 +48,26 @@ def issue_report(run: Run) -> Effect:
         restated = _restated(report)
         document = _final(report, approver, restated)
         owners = _owners(report, document, approver)
+        told = as_it_stands(report)
     run.progress(40, "Drawing the pages")
     files = {CSV: figures_csv(document), JSON: figures_json(document)}
     with suppress(PangoMissing):  # The page offers its print view instead, and says why.
         attached = [figures_attachment(document), json_attachment(document)]
         files[PDF] = write_pdf(document, attachments=attached)
-    return lambda: _keep(approver, report, document, restated, files, owners)
+    return lambda: _keep(approver, report, document, restated, files, owners, told)
 
 
 def _restated(report: Report) -> tuple[Change, ...]:
     if report.restates is None:
         return ()
-    return changes(from_json(report.restates.document), from_json(report.document))
+    return changes(from_json(report.restates.document), from_json(report.document or {}))
 
 
 def _final(
     report: Report, approver: StaffMembership, restated: tuple[Change, ...]
 ) -> ReportDocument:
     """The document as it will be read: worded, numbered under its code, fingerprinted."""
-    document = with_words(from_json(report.document), report.words)
+    document = without_sources(as_it_stands(report))
     is_alone = approver.user_id == report.asked_by_id
     return replace(
         document,
@@ -83,7 +85,7 @@ def _owners(
     if report.kind in ("award", "year"):
         return {}
     keys: dict[str, set[int]] = {}
-    for behind in report.behind.values():
+    for behind in (report.behind or {}).values():
         for record, found in behind.items():
             keys.setdefault(record, set()).update(found)
     with counting(user_id=approver.user_id, organisation_ids=member_organisations(approver)):
@@ -104,7 +106,10 @@ def _keep(
     restated: tuple[Change, ...],
     files: Mapping[str, bytes],
     owners: Mapping[str, Mapping[int, int]],
+    told: ReportDocument,
 ) -> None:
+    # Refuses where a story was taken back while the pages were drawn: they are drawn again then.
+    note_stories(report, told, by=approver, is_issued=True)
     edition = Edition.objects.create(
         organisation_id=report.organisation_id,
         report=report,
@@ -143,7 +148,7 @@ def _rows(
     owners: Mapping[str, Mapping[int, int]],
 ) -> Iterator[RowsBehind]:
     for place in places(document):
-        for record, keys in report.behind.get(place.address, {}).items():
+        for record, keys in (report.behind or {}).get(place.address, {}).items():
             by_owner: dict[int, list[int]] = {}
             for key in keys:
                 owner = owners.get(record, {}).get(key, report.organisation_id)

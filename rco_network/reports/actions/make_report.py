@@ -2,18 +2,22 @@
 
 from typing import Any
 
-from django.utils import timezone
+from django.core.exceptions import ValidationError
+from django.utils import timezone, translation
 
 from organisations.acting import acting_for
 from organisations.models import StaffMembership
+from outcomes.actions.stories import record_use
 from rco_network.core import audit
 from rco_network.core.jobs import Run, handles
-from rco_network.core.jobs.registry import Effect
+from rco_network.core.jobs.registry import Effect, JobDelayed
 
 from ..earlier import claims_before
 from ..figures.across import guarded
 from ..figures.document import Made, build_document
+from ..figures.shape import ReportDocument
 from ..figures.stored import to_json
+from ..figures.voices import stories_in, voices_of
 from ..grounds import ground_of
 from ..models import Report
 from ..permissions import check_can_make
@@ -31,22 +35,30 @@ def make_report(run: Run) -> Effect:
     with acting_for(job.asked_by_id, job.organisation_id) as asker:
         report = report_of(job.subject_uuid)
         check_can_make(asker, report.kind)
+        ground = ground_of(report, by=asker)
+        with translation.override(report.language):
+            voices = (
+                voices_of(ground, reader=report.funder_id, used_in=report.called)
+                if report.has_voices
+                else ()
+            )
         made = build_document(
             kind=report.kind,
             organisation=report.organisation,
-            ground=ground_of(report, by=asker),
+            ground=ground,
             language=report.language,
             made_at=timezone.now(),
             place=report.place,
             with_keys=True,
             guard=guarded(claims_before(report)),
+            voices=voices,
         )
     return lambda: _keep(asker, report, made)
 
 
 def report_of(uuid: Any) -> Report:
     """Return the report with what its figures are about, in a scope of its organisation."""
-    related = ("award__funder", "award__recipient", "organisation", "place")
+    related = ("award__funder", "award__recipient", "organisation", "funder", "place")
     return Report.objects.select_related(*related).get(uuid=uuid)
 
 
@@ -58,4 +70,27 @@ def _keep(asker: StaffMembership, report: Report, made: Made) -> None:
     report.words = made.words
     report.made_at = made.document.made_at
     report.save(update_fields=["document", "behind", "words", "made_at"])
+    note_stories(report, made.document, by=asker, is_issued=False)
     audit.record("report made", by=asker, subject=report)
+
+
+def note_stories(
+    report: Report, document: ReportDocument, *, by: StaffMembership, is_issued: bool
+) -> None:
+    """Note which stories a report tells, or will: who takes one back learns where it was.
+
+    Raises JobDelayed where one may no longer be told.
+    """
+    try:
+        for story in stories_in(document):
+            record_use(
+                story,
+                used_in=report.called,
+                by=by,
+                funder=report.funder_id,
+                is_public=report.funder_id is None,
+                is_issued=is_issued,
+                record=report.uuid,
+            )
+    except ValidationError as taken_back:  # Meanwhile: the next run does without it.
+        raise JobDelayed("; ".join(taken_back.messages)) from taken_back

@@ -6,16 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from funding.calculations import awards_sharing
-from outcomes.models import Outcome
 from rco_network.core.tenancy import current_scope
 from rco_network.core.tenancy.counting import counting
-from services.data_rights.calculations import not_to_be_quoted
-from services.models import Attendance
 
-from ..enums import ReportKind
 from . import network
 from .across import Guard
 from .behind import Behind, rows_behind
@@ -29,8 +24,6 @@ from .numbering import numbered, places
 from .shape import Breakdown, Figure, ReportDocument, Row, Voice
 from .told import tell, told_while_counting
 from .words import by_address, passages
-
-MOST_VOICES = 6
 
 
 @dataclass(frozen=True)
@@ -92,8 +85,9 @@ def build_document(
     place: Any = None,
     with_keys: bool = False,
     guard: Guard | None = None,
+    voices: tuple[Voice, ...] = (),
 ) -> Made:
-    """Count, protect and word a report.
+    """Count, protect and word a report; `voices` are what people say in it.
 
     `guard` hides what would give numbers of earlier editions away (across.py; needs the keys).
 
@@ -118,7 +112,7 @@ def build_document(
             summary=(),
             figures=figures,
             method=method(kind, facts),
-            voices=_voices(ground) if kind in (ReportKind.AWARD, ReportKind.YEAR) else (),
+            voices=voices,
             is_fictional=organisation.is_fictional,
             kind=kind,
             place_name=place.name if place else "",
@@ -156,35 +150,3 @@ def _shared(figures: tuple[Figure, ...], ground: Ground) -> tuple[Figure, ...]:
     others = awards_sharing(ground.award, ground.start, ground.end).select_related("funder")
     names = tuple(sorted({other.funder.name for other in others}))
     return tuple(replace(figure, shared_with=names) for figure in figures)
-
-
-def _voices(ground: Ground) -> tuple[Voice, ...]:
-    """Sentences of evidence that may be quoted, at most one a person, several languages first."""
-    period = (ground.start, ground.end)
-    came = Attendance.objects.filter(
-        organisation__in=ground.organisations,
-        held_on__range=period,
-        session__in=ground.sessions.values("id"),
-    )
-    quotable = Outcome.objects.filter(
-        organisation__in=ground.organisations,
-        may_be_quoted=True,
-        happened_on__range=period,
-        participant__in=came.values("participant"),
-    ).order_by("-happened_on", "-id")
-    # Somebody may have taken it back since, or asked that nothing of theirs be used.
-    said = not_to_be_quoted(quotable)
-    chosen: dict[int, Voice] = {}
-    per_language: dict[str, int] = {}
-    for outcome in said[:200]:
-        already = per_language.get(outcome.evidence_language, 0)
-        if outcome.participant_id in chosen or already >= 2 or len(chosen) == MOST_VOICES:
-            continue
-        per_language[outcome.evidence_language] = already + 1
-        chosen[outcome.participant_id] = Voice(
-            text=outcome.evidence,
-            language=outcome.evidence_language,
-            # Not the domain: with few outcomes it would fill a cell that the table hides.
-            name=_("quoted with permission"),
-        )
-    return tuple(chosen.values())

@@ -6,7 +6,6 @@ hidden, and what is not there is not praised.
 
 from collections.abc import Mapping
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ..enums import ReportKind
@@ -202,12 +201,4 @@ def _no_language(figure: Figure) -> str:
         return ""
     return _("No organisation here says that it serves people in: %(languages)s.") % {
         "languages": _(", ").join(missing)
-    }
-
-
-def period_in_words(start: object, end: object) -> str:
-    """A period as a title says it: 1 January 2026 to 31 March 2026."""
-    return _("%(start)s to %(end)s") % {
-        "start": date_format(start, "j F Y"),
-        "end": date_format(end, "j F Y"),
     }

@@ -147,11 +147,16 @@ class Passage:
 
 @dataclass(frozen=True)
 class Voice:
-    """An outcome's sentence of evidence in its own language (BCP 47 tag) and script."""
+    """Words of somebody in their own language (BCP 47 tag) and script.
+
+    `source` leads to the record that they are from while the report is a draft (voices.py); "" in
+    what goes out.
+    """
 
     text: str
     language: str
     name: str
+    source: str = ""
 
 
 @dataclass(frozen=True)

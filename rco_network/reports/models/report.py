@@ -123,6 +123,18 @@ class Report(OwnedModel):
         return f"{self.kind} report of {self.organisation_id}"
 
     @property
+    def called(self) -> str:
+        """The name by which its readers know it: what it is, for whom, and its days."""
+        reader = f" for {self.funder.name}" if self.funder else ""
+        days = f"{self.period_start:%-d %B %Y} to {self.period_end:%-d %B %Y}"
+        return f"{self.get_kind_display()}{reader}, {days}"
+
+    @property
+    def has_voices(self) -> bool:
+        """Whether people speak in it: in what an organisation says of its own work."""
+        return self.kind in (ReportKind.AWARD, ReportKind.YEAR)
+
+    @property
     def state(self) -> str:
         """Where it stands: being made, failed, draft, with the approver, being issued, issued."""
         if self.made_at is None:

@@ -18,13 +18,13 @@ from organisations.request import Request
 from ..actions.approve import approve, give_back, save_words, send_to_approver
 from ..actions.ask_report import ask_report
 from ..enums import ReportKind
-from ..figures.document import with_words
 from ..figures.stored import from_json
 from ..forms.asking import AwardReportForm, YearForm
 from ..forms.wording import ApproverForm, GiveBackForm, WordsForm
 from ..models import Edition, Report
 from ..paper.html import on_screen, render_html
 from ..permissions import approvers, can_approve, can_make, check_can_make, check_can_see_report
+from ..standing_words import as_it_stands
 
 
 def award_reports(request: Request, uuid: UUID) -> HttpResponse:
@@ -106,12 +106,13 @@ def _context(membership: StaffMembership, found: Report, **forms: Any) -> dict[s
         "is_author": is_author,
         "approver_form": ApproverForm(colleagues=colleagues) if colleagues else None,
         "can_approve": can_approve(membership, found) and found.state in ("draft", "with_approver"),
+        "can_try_again": can_approve(membership, found),
         "give_back_form": GiveBackForm(),
     } | forms
 
 
 def _document(found: Report) -> Any:
-    return with_words(from_json(found.document), found.words) if found.document else None
+    return as_it_stands(found) if found.document else None
 
 
 @require_GET
@@ -138,7 +139,7 @@ def report_words(request: Request, uuid: UUID) -> HttpResponse:
     """What the author says beside the figures."""
     found = _draft(request.membership, uuid)
     check_can_make(request.membership, found.kind)
-    document = from_json(found.document)
+    document = from_json(found.document or {})
     form = WordsForm(request.POST or None, document=document, words=found.words)
     if request.method == "POST" and form.is_valid():
         save_words(by=request.membership, report=found, words=form.words())
