@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.db.models import DateField
 from django.urls import reverse
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
+from organisations.reference.trail_words import record_name
 from rco_network.core.models import RecordChange
 from services.enums import Mark
 
@@ -104,7 +106,7 @@ def _row(record: str, row: Any, change: RecordChange | None) -> TracedRow:
     was: Mapping[str, Any] = (change.was if change else None) or {}
     if row is None:
         return TracedRow(_("Removed since"), "", "", since=_("removed"))
-    label, detail, url = _TOLD[record](row, was)
+    label, detail, url = _TOLD.get(record, _other)(row, was)
     if change is None:
         return TracedRow(label, detail, url)
     return TracedRow(
@@ -148,6 +150,17 @@ def _participant(row: Any, was: Mapping[str, Any]) -> tuple[str, str, str]:
 def _outcome(row: Any, was: Mapping[str, Any]) -> tuple[str, str, str]:
     day = date_format(row.happened_on, "j F Y")
     return row.domain.name, f"{day}. {row.evidence}", _person(row.participant)
+
+
+def _other(row: Any, was: Mapping[str, Any]) -> tuple[str, str, str]:
+    """A row of a room: whose it is where it is somebody's, and its first day."""
+    days = (field.attname for field in row._meta.fields if type(field) is DateField)
+    day = next((getattr(row, name) for name in days if getattr(row, name)), None)
+    detail = date_format(day, "j F Y") if day else ""
+    person = getattr(row, "participant", None)
+    if person is None:
+        return record_name(row._meta.label_lower), detail, ""
+    return person.name, detail, _person(person)
 
 
 def _person(participant: Any) -> str:

@@ -229,6 +229,18 @@ def test_a_number_leads_to_its_rows_for_its_own_organisation_alone(world, as_mem
     assert stranger.get(url).status_code == stranger.get(made_up).status_code == 404
 
 
+def test_a_traced_number_says_what_it_would_be_today(world, as_member):
+    edition = world.issued(as_member, world.made(as_member(world.manager)))
+    url = reverse("trace", args=[edition.code, 1])
+    assert "the very same rows" in as_member(world.manager).get(url).content.decode()
+    with acting(world.manager):
+        more = [make_participant(world.manager.organisation) for _ in range(6)]
+        make_session(make_group(world.manager.organisation), date(2026, 2, 3), present=more)
+    page = as_member(world.manager).get(url).content.decode()
+    assert "Today it would be 12: 6 rows came, 0 went." in page
+    assert "Today it would" not in as_member(world.officer).get(url).content.decode()
+
+
 def test_every_number_of_an_edition_has_its_rows(world, as_member):
     edition = world.issued(as_member, world.made(as_member(world.manager)))
     with acting(world.manager):

@@ -15,6 +15,7 @@ from ..figures.seal import read_code
 from ..figures.stored import from_json
 from ..forms.checking import CodeForm, FileForm
 from ..models import EditionSeal
+from ..recounted import recounted
 from ..tracing import rows_behind_cell
 from .editions import edition_of
 
@@ -44,6 +45,7 @@ def trace(request: Request, code: str, ref: int) -> HttpResponse:
         "place": place,
         "traced": rows_behind_cell(request.membership, edition, ref),
         "is_own": is_own,
+        "now": recounted(request.membership, edition, place),
     }
     return render(request, "reports/trace.html", context)
 
