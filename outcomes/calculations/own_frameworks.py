@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from ..models import DomainMapping, OwnFramework
+from django.db.models import BigIntegerField
+from django.db.models.functions import Coalesce
+
+from ..models import DomainMapping, Outcome, OwnFramework
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,16 @@ class Counted:
     domain: Mapped
     n: int
     people: int
+
+
+def tags_between(organisation_id: int, start: date, end: date) -> list[tuple[int, int]]:
+    """Return (national domain, person) of each outcome between two days, both included.
+
+    Linked records are one person. Runs inside `counting(...)` too.
+    """
+    rows = Outcome.objects.for_organisation(organisation_id).filter(happened_on__range=(start, end))
+    who = Coalesce("participant__person_id", "participant_id", output_field=BigIntegerField())
+    return list(rows.order_by().values_list("domain", who))
 
 
 def counted(domains: Iterable[Mapped], tags: Iterable[tuple[int, int]]) -> list[Counted]:

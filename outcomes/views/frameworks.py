@@ -8,18 +8,22 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from organisations.request import Request
+from rco_network.core.tenancy.counting import counting
 from services.forms.guards import attempt, failed_status, locked_if_sent
 
 from ..actions import frameworks as actions
-from ..calculations.own_frameworks import mapped
+from ..calculations.own_frameworks import counted, mapped, tags_between
 from ..forms.frameworks import FrameworkForm, MapForm
+from ..forms.results import YEAR
 from ..models import Domain, Measure, OwnFramework
 from ..permissions import (
     can_keep_frameworks,
+    can_set_up_questions,
     check_can_keep_frameworks,
     check_can_see_frameworks,
 )
@@ -71,15 +75,24 @@ def framework(request: Request, uuid: UUID) -> HttpResponse:
     )
     one = get_object_or_404(seen.select_related("organisation"), uuid=uuid)
     names = dict(Domain.objects.values_list("pk", "name"))
+    is_counted = can_set_up_questions(request.membership)
+    found = counted(mapped(one), _tags(request) if is_counted else [])
     context = {
         "framework": one,
         "domains": [
-            {"domain": d, "national": sorted(names[pk] for pk in d.national)} for d in mapped(one)
+            {"counted": c, "national": sorted(names[pk] for pk in c.domain.national)} for c in found
         ],
+        "is_counted": is_counted,
         "can_keep": can_keep_frameworks(request.membership)
         and one.organisation_id == request.membership.organisation_id,
     }
     return render(request, "outcomes/framework.html", context)
+
+
+def _tags(request: Request) -> list[tuple[int, int]]:
+    today, organisation = timezone.localdate(), request.membership.organisation_id
+    with counting(user_id=request.membership.user_id, organisation_ids=[organisation]):
+        return tags_between(organisation, today - YEAR, today)
 
 
 def framework_new(request: Request) -> HttpResponse:

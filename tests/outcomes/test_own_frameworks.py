@@ -4,10 +4,11 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from organisations.enums import Role
 from outcomes.calculations.own_frameworks import counted, mapped
-from outcomes.models import Domain, OwnDomain, OwnFramework
+from outcomes.models import Domain, Outcome, OwnDomain, OwnFramework
 from rco_network.core.tenancy.counting import counting
 from tests import factories
 
@@ -74,8 +75,19 @@ def test_one_tag_counts_in_both(as_member, manager):
         ("Settled", 1, 1),
         ("Connected", 4, 2),
     ]
+    with factories.acting(manager):
+        person = factories.make_participant(manager.organisation)
+        for domain in (bonds, housing):
+            Outcome.objects.create(
+                organisation=manager.organisation,
+                participant=person,
+                domain=domain,
+                happened_on=timezone.localdate(),
+                evidence="She told us.",
+            )
     page = as_member(manager).get(reverse("framework", args=[framework.uuid])).text
     assert "Bonds, Bridges, Housing" in page
+    assert page.count("of 1 person") == 2
 
 
 def test_a_domain_that_keeps_its_name_keeps_what_it_stands_for(as_member, manager):
