@@ -37,8 +37,10 @@ class SampleBreakdown:
 def cell(said: str) -> SampleCell:
     """Read "12", "9-17" (a range), "?" (fewer than 5), "??" (hidden) or "-" (not known)."""
     if said.startswith("?"):
-        text, upper = ("fewer than 5", 4) if said == "?" else ("hidden", None)
-        return SampleCell(None, text, upper, hidden=True)
+        is_few = said == "?"
+        return SampleCell(
+            None, "fewer than 5" if is_few else "hidden", 4 if is_few else None, hidden=True
+        )
     if said == "-":
         return SampleCell(None, "not known")
     lower, _, upper = said.partition("-")
