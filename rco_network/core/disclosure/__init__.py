@@ -18,18 +18,28 @@ let a reader average the chance away, while a draw kept for ever needs a secret 
 Conventional rounding gives the same answer each time and can be explained in a sentence; it
 protects little by itself, so hidden numbers are checked with the rounding known.
 
+Between editions the same holds for what was hidden in any of them. Besides, what one number has
+more than another that is part of it must not be known to be somebody and to be few: it could be
+nobody, or as many as are printed. If it is not so, more of the new edition is hidden, first single
+numbers, then a breakdown, and at last it is refused. A reader is taken to know who could be in
+which number by its definition, and of answers to different questions only the totals they share.
+
 What the rule does not cover: someone who has the program and inverts its choice of what else to
 hide may exclude single values of a hidden number; and what members of a group know of themselves.
 
 Sources
 -------
-- ONS, "Comparison of post-tabular statistical disclosure control methods": the 10-5 rule (counts
+- ONS, "Comparison of post-tabular statistical disclosure control methods",
+  https://www.ons.gov.uk/peoplepopulationandcommunity/populationandmigration/populationestimates/
+  methodologies/comparisonofposttabularstatisticaldisclosurecontrolmethods: the 10-5 rule (counts
   under ten suppressed, the others rounded to the nearest five).
 - Government Statistical Service, "GSS/GSR Disclosure Control Guidance for Tables Produced from
   Administrative Sources": threshold rule, secondary suppression over margins and linked tables,
   zeros, disclosure by differencing between editions.
-- UK Longitudinal Linkage Collaboration (UK LLC), output checking by the threshold rule with
-  secondary suppression.
+- UK Longitudinal Linkage Collaboration (UK LLC), "Statistical Disclosure Control",
+  https://guidebook.ukllc.ac.uk/docs/user_guide/sdc: a threshold of 10 that zeros fall under
+  (threshold 10 with zeros protected here), masking along rows and columns so that nothing can be
+  calculated back, percentages of fewer people likewise, means of 10 people or more.
 - Cox (1980), "Suppression methodology and statistical disclosure control", Journal of the American
   Statistical Association 75: intervals of hidden cells by linear programming.
 """

@@ -16,6 +16,9 @@ from .shape import Breakdown, Cell, Figure, ReportDocument, Row
 
 PEOPLE = "services.participant"
 HIDDEN = Cell(None, hidden=True)
+# What a table of two questions asks, by the names of the breakdowns that ask one of them: whoever
+# has the cells can add them up to those.
+CROSSED = {"age_gender": ("age_band", "gender")}
 Guard = Callable[[ReportDocument, Behind], ReportDocument]
 
 
@@ -77,7 +80,8 @@ def _asks(place: Place) -> tuple[str, ...]:
     key = place.breakdown.key
     if place.breakdown.is_series:  # Months do not exclude each other.
         return (f"{key} {place.row.key}",)
-    return (key, f"{key} columns") if place.column else (key,)
+    questions = CROSSED.get(key, (key, f"{key} columns"))
+    return questions if place.column else questions[:1]
 
 
 def _name(place: Place, suffix: str) -> str:
