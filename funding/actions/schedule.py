@@ -1,5 +1,6 @@
 """How often an award's reports are due, and the rows that are made from it ahead of time."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
@@ -10,7 +11,7 @@ from organisations.models import StaffMembership
 from rco_network.core import audit
 from rco_network.core.tenancy import scope
 
-from ..calculations.returns import periods
+from ..calculations.returns import Period, periods
 from ..models import Award, ReturnDue, ReturnSchedule
 
 # How far ahead both sides see what comes.
@@ -49,11 +50,11 @@ def _make(schedule: ReturnSchedule, today: date) -> int:
     """Write the returns that are not there yet. Days that another one covers are not asked twice.
 
     Periods of the past that nobody asked for until now stay unasked: the list begins with the one
-    that runs today.
+    that is still to be written.
     """
-    had = list(
-        ReturnDue.objects.filter(award=schedule.award_id).values_list("period_start", "period_end")
-    )
+    kept = ReturnDue.objects.filter(award=schedule.award_id).order_by("period_start")
+    had = list(kept.values_list("period_start", "period_end"))
+    asked = (_uncovered(one, had) for one in periods(schedule, today + AHEAD))
     rows = [
         ReturnDue(
             award=schedule.award,
@@ -64,11 +65,20 @@ def _make(schedule: ReturnSchedule, today: date) -> int:
             period_end=one.end,
             is_scheduled=True,
         )
-        for one in periods(schedule, today + AHEAD)
-        if one.due_on >= today
-        and not any(one.start <= end and start <= one.end for start, end in had)
+        for one in asked
+        if one and one.due_on >= today
     ]
     return len(ReturnDue.objects.bulk_create(rows, ignore_conflicts=True))
+
+
+def _uncovered(one: Period, had: list[tuple[date, date]]) -> Period | None:
+    """Return the period from the first day that no return covers, None where one begins in it."""
+    for start, end in had:
+        if start <= one.start <= end:
+            one = replace(one, start=end + timedelta(days=1))
+    if one.start > one.end or any(one.start <= start <= one.end for start, _ in had):
+        return None
+    return one
 
 
 def make_returns_ahead(today: date) -> int:

@@ -53,6 +53,8 @@ class ScheduleForm(RowForm):
         },
     )
 
+    field_order = ("key", "was", "every", "first_on", "days", "days_to_write")
+
     class Meta:
         model = ReturnSchedule
         fields = ("every", "first_on", "days_to_write")

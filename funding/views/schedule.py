@@ -23,9 +23,10 @@ def award_schedule(request: Request, uuid: UUID) -> HttpResponse:
     award = get_object_or_404(visible_awards(request), uuid=uuid)
     check_can_schedule(request.membership, award)
     kept = locked_if_sent(request, ReturnSchedule.objects.filter(award=award)).first()
-    schedule = kept or ReturnSchedule(award=award, first_on=award.starts_on)
+    schedule = kept or ReturnSchedule(award=award)
     schedule.award = award
-    form = ScheduleForm(request.POST or None, instance=schedule)
+    initial = {} if kept else {"first_on": award.starts_on}
+    form = ScheduleForm(request.POST or None, instance=schedule, initial=initial)
     if form.is_valid() and attempt(form, save_schedule, by=request.membership, schedule=schedule):
         messages.success(request, _("Saved. The days are in the list of reports due."))
         return redirect("award", uuid=uuid)

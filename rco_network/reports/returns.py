@@ -32,7 +32,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
 }
 
 
-def returns_of(membership: StaffMembership, today: date) -> QuerySet[ReturnDue]:
+def returns_of(membership: StaffMembership, today: date) -> QuerySet[Any]:
     """Return what the organisation owes or is owed, each with its newest edition and its state.
 
     States: "late" and "coming" are not met; "sent_back" is not met any more; "in" waits for its
@@ -68,17 +68,17 @@ def _state(today: date) -> Case:
     )
 
 
-def counts(rows: QuerySet[ReturnDue]) -> dict[str, int]:
+def counts(rows: QuerySet[Any]) -> dict[str, int]:
     """Return how many returns each list holds."""
     found = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
     return {key: sum(found.get(state, 0) for state in states) for key, states in SHOWN.items()}
 
 
-def tabs(rows: QuerySet[ReturnDue], shown: str) -> list[dict[str, Any]]:
+def tabs(rows: QuerySet[Any], shown: str) -> list[dict[str, Any]]:
     """Return the lists to choose from, each with how many it holds."""
     numbers = counts(rows)
     labels = {
-        "open": _("To come"),
+        "open": _("Not received yet"),
         "late": _("Late"),
         "sent-back": _("Sent back"),
         "in": _("Received"),
@@ -93,7 +93,7 @@ def tabs(rows: QuerySet[ReturnDue], shown: str) -> list[dict[str, Any]]:
     ]
 
 
-def in_preparation(organisation_id: int) -> QuerySet[Report]:
+def in_preparation(organisation_id: int) -> QuerySet[Any]:
     """Return the organisation's reports that are not issued, without their figures."""
     return (
         Report.objects.for_organisation(organisation_id)
@@ -103,7 +103,7 @@ def in_preparation(organisation_id: int) -> QuerySet[Report]:
     )
 
 
-def to_draft(organisation_id: int, today: date) -> QuerySet[ReturnDue]:
+def to_draft(organisation_id: int, today: date) -> QuerySet[Any]:
     """Return what is owed for days that are over and nobody has begun to write.
 
     What was sent back is not among it: it is put right from its edition, with a reason. A report

@@ -157,6 +157,28 @@ def test_what_cannot_be_is_told(sides, as_member, fields, said):
     assert due_days(manager) == []
 
 
+def test_days_that_a_return_covers_are_not_asked_twice_and_the_rest_of_them_is(
+    sides, as_member, time_machine
+):
+    time_machine.move_to(TODAY)
+    manager, officer, award = sides
+    with scope(installation=True):
+        ReturnDue.objects.create(
+            award=award,
+            organisation=manager.organisation,
+            funder=officer.organisation,
+            due_on=date(2026, 12, 18),
+            period_start=date(2026, 6, 1),
+            period_end=date(2026, 10, 31),
+        )
+    as_member(manager).post(reverse("award-schedule", args=[award.uuid]), typed())
+    assert due_days(manager)[:3] == [
+        (date(2026, 6, 1), date(2026, 10, 31)),
+        (date(2026, 11, 1), date(2026, 12, 31)),
+        (date(2027, 1, 1), date(2027, 3, 31)),
+    ]
+
+
 def test_the_clock_makes_more_and_twice_is_once(sides, as_member, time_machine):
     time_machine.move_to(TODAY)
     manager, _, award = sides

@@ -53,7 +53,7 @@ def answer_edition(
 def _count(edition: Edition, reader: int, answer: EditionAnswer) -> None:
     """Open the return again that the edition was handed over for, or close it."""
     handed = edition.readers.filter(reader=reader, return_due__isnull=False).first()
-    if handed is None:
+    if handed is None or handed.return_due_id is None:
         return
     due = ReturnDue.objects.filter(pk=handed.return_due_id)
     if answer.kind == Answer.SENT_BACK:

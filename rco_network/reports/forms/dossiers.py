@@ -34,7 +34,8 @@ class DossierForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         today = timezone.localdate()
         initial = {"key": uuid4(), "first": date(today.year - 1, 1, 1), "last": today}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs.setdefault("initial", initial)
+        super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -26,6 +26,8 @@ def furnish_way(organisation: int, users: list[int], rng: Random, today: date) -
         if manager is None:
             return
         for award in Award.objects.received_by(organisation).filter(ends_on__gt=today):
+            if award.starts_on is None:
+                continue
             schedule = ReturnSchedule(
                 uuid=new_uuid(rng),
                 award=award,
