@@ -183,4 +183,17 @@ OUTCOMES = SampleBreakdown(
     columns=("Improved", "Stayed the same", "Worsened"),
     chart="shares",
 )
+MEMBERS = SampleBreakdown(
+    "By member organisation",
+    (
+        row("Harbour Welcome (fictional)", "412", "136 48 9"),
+        row("خانه دوستی", "88", "?? ?? 4"),
+        row("Northside Forum (fictional)", "0", "0 0 -"),
+        row("Not recorded", "12", "9 ?? -"),
+    ),
+    columns=("People", "Outcomes", "Languages"),
+    chart="table",
+)
 CHARTS = (LANGUAGES, ATTENDANCES, SERVICES, AGES, DOMAINS, DISTRICTS, CHANGE, OUTCOMES)
+# A table has no drawing; its words alone say what is hidden.
+GALLERY = (*CHARTS, MEMBERS)

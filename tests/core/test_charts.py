@@ -136,6 +136,15 @@ def test_the_styles_know_every_length():
             assert f".{name} {{ --{name[0]}: {name[1:]} }}" in styles
 
 
+def test_a_chart_takes_no_name_that_the_page_gave_to_something_else():
+    """A page's spaces are called --s1 to --s7: a shade of that name undid the padding of cells."""
+    static = Path(settings.BASE_DIR) / "static"
+    own = set(re.findall(r"(--[\w-]+):", (static / "css/charts.css").read_text()))
+    for page in ("css/hub.css", "reports/paper.css"):
+        tokens = (static / page).read_text().split("}", 1)[0]
+        assert own & set(re.findall(r"(--[\w-]+):", tokens)) == set()
+
+
 def test_styles_of_the_page_and_its_charts_weigh_ten_kilobytes():
     static = Path(settings.BASE_DIR) / "static/css"
     both = (static / "hub.css").read_bytes(), (static / "charts.css").read_bytes()

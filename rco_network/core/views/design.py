@@ -35,7 +35,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "failed": samples.failed_form(),
         "register": samples.register(),
         "newcomers": samples.NEWCOMERS,
-        "charts": chart_samples.CHARTS,
+        "charts": chart_samples.GALLERY,
         "links": samples.LINKS,
         "facts_pairs": samples.FACTS,
         "gallery_tabs": samples.TABS,

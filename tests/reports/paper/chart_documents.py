@@ -83,7 +83,7 @@ def charts_report(language: str = "en-gb") -> ReportDocument:
             Cell(410),
             (_breakdown(f"b{place}", sample, said),),
         )
-        for place, sample in enumerate(samples.CHARTS)
+        for place, sample in enumerate(samples.GALLERY)
     )
     base = documents.arabic_report() if said else documents.report()
     return documents.report(
