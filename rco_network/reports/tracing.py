@@ -84,7 +84,12 @@ def _traced(by: StaffMembership, edition: Edition, kept: RowsBehind) -> Traced:
         for key in keys
         if key in found or key in since
     ]
-    return Traced(str(NAMES[kept.record_type]), len(kept.keys), tuple(rows), len(keys) - len(rows))
+    return Traced(
+        str(NAMES.get(kept.record_type) or record_name(kept.record_type)),
+        len(kept.keys),
+        tuple(rows),
+        len(keys) - len(rows),
+    )
 
 
 def _changes(

@@ -34,6 +34,7 @@ TRIALS: dict[str, Name] = {
     "outbox": Name(f"{_HERE}.outbox"),
     "phone": Name(f"{_HERE}.phone"),
     "restore": Name(f"{_HERE}.restore", has_own_servers=True),
+    "trace": Name(f"{_HERE}.trace"),
     "year-end": Name(f"{_HERE}.year_end"),
     "rotation": Name(f"{_HERE}.rotation"),
 }
