@@ -28,6 +28,17 @@ class Disclosure(models.TextChoices):
     OPEN = "open", _("Says nothing about anybody.")
 
 
+class Base(models.TextChoices):
+    """What an organisation's own figure counts: figures of the catalogue that can be narrowed."""
+
+    PEOPLE = "people", _("Different people")
+    SESSIONS = "sessions", _("Sessions")
+    ATTENDANCES = "attendances", _("Attendances")
+    CONTACT_HOURS = "contact_hours", _("Contact hours")
+    OUTCOMES = "outcomes", _("Outcomes")
+    PEOPLE_WITH_OUTCOMES = "people_with_outcomes", _("People with an outcome")
+
+
 class Answer(models.TextChoices):
     """What a reader says of an edition."""
 

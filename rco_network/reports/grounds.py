@@ -1,8 +1,12 @@
 """Which work each kind of report counts, and of which organisations."""
 
+from django.db.models import QuerySet
+
 from organisations.enums import Right
-from organisations.models import ForumMembership, StaffMembership
+from organisations.models import ForumMembership, Place, StaffMembership
 from organisations.permissions import check_right
+from rco_network.core.tenancy.counting import counting
+from services.models import Session
 
 from .enums import ReportKind
 from .figures.ground import Ground, in_place, of_award, of_organisations
@@ -29,3 +33,12 @@ def member_organisations(by: StaffMembership) -> tuple[int, ...]:
     check_right(by, Right.SEE_MEMBERS)
     members = ForumMembership.objects.filter(forum=by.organisation_id, left_on=None)
     return tuple(members.order_by("member_id").values_list("member_id", flat=True))
+
+
+def members_places(by: StaffMembership) -> QuerySet[Place]:
+    """Return the places in which a member of the forum held a session, by name."""
+    members = member_organisations(by)
+    with counting(user_id=by.user_id, organisation_ids=members):
+        held = Session.objects.filter(organisation__in=members, place__isnull=False)
+        codes = list(held.order_by().values_list("place", flat=True).distinct())
+    return Place.objects.filter(pk__in=codes).order_by("name")

@@ -6,9 +6,10 @@ from django.utils import translation
 
 from organisations.models import StaffMembership
 
+from .enums import ReportKind
 from .figures.behind import rows_behind
-from .figures.catalogue import BY_KEY
 from .figures.document import count_figures
+from .figures.kinds import KINDS
 from .figures.numbering import Place, places
 from .figures.stored import from_json
 from .grounds import ground_of
@@ -37,7 +38,10 @@ def recounted(by: StaffMembership, edition: Edition, place: Place) -> Recounted 
     """
     if edition.organisation_id != by.organisation_id or not can_make(by, edition.document["kind"]):
         return None
-    spec = BY_KEY.get(place.figure.key)
+    if edition.report.kind in (ReportKind.OVERVIEW, ReportKind.PLACE):
+        return None  # The rows are the members', and only they can say which came and went.
+    specs = KINDS[edition.report.kind].specs
+    spec = next((one for one in specs if one.key == place.figure.key), None)
     if spec is None:
         return None
     document = from_json(edition.document)

@@ -23,7 +23,8 @@ _OWN_WORDS = "What an author says beside figures; nobody taking part is named."
 declare(
     "reports.report",
     plain="id organisation uuid created_at kind award funder return_due place restates "
-    "behind period_start period_end language job made_at sent_to_approver_at approved_at",
+    "behind own_figures period_start period_end language job made_at sent_to_approver_at "
+    "approved_at",
     **_KEPT,
     asked_by=who(),
     approver=who(),
@@ -69,6 +70,21 @@ declare(
     called="Rows behind a number",
     # Keys of records, in which nobody can be read; they outlive the records.
     plain="id organisation edition ref record_type keys",
+    **_KEPT,
+)
+declare(
+    "reports.ownfigure",
+    called="Own figure",
+    # How something is counted, and of nobody in particular.
+    plain="id organisation uuid created_at name base service place gender age_band main_language "
+    "domain",
+    **_KEPT,
+)
+declare(
+    "reports.contribution",
+    called="Own work in another’s report",
+    # What numbers mean, and none of the numbers themselves.
+    plain="id organisation maker edition code outline",
     **_KEPT,
 )
 declare(

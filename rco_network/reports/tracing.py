@@ -18,7 +18,7 @@ from rco_network.core.models import RecordChange
 from services.enums import Mark
 
 from . import traced_rooms
-from .models import Edition, RowsBehind
+from .models import RowsBehind
 
 PAGE = 100
 NAMES = {
@@ -56,8 +56,10 @@ class Traced:
         return sum(bool(row.since) for row in self.rows)
 
 
-def rows_behind_cell(by: StaffMembership, edition: Edition, ref: int) -> list[Traced]:
+def rows_behind_cell(by: StaffMembership, edition: int, counted_at: str, ref: int) -> list[Traced]:
     """Return the rows behind a number that belong to the colleague's organisation.
+
+    `edition` is its key, `counted_at` the moment of counting as its document has it.
 
     Empty for everybody else: row security hides the keys. Rows that the colleague may not see
     (restricted people) are counted and not shown. What changed since is said to those who may
@@ -66,10 +68,10 @@ def rows_behind_cell(by: StaffMembership, edition: Edition, ref: int) -> list[Tr
     if not by.has_right(Right.SEE_PEOPLE):
         return []
     kept = RowsBehind.objects.for_organisation(by.organisation_id).filter(edition=edition, ref=ref)
-    return [_traced(by, edition, one) for one in kept.order_by("record_type")]
+    return [_traced(by, counted_at, one) for one in kept.order_by("record_type")]
 
 
-def _traced(by: StaffMembership, edition: Edition, kept: RowsBehind) -> Traced:
+def _traced(by: StaffMembership, counted_at: str, kept: RowsBehind) -> Traced:
     keys = kept.keys[:PAGE]
     model: Any = apps.get_model(kept.record_type)
     found = {
@@ -78,7 +80,7 @@ def _traced(by: StaffMembership, edition: Edition, kept: RowsBehind) -> Traced:
             organisation_id=by.organisation_id, pk__in=keys
         ).select_related(*_RELATED.get(kept.record_type, ()))
     }
-    since = _changes(by, edition, kept.record_type, keys)
+    since = _changes(by, counted_at, kept.record_type, keys)
     rows = [
         _row(kept.record_type, found.get(key), since.get(key))
         for key in keys
@@ -93,13 +95,13 @@ def _traced(by: StaffMembership, edition: Edition, kept: RowsBehind) -> Traced:
 
 
 def _changes(
-    by: StaffMembership, edition: Edition, record: str, keys: Iterable[int]
+    by: StaffMembership, counted_at: str, record: str, keys: Iterable[int]
 ) -> dict[int, RecordChange]:
     """The first change of each row after the figures were counted: its `was` is how it stood."""
     if not by.has_right(Right.READ_TRAIL):
         return {}
     later = RecordChange.objects.for_organisation(by.organisation_id).filter(
-        record_type=record, record_id__in=keys, at__gt=edition.document["made_at"]
+        record_type=record, record_id__in=keys, at__gt=counted_at
     )
     first: dict[int, RecordChange] = {}
     for change in later.order_by("id"):

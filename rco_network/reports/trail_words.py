@@ -4,6 +4,8 @@ from organisations.reference.trail_words import add_words
 
 add_words(
     actions={
+        "own figure added": "composed a figure",
+        "own figure removed": "removed a composed figure",
         "edition accepted": "accepted a report",
         "edition sent back": "sent a report back with a note",
         "edition link sent": "sent somebody a link to a report",
@@ -14,6 +16,7 @@ add_words(
         "reports asked for": "asked for all reports that are due",
     },
     records={
+        "reports.ownfigure": "Composed figure",
         "reports.editionlink": "Link to an issued report",
         "reports.dossier": "Several reports as one archive",
     },

@@ -7,6 +7,8 @@ from .views import (
     editions,
     handing,
     links,
+    network,
+    own_figures,
     packs,
     reports,
     returns,
@@ -17,6 +19,8 @@ from .views import (
 urlpatterns = [
     path("awards/<uuid:uuid>/reports/", reports.award_reports, name="award-reports"),
     path("reports/", reports.reports, name="reports"),
+    path("reports/network/", network.overview_report, name="overview-report"),
+    path("reports/place/", network.place_report, name="place-report"),
     path("reports/<uuid:uuid>/", reports.report, name="report"),
     path("reports/<uuid:uuid>/progress/", reports.report_progress, name="report-progress"),
     path("reports/<uuid:uuid>/print/", reports.report_print, name="report-print"),
@@ -27,6 +31,10 @@ urlpatterns = [
     path("returns/", returns.returns, name="returns"),
     path("returns/drafts/", returns.returns_draft, name="returns-draft"),
     path("returns/progress/", returns.returns_progress, name="returns-progress"),
+    path("figures/own/", own_figures.own_figures, name="own-figures"),
+    path(
+        "figures/own/<uuid:uuid>/remove/", own_figures.own_figure_remove, name="own-figure-remove"
+    ),
     path("figures/", tracing.catalogue, name="figures"),
     path("trace/", tracing.trace_code, name="trace-code"),
     path("trace/<slug:code>/<int:ref>/", tracing.trace, name="trace"),

@@ -54,6 +54,7 @@ WITHOUT_HISTORY = {
     "reports.EditionFile": "append-only, as its edition",
     "reports.EditionReader": "append-only",
     "reports.EditionSeal": "append-only but for the code of the edition that restates it",
+    "reports.Contribution": "append-only, as its edition",
     "reports.RowsBehind": "append-only, as its edition",
     "reports.Takeout": "asked for and taken by actions in the trail, and goes",
     "reports.TakeoutPart": "a piece of the same, and goes",

@@ -1,16 +1,22 @@
 """Reports on several organisations: a forum's overview, and a place for a council."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from organisations.enums import Kind, Role
 from organisations.models import ForumMembership, LanguageServed, Place
+from rco_network.core.jobs.run import run
 from rco_network.core.tenancy import scope
 from rco_network.reports.enums import ReportKind
 from rco_network.reports.figures.document import build_document
 from rco_network.reports.figures.ground import in_place, of_organisations
+from rco_network.reports.figures.numbering import places
+from rco_network.reports.figures.stored import from_json
+from rco_network.reports.models import Edition, Report, RowsBehind
 from services.models import Needs, TurnedAway, WaitingPlace
 from services.volunteering.models import Volunteer
 
@@ -199,3 +205,90 @@ def test_no_query_is_asked_for_each_organisation(network, django_assert_max_num_
         network.work(more, 6)
     with django_assert_max_num_queries(20):
         network.document(ReportKind.OVERVIEW)
+
+
+def made(client, world, name, **fields):
+    """Ask for a report in the browser, and have it counted."""
+    client.post(reverse(name), asked(**fields))
+    with acting(world.coordinator):
+        report = Report.objects.select_related("job").latest("id")
+    run(report.job.uuid)
+    return report
+
+
+def asked(**fields):
+    return {
+        "key": str(uuid4()),
+        "period_start": "2026-01-01",
+        "period_end": "2026-03-31",
+        "language": "en-gb",
+    } | fields
+
+
+def issued(world):
+    with acting(world.coordinator):
+        report = Report.objects.select_related("job").latest("id")
+    run(report.job.uuid)
+    with acting(world.coordinator):
+        return Edition.objects.latest("id")
+
+
+def test_a_council_reads_the_place_report_that_a_second_coordinator_approved(network, as_member):
+    second = make_membership(Role.COORDINATOR, network.forum)
+    client = as_member(network.coordinator)
+    page = client.get(reverse("place-report"))
+    assert "Bolton" in page.text
+    assert "Bury" not in page.text
+    council = str(network.council.organisation_id)
+    report = made(client, network, "place-report", place=BOLTON, reader=council)
+    address = reverse("report-send", args=[report.uuid])
+    client.post(address, {"approver": str(second.pk)})
+    as_member(second).post(reverse("report-approve", args=[report.uuid]))
+    edition = issued(network)
+    page = as_member(network.council).get(reverse("edition", args=[edition.code]))
+    assert page.status_code == 200
+    assert "Bolton" in page.text
+    assert edition.document["approved_by"] == second.user.name
+    assert as_member(make_membership(Role.OFFICER)).get(
+        reverse("edition", args=[edition.code])
+    ).status_code == 404  # fmt: skip
+
+
+def test_a_coordinator_alone_approves_alone_and_members_trace_their_own_rows(network, as_member):
+    client = as_member(network.coordinator)
+    report = made(client, network, "overview-report")
+    client.post(reverse("report-approve", args=[report.uuid]))
+    edition = issued(network)
+    document = from_json(edition.document)
+    assert document.approved_by == ""
+    first, second = network.managers
+    found = {place.address: place.cell.ref for place in places(document)}
+    both = reverse("trace", args=[edition.code, found["sessions"]])
+    assert as_member(network.coordinator).get(both).status_code == 200
+    page = as_member(first).get(both)
+    assert page.status_code == 200
+    assert "Rows behind it: 1 sessions" in page.text
+    theirs = reverse(
+        "trace", args=[edition.code, found[f"sessions/organisation/{second.organisation_id}"]]
+    )
+    assert as_member(first).get(theirs).status_code == 404
+    assert as_member(second).get(theirs).status_code == 200
+    # The edition itself, with everybody's figures, is the forum's.
+    assert as_member(first).get(reverse("edition", args=[edition.code])).status_code == 404
+    assert as_member(make_membership(Role.MANAGER)).get(both).status_code == 404
+    with acting(first):
+        kept = RowsBehind.objects.values_list("organisation", flat=True)
+        assert set(kept) == {first.organisation_id}
+
+
+@pytest.mark.parametrize("name", ["overview-report", "place-report"])
+def test_only_a_coordinator_asks_for_reports_on_the_network(network, as_member, name):
+    for member in (network.managers[0], network.council):
+        assert as_member(member).get(reverse(name)).status_code == 403
+        assert as_member(member).post(reverse(name), asked()).status_code == 403
+
+
+def test_a_place_where_nobody_met_is_refused_with_the_reason(network, as_member):
+    answer = as_member(network.coordinator).post(reverse("place-report"), asked(place=BURY))
+    assert answer.status_code == 422
+    assert "No member held a session there" in answer.text

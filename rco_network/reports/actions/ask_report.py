@@ -1,5 +1,6 @@
 """Asking for a report: a row and a job, in one transaction."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -29,6 +30,7 @@ def ask_report(
     reader: Any = None,
     language: str = "en-gb",
     return_due: Any = None,
+    own_figures: Iterable[Mapping[str, Any]] = (),
     restates: Edition | None = None,
     reason: str = "",
 ) -> Report:
@@ -36,7 +38,7 @@ def ask_report(
 
     `key` is made by the page and becomes the report's uuid: a request sent twice is one report.
     `reader` is who will read it first where there is no award; `restates` is the edition that the
-    new one puts right, for a `reason`.
+    new one puts right, for a `reason`; `own_figures` are those that were composed (OwnFigure.told).
     """
     report, is_new = add_once(
         Report(
@@ -50,6 +52,7 @@ def ask_report(
             period_end=period_end,
             language=language,
             return_due=return_due,
+            own_figures=list(own_figures),
             restates=restates,
             reason=reason,
             asked_by_id=by.user_id,

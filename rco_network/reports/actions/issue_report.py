@@ -23,12 +23,13 @@ from ..figures.shape import ReportDocument
 from ..figures.stored import from_json, to_json
 from ..figures.voices import without_sources
 from ..grounds import member_organisations
-from ..models import Edition, EditionFile, EditionSeal, Report, RowsBehind
+from ..models import Contribution, Edition, EditionFile, EditionSeal, Report, RowsBehind
 from ..paper.attachments import figures_attachment, figures_csv, figures_json, json_attachment
 from ..paper.pdf import write_pdf
 from ..permissions import check_can_approve
 from ..standing_words import as_it_stands
 from .approve import ISSUE_REPORT
+from .contributions import contributions
 from .hand import hand
 from .make_report import note_stories, report_of
 
@@ -135,6 +136,7 @@ def _keep(
         )
         EditionSeal.objects.create(code=edition.code, sha256=digest)
     RowsBehind.objects.bulk_create(_rows(report, document, edition, owners))
+    Contribution.objects.bulk_create(contributions(report, document, edition, owners))
     if report.restates:
         EditionSeal.objects.filter(code=report.restates.code).update(restated_by=edition.code)
     audit.record("edition issued", by=approver, subject=edition)

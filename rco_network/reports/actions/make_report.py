@@ -49,6 +49,8 @@ def make_report(run: Run) -> Effect:
             language=report.language,
             made_at=timezone.now(),
             place=report.place,
+            reader=report.funder,
+            own_figures=report.own_figures,
             with_keys=True,
             guard=guarded(claims_before(report)),
             voices=voices,

@@ -1,8 +1,9 @@
 """Which rows stand behind each number: their keys, by the number's address."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
-from .catalogue import BY_KEY, Source, part_of
+from .catalogue import BY_KEY, FigureSpec, Source, part_of
 from .facts import NOT_RECORDED, Facts
 from .numbering import Place, places
 from .shape import ReportDocument
@@ -34,26 +35,36 @@ def record_of(source: Source) -> str:
     return "services.participant" if source == ("outcomes", "people") else _RECORDS[source[0]]
 
 
-def rows_behind(document: ReportDocument, facts: Facts) -> Behind:
+def rows_behind(
+    document: ReportDocument,
+    facts: Facts,
+    own: Mapping[str, tuple[FigureSpec, Facts]] = MappingProxyType({}),
+) -> Behind:
     """Return, by address, the keys of the rows behind each number, by kind of record.
 
-    `facts` were gathered with keys. Numbers that are hidden have their rows too: only the
-    organisation whose rows they are reads them.
+    `facts` were gathered with keys; `own` are figures, by key, that have facts of their own.
+    Numbers that are hidden have their rows too: only the organisation whose rows they are reads
+    them.
     """
-    return {place.address: _behind(place, facts) for place in places(document)}
+    found = {}
+    for place in places(document):
+        key = place.figure.key
+        spec, counted = own[key] if key in own else (BY_KEY[key], facts)
+        found[place.address] = _behind(place, spec, counted)
+    return found
 
 
-def _behind(place: Place, facts: Facts) -> dict[str, list[int]]:
+def _behind(place: Place, spec: FigureSpec, facts: Facts) -> dict[str, list[int]]:
     found: dict[str, set[int]] = {}
-    for source in _sources(place):
-        found.setdefault(record_of(source), set()).update(_keys(place, facts, source))
+    for source in _sources(place, spec):
+        found.setdefault(record_of(source), set()).update(_keys(place, spec, facts, source))
     return {record: sorted(keys) for record, keys in found.items() if keys}
 
 
-def _sources(place: Place) -> Iterable[Source]:
+def _sources(place: Place, spec: FigureSpec) -> Iterable[Source]:
     """The counted tables that a number is drawn from."""
     if place.breakdown is None:
-        return BY_KEY[place.figure.key].sources
+        return spec.sources
     part = part_of(place.figure.key, place.breakdown.key)
     if not (place.column and part.columns):
         return part.sources
@@ -61,17 +72,16 @@ def _sources(place: Place) -> Iterable[Source]:
     return (source,) if source else ()
 
 
-def _keys(place: Place, facts: Facts, source: Source) -> Iterable[int]:
+def _keys(place: Place, spec: FigureSpec, facts: Facts, source: Source) -> Iterable[int]:
     table = facts.table(*source)
-    return (row for key in _wanted(place, table) if key in table for row in table[key].keys)
+    return (row for key in _wanted(place, spec, table) if key in table for row in table[key].keys)
 
 
-def _wanted(place: Place, table: Iterable[str]) -> Iterable[str]:
+def _wanted(place: Place, spec: FigureSpec, table: Iterable[str]) -> Iterable[str]:
     """The keys of a counted table that a number counts."""
     breakdown, row = place.breakdown, place.row
     if breakdown is None or row is None:
-        of = BY_KEY[place.figure.key].of
-        return [of] if of else table
+        return [spec.of] if spec.of else table
     if row.key == OTHER:
         printed = {row.key for row in breakdown.rows}
         return [key for key in table if key not in printed]

@@ -21,6 +21,7 @@ from .ground import Ground
 from .kinds import KINDS
 from .methods import method
 from .numbering import numbered, places
+from .own import OwnFigures, count_own
 from .shape import Breakdown, Figure, ReportDocument, Row, Voice
 from .told import tell, told_while_counting
 from .words import by_address, passages
@@ -83,6 +84,8 @@ def build_document(
     language: str,
     made_at: datetime,
     place: Any = None,
+    reader: Any = None,
+    own_figures: OwnFigures = (),
     with_keys: bool = False,
     guard: Guard | None = None,
     voices: tuple[Voice, ...] = (),
@@ -91,18 +94,20 @@ def build_document(
 
     `guard` hides what would give numbers of earlier editions away (across.py; needs the keys).
 
-    `organisation` makes it; a return's award has its funder loaded (`ground.award`). Runs in a
+    `organisation` makes it; a return's award has its funder loaded (`ground.award`), and `reader`
+    is who will read it first where there is no award. Runs in a
     scope of the organisation: what may be quoted is read in it, while the figures are counted by
     the reporting role, which sees no word that somebody wrote.
     """
     plan, award = KINDS[kind], ground.award
     with translation.override(language):
         facts, figures = count_figures(ground, plan.specs, with_keys=with_keys)
-        figures = _shared(figures, ground)
+        composed, own = count_own(ground, facts, own_figures, with_keys=with_keys)
+        figures = numbered(_shared((*figures, *composed), ground))
         document = ReportDocument(
             title=str(plan.title),
             organisation_name=organisation.name,
-            funder_name=award.funder.name if award else "",
+            funder_name=award.funder.name if award else (reader.name if reader else ""),
             award_title=award.title if award else "",
             award_reference=(award.identifier or "") if award else "",
             period_start=ground.start,
@@ -117,7 +122,7 @@ def build_document(
             kind=kind,
             place_name=place.name if place else "",
         )
-        behind = rows_behind(document, facts) if with_keys else {}
+        behind = rows_behind(document, facts, own) if with_keys else {}
         if guard:
             document = guard(document, behind)
         words = draft(

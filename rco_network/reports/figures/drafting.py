@@ -70,8 +70,8 @@ def _opening(kind: str, cells: Mapping[str, Cell]) -> str:
         return _("In this period %(organisation)s held [sessions] sessions for this award.")
     if kind == ReportKind.PLACE:
         return _(
-            "In this period [active] member organisations of %(organisation)s held [sessions] "
-            "sessions in %(place)s."
+            "In this period members of %(organisation)s held [sessions] sessions in %(place)s. "
+            "Organisations active there: [active]."
         )
     if kind == ReportKind.OVERVIEW:
         return _(
@@ -140,7 +140,7 @@ def network(kind: str, cells: Mapping[str, Cell]) -> str:
     """What a forum has to look after."""
     if kind != ReportKind.OVERVIEW or not says(cells.get("quiet")):
         return ""
-    return _("[quiet] members held no session in the last four weeks of the period.")
+    return _("Members without a session in the last four weeks of the period: [quiet].")
 
 
 def _beside(figure: Figure) -> str:

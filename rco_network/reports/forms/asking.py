@@ -1,5 +1,6 @@
 """Asking for a report."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.models import Award, ReturnDue
 from rco_network.core.forms import DayField
+
+from ..models import OwnFigure
 
 
 class PeriodForm(forms.Form):
@@ -41,7 +44,30 @@ class PeriodForm(forms.Form):
         return data
 
 
-class AwardReportForm(PeriodForm):
+class OwnWorkForm(PeriodForm):
+    """A report on the organisation's own work, which may have figures that it composed."""
+
+    own_figures = forms.MultipleChoiceField(
+        label=_("Your own figures"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Choose your own figures from the list.")},
+    )
+
+    def __init__(self, *args: Any, own_figures: Iterable[OwnFigure] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._composed = {figure.key: figure for figure in own_figures}
+        field: Any = self.fields["own_figures"]
+        field.choices = [(key, figure.name) for key, figure in self._composed.items()]
+        if not self._composed:
+            del self.fields["own_figures"]
+
+    def clean_own_figures(self) -> list[dict[str, Any]]:
+        """What the report keeps of those that were chosen."""
+        return [self._composed[key].told() for key in self.cleaned_data["own_figures"]]
+
+
+class AwardReportForm(OwnWorkForm):
     """The period of a return; it starts as the next one due, else as the award's own dates."""
 
     def __init__(
@@ -55,7 +81,7 @@ class AwardReportForm(PeriodForm):
         super().__init__(*args, **kwargs)
 
 
-class YearForm(PeriodForm):
+class YearForm(OwnWorkForm):
     """The period of the organisation's own impact report; it starts as the last full year."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

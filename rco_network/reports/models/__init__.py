@@ -1,13 +1,16 @@
+from .contribution import Contribution
 from .dossier import Dossier, DossierPart
 from .edition import Edition, EditionAnswer, EditionFile, EditionReader, EditionSeal, RowsBehind
 from .edition_link import EditionLink
 from .match_code import MatchCode
+from .own_figure import OwnFigure
 from .pack import Pack
 from .report import Report
 from .sharing_agreement import SharingAgreement
 from .takeout import Takeout, TakeoutPart
 
 __all__ = [
+    "Contribution",
     "Dossier",
     "DossierPart",
     "Edition",
@@ -17,6 +20,7 @@ __all__ = [
     "EditionReader",
     "EditionSeal",
     "MatchCode",
+    "OwnFigure",
     "Pack",
     "Report",
     "RowsBehind",

@@ -62,6 +62,9 @@ class Report(OwnedModel):
     behind = models.JSONField(
         null=True, help_text="Keys of the rows behind each number, by its address."
     )
+    own_figures = models.JSONField(
+        default=list, help_text="The organisation's own figures in it, as they were composed."
+    )
     words = models.JSONField(default=dict, help_text="What the author says, by section.")
     made_at = models.DateTimeField(null=True)
     approver = models.ForeignKey(

@@ -105,6 +105,7 @@ def again(edition: Edition) -> dict[str, Any]:
         "period_end": before.period_end,
         "language": before.language,
         "return_due": before.return_due,
+        "own_figures": before.own_figures,
         "restates": edition,
     }
 

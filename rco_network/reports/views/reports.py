@@ -21,7 +21,7 @@ from ..enums import ReportKind
 from ..figures.stored import from_json
 from ..forms.asking import AwardReportForm, YearForm
 from ..forms.wording import ApproverForm, GiveBackForm, WordsForm
-from ..models import Edition, Report
+from ..models import Edition, OwnFigure, Report
 from ..paper.html import on_screen, render_html
 from ..permissions import approvers, can_approve, can_make, check_can_make, check_can_see_report
 from ..standing_words import as_it_stands
@@ -36,7 +36,11 @@ def award_reports(request: Request, uuid: UUID) -> HttpResponse:
         check_can_make(membership, ReportKind.AWARD)
     due = ReturnDue.objects.filter(award=award, met_at=None).order_by("due_on").first()
     form = (
-        AwardReportForm(request.POST or None, award=award, return_due=due) if is_recipient else None
+        AwardReportForm(
+            request.POST or None, award=award, return_due=due, own_figures=_composed(membership)
+        )
+        if is_recipient
+        else None
     )
     if form is not None and request.method == "POST" and form.is_valid():
         report = ask_report(by=membership, award=award, return_due=due, **form.cleaned_data)
@@ -51,6 +55,10 @@ def award_reports(request: Request, uuid: UUID) -> HttpResponse:
     }
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "reports/award_reports.html", context, status=status)
+
+
+def _composed(membership: StaffMembership) -> Any:
+    return OwnFigure.objects.for_organisation(membership.organisation_id)
 
 
 def _award(membership: StaffMembership, uuid: UUID) -> Award:
@@ -72,7 +80,7 @@ def reports(request: Request) -> HttpResponse:
     check_right(membership, Right.APPROVE_REPORTS)
     form = None
     if can_make(membership, ReportKind.YEAR):
-        form = YearForm(request.POST or None)
+        form = YearForm(request.POST or None, own_figures=_composed(membership))
         if request.method == "POST" and form.is_valid():
             report = ask_report(by=membership, kind=ReportKind.YEAR, **form.cleaned_data)
             return redirect("report", uuid=report.uuid)
@@ -83,6 +91,7 @@ def reports(request: Request) -> HttpResponse:
             "report__award", "report__funder", "report__place", "restatement"
         )[:50],
         "form": form,
+        "makes_network_reports": can_make(membership, ReportKind.OVERVIEW),
     }
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "reports/reports.html", context, status=status)

@@ -7,6 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from organisations.enums import Right
+from organisations.models import Organisation
+from organisations.permissions import check_right
 from organisations.request import Request
 
 from ..figures.catalogue import EVERY
@@ -14,7 +17,7 @@ from ..figures.numbering import place_of
 from ..figures.seal import read_code
 from ..figures.stored import from_json
 from ..forms.checking import CodeForm, FileForm
-from ..models import EditionSeal
+from ..models import Contribution, EditionSeal
 from ..recounted import recounted
 from ..tracing import rows_behind_cell
 from .editions import edition_of
@@ -33,6 +36,11 @@ def trace_code(request: Request) -> HttpResponse:
 @require_GET
 def trace(request: Request, code: str, ref: int) -> HttpResponse:
     """What a number means and how it was counted; to its own organisation the rows behind it."""
+    own_part = Contribution.objects.filter(
+        organisation=request.membership.organisation_id, code=code
+    ).first()
+    if own_part is not None:
+        return _trace_part(request, own_part, ref)
     edition = edition_of(request.membership, code)
     document = from_json(edition.document)
     place = place_of(document, ref)
@@ -43,11 +51,31 @@ def trace(request: Request, code: str, ref: int) -> HttpResponse:
         "edition": edition,
         "document": document,
         "place": place,
-        "traced": rows_behind_cell(request.membership, edition, ref),
+        "traced": rows_behind_cell(
+            request.membership, edition.pk, edition.document["made_at"], ref
+        ),
         "is_own": is_own,
         "now": recounted(request.membership, edition, place),
     }
     return render(request, "reports/trace.html", context)
+
+
+def _trace_part(request: Request, part: Contribution, ref: int) -> HttpResponse:
+    """A number of a forum's report to a member whose work it counts: its meaning, and own rows."""
+    check_right(request.membership, Right.APPROVE_REPORTS)
+    told = part.outline["numbers"].get(str(ref))
+    if told is None:
+        raise Http404
+    context = {
+        "part": part,
+        "told": told,
+        "ref": ref,
+        "maker": Organisation.objects.get(pk=part.maker_id).name,
+        "traced": rows_behind_cell(
+            request.membership, part.edition_id, part.outline["made_at"], ref
+        ),
+    }
+    return render(request, "reports/trace_part.html", context)
 
 
 @require_GET

@@ -12,10 +12,12 @@ from rco_network.reports.figures.document import build_document
 from rco_network.reports.figures.ground import of_award
 from rco_network.reports.figures.stored import to_json
 from rco_network.reports.models import (
+    Contribution,
     Edition,
     EditionFile,
     EditionReader,
     EditionSeal,
+    OwnFigure,
     Report,
     RowsBehind,
 )
@@ -27,6 +29,7 @@ from ..marks import mark
 from ..visitors import CASEWORK, EVERYBODY, MANAGERS, MEMBERS, OFFICERS, V
 
 AWARD, REPORT, EDITION = "funding.Award", "reports.Report", "reports.Edition"
+OWN_FIGURE = "reports.OwnFigure"
 _COORDINATOR = frozenset({V.COORDINATOR})
 _READERS = CASEWORK | OFFICERS
 _MAKES = "who makes reports prepares them"
@@ -70,6 +73,11 @@ DOORS = {
         fixed={"ref": "1"},
     ),
     **doors_of(MANAGERS, "who makes reports puts them right", "edition-restate", of=EDITION),
+    **doors_of(
+        _COORDINATOR, "the forum's coordinator, of its members", "overview-report place-report"
+    ),
+    **doors_of(MANAGERS, _MAKES, "own-figures"),
+    **doors_of(MANAGERS, _MAKES, "own-figure-remove", of=OWN_FIGURE, methods="POST"),
     **doors_of(MEMBERS, "a code is typed from paper", "trace-code", methods="GET"),
     **doors_of(MEMBERS, "what the figures mean", "figures", methods="GET"),
     **doors_of(EVERYBODY, "whether a file is genuine is open to everybody", "genuine"),
@@ -79,6 +87,9 @@ DOORS = {
 def lay(world: World, today: date) -> None:
     """Write a draft, and two editions, each handed to one funder."""
     funder = world.organisations["funder"]
+    name = f"{mark(world.name, K.REPORT_UNSHARED)} figure"
+    own = OwnFigure.objects.create(organisation=world.rco, name=name, base="people", gender="woman")
+    world.keep(own, world.rco)
     for payer, kind, is_issued in (
         ("funder", K.REPORT_FUNDER, True),
         ("council", K.REPORT_COUNCIL, True),
@@ -90,8 +101,20 @@ def lay(world: World, today: date) -> None:
         if is_issued:
             edition = _issue(world, report)
             world.keep(edition, giver, *([world.rco] if giver is funder else []))
+            _part(world, edition, kind)
         else:
             world.keep(report, world.rco)
+
+
+def _part(world: World, edition: Edition, kind: K) -> None:
+    """What a member is told of its own part; under a code that no address is filled with."""
+    Contribution.objects.create(
+        organisation=world.rco,
+        maker_id=edition.organisation_id,
+        edition=edition,
+        code=f"P{edition.code}",
+        outline={"title": f"{mark(world.name, kind)} part", "numbers": {}},
+    )
 
 
 def _report(world: World, award: Award, today: date, word: str) -> Report:
