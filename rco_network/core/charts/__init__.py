@@ -34,6 +34,7 @@ def lay_out(breakdown: Any, unit: str = "", title: str = "", *, is_rtl: bool = F
     """Return the chart of a breakdown. `title` names the figure in the text alternative."""
     title = f"{title}, {breakdown.label}" if title else str(breakdown.label)
     kind = getattr(breakdown, "chart", "")
+    unit = getattr(breakdown, "unit", "") or unit
     columns = len(columns_of(breakdown))
     is_whole = all(len(cells_of(row)) == columns for row in breakdown.rows)
     if columns and is_whole:

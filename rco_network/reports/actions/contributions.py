@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from django.utils import translation
+from django.utils.formats import date_format
 
-from ..figures.drafting import period_in_words
 from ..figures.numbering import Place, places
 from ..figures.shape import ReportDocument
 from ..models import Contribution, Edition, Report
@@ -25,7 +25,8 @@ def contributions(
             for owner in {owners.get(record, {}).get(key) for key in keys} - {None}:
                 numbers.setdefault(int(owner or 0), {})[str(place.cell.ref)] = told
     with translation.override(document.language):
-        period = period_in_words(document.period_start, document.period_end)
+        days = (date_format(day, "j F Y") for day in (document.period_start, document.period_end))
+        period = " – ".join(days)
     for owner, found in numbers.items():
         yield Contribution(
             organisation_id=owner,

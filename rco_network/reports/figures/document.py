@@ -22,6 +22,7 @@ from .kinds import KINDS
 from .methods import method
 from .numbering import numbered, places
 from .own import OwnFigures, count_own
+from .rooms import NOT_SHARED
 from .shape import Breakdown, Figure, ReportDocument, Row, Voice
 from .told import tell, told_while_counting
 from .words import by_address, passages
@@ -154,4 +155,7 @@ def _shared(figures: tuple[Figure, ...], ground: Ground) -> tuple[Figure, ...]:
         return figures
     others = awards_sharing(ground.award, ground.start, ground.end).select_related("funder")
     names = tuple(sorted({other.funder.name for other in others}))
-    return tuple(replace(figure, shared_with=names) for figure in figures)
+    return tuple(
+        figure if figure.key in NOT_SHARED else replace(figure, shared_with=names)
+        for figure in figures
+    )

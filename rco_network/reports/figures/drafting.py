@@ -40,16 +40,12 @@ def _summary(kind: str, names: Mapping[str, str], found: Mapping[str, Figure]) -
     cells = {key: figure.total for key, figure in found.items()}
     if "sessions" in cells and cells["sessions"].value == 0:
         return [_nothing(kind) % names]
-    parts = (
-        _opening(kind, cells) % names,
-        _people(cells),
-        _hours(cells),
-        _change(cells),
-        unmet(cells),
-        given(cells),
-        network(kind, cells),
+    paragraphs = (
+        (_opening(kind, cells) % names, _people(cells), _hours(cells)),
+        (_change(cells),),
+        (unmet(cells), given(cells), network(kind, cells)),
     )
-    return [sentence for sentence in parts if sentence]
+    return [" ".join(filter(None, said)) for said in paragraphs if any(said)]
 
 
 def _nothing(kind: str) -> str:

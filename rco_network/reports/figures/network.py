@@ -111,6 +111,7 @@ NETWORK: tuple[FigureSpec, ...] = (
         counted=_("people with the need noted, by the language they need"),
         rows=_("people’s needs"),
         sources=(("interpreter", "language"),),
+        is_told=drawn.needs_noted,
         parts=(
             Part(
                 "language",
@@ -130,6 +131,7 @@ NETWORK: tuple[FigureSpec, ...] = (
         counted=_("sessions whose register notes an interpreter"),
         rows=_("registers"),
         sources=(("interpreted", "month"),),
+        is_told=drawn.needs_noted,
         disclosure=Disclosure.OPEN,
     ),
 )

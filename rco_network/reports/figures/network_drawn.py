@@ -46,9 +46,9 @@ def active_by_name(facts: Facts) -> Breakdown:
         "Beside each name: in how many languages the organisation says that it serves people. "
         "Names and languages are facts of the directory, not figures of this report."
     )
-    return drawn(
-        _BY, _("Languages served, from the directory"), Published(found), labels, note=note
-    )
+    label = _("Languages served, from the directory")
+    found_by_name = drawn(_BY, label, Published(found), labels, note=note)
+    return replace(found_by_name, unit=_("languages"))
 
 
 def sessions_by_place(facts: Facts) -> Breakdown:
@@ -151,6 +151,11 @@ def _is_language(key: str) -> bool:
     return key not in (NOT_RECORDED, "other")
 
 
+def needs_noted(facts: Facts) -> bool:
+    """Whether interpreters are a matter here: needed by somebody, or there at a session."""
+    return bool(facts.table("interpreter", "language") or facts.table("interpreted", "month"))
+
+
 def interpreter(facts: Facts) -> Cell:
     return counted(facts.sum("interpreter", "language").n)
 
@@ -197,7 +202,7 @@ def quiet_by_name(facts: Facts) -> Breakdown:
         )
         for key, day in silent
     )
-    return Breakdown(_BY, _("Weeks without a session"), rows)
+    return Breakdown(_BY, _("Weeks without a session"), rows, unit=_("weeks"))
 
 
 def _states() -> Mapping[str, str]:

@@ -167,4 +167,6 @@ _PAID: tuple[FigureSpec, ...] = (
         disclosure=Disclosure.BEHIND,
     ),
 )
+# Of the whole organisation or of this award alone: another funder's award counts none of them.
+NOT_SHARED = frozenset(spec.key for spec in (*_GIVEN, *_PAID))
 ROOMS = (*UNMET, *_GAINED, *_GIVEN, *_PAID)

@@ -15,7 +15,7 @@ from .facts import Count, Facts
 from .shape import Breakdown, Cell, Row
 from .totals import HIDDEN, few, hours
 
-CLAIMS = ("full", "share", "also")
+CLAIMS = ("share", "also")
 FIGURES = ("sessions", "attendances", "people", "outcomes")
 
 
@@ -117,7 +117,7 @@ def shared(facts: Facts) -> Cell:
 
 def claims(facts: Facts) -> Breakdown:
     """The full count of each figure, this award's share of it, and how much others count too."""
-    columns = (_("Full count"), _("This award’s share"), _("Counted by others too"))
+    columns = (_("This award’s share"), _("Counted by others too"))
     rows = tuple(
         Row(
             key,
@@ -129,7 +129,13 @@ def claims(facts: Facts) -> Breakdown:
         for claim in [facts.told["overlap"].claim(key)]
     )
     return Breakdown(
-        "claim", _("Count and share"), rows, note=_how_shared(), columns=columns, chart="table"
+        "claim",
+        _("Count and share"),
+        rows,
+        note=_how_shared(),
+        columns=columns,
+        chart="table",
+        unit=_("full count"),
     )
 
 
@@ -141,11 +147,11 @@ def shared_by_funder(facts: Facts) -> Breakdown:
             f"award{both.award}",
             both.funder,
             _printed(both.sessions),
-            cells=tuple(_printed(number) for number in both.numbers),
+            cells=tuple(_printed(number) for number in both.numbers[1:]),
         )
         for both in found
     )
-    columns = tuple(_names()[key] for key in FIGURES)
+    columns = tuple(_names()[key] for key in FIGURES[1:])
     return Breakdown("funder", _("By other funder"), rows, columns=columns, chart="table")
 
 
@@ -180,7 +186,7 @@ def has_costs(facts: Facts) -> bool:
 
 
 def money(facts: Facts) -> Cell:
-    return Cell(facts.told["costs"].money)
+    return Cell(round(facts.told["costs"].money))
 
 
 def cost_of_each(facts: Facts) -> Breakdown:

@@ -94,6 +94,7 @@ class Row:
 class Breakdown:
     """A figure by one dimension, or by two where it has `columns` (their labels).
 
+    `unit` is what its rows count where that is not what the figure counts.
     In a series (`is_series`) the rows are months in order. `chart` names the drawing: "" for bars,
     "months", "pyramid", "domains", "map" (rows are districts by GSS code), "slopes" (columns are
     before and after), "shares" (columns are parts of a whole), "table".
@@ -106,6 +107,7 @@ class Breakdown:
     is_series: bool = False
     columns: tuple[str, ...] = ()
     chart: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
