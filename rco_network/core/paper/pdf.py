@@ -64,31 +64,36 @@ def print_html(html: str, *, attachments: Sequence[Attachment] = ()) -> bytes:
     say_actual_text()
     with no_collection():
         pages = weasyprint.HTML(string=drawable(html), url_fetcher=NoFetch()).render()
-        # Whatever the page itself may ask to attach is not ours to give.
-        pages.metadata.attachments = [
-            weasyprint.Attachment(
-                string=attachment.content,
-                name=attachment.name,
-                description=attachment.description,
-                relationship="Data",
-                url_fetcher=NoFetch(),
-            )
-            for attachment in attachments
-        ]
+
+        def attached() -> list[Any]:
+            return [
+                weasyprint.Attachment(
+                    string=attachment.content,
+                    name=attachment.name,
+                    description=attachment.description,
+                    relationship="Data",
+                    url_fetcher=NoFetch(),
+                )
+                for attachment in attachments
+            ]
+
         with warnings.catch_warnings():
             # WeasyPrint 70 leaves its own colour profile to the garbage collector to close.
             warnings.filterwarnings("ignore", "unclosed file.*sRGB2014", ResourceWarning)
-            return _written(pages, finish)
+            return _written(pages, attached, finish)
 
 
-def _written(pages: Any, finish: Callable[..., None]) -> bytes:
+def _written(pages: Any, attached: Callable[[], list[Any]], finish: Callable[..., None]) -> bytes:
     """Write the file; again with one spare object where a stream ends in a carriage return.
 
     `finish` sees to the streams that it is given. The tables of objects are made after it, and
     one file in 128 would have such an end there (conformance.end_streams_clearly says why not).
+    What is attached can be read once, so that each time it is made anew.
     """
     pdf = b""
     for spare in range(4):
+        # Whatever the page itself may ask to attach is not ours to give.
+        pages.metadata.attachments = attached()
         pdf = pages.write_pdf(pdf_variant="pdf/a-3a", finisher=partial(finish, spare=spare))
         if b"\r\nendstream" not in pdf:
             break
