@@ -21,7 +21,7 @@ def contributions(
     numbers: dict[int, dict[str, object]] = {}
     for place in places(document):
         told = _told(place)
-        for record, keys in report.behind.get(place.address, {}).items():
+        for record, keys in (report.behind or {}).get(place.address, {}).items():
             for owner in {owners.get(record, {}).get(key) for key in keys} - {None}:
                 numbers.setdefault(int(owner or 0), {})[str(place.cell.ref)] = told
     with translation.override(document.language):

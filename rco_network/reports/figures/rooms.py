@@ -2,6 +2,8 @@
 what the work cost. A room that an organisation does not use is not printed as noughts.
 """
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import Adds, Disclosure
@@ -10,13 +12,13 @@ from .facts import Facts
 from .spec import FigureSpec, Part
 
 
-def _where(what: str, dimension: str) -> dict[str, object]:
-    """A figure that is told of where a row of its source was counted."""
+def _where(what: str, dimension: str) -> Callable[[Facts], bool]:
+    """Tell of a figure where a row of its source was counted."""
 
     def is_told(facts: Facts) -> bool:
         return bool(facts.table(what, dimension))
 
-    return {"is_told": is_told, "sources": ((what, dimension),)}
+    return is_told
 
 
 UNMET: tuple[FigureSpec, ...] = (
@@ -36,7 +38,8 @@ UNMET: tuple[FigureSpec, ...] = (
         rows=_("entries of people turned away"),
         parts=(Part("why", _("reason"), drawn.turned_away_by_why, (("turned_away", "why"),)),),
         over_organisations=Adds.SUM,
-        **_where("turned_away", "why"),
+        sources=(("turned_away", "why"),),
+        is_told=_where("turned_away", "why"),
     ),
     FigureSpec(
         "waiting",
@@ -48,7 +51,8 @@ UNMET: tuple[FigureSpec, ...] = (
         rows=_("waiting lists"),
         parts=(Part("weeks", _("weeks waited"), drawn.waiting_by_weeks, (("waiting", "weeks"),)),),
         over_time=Adds.NEVER,
-        **_where("waiting", "weeks"),
+        sources=(("waiting", "weeks"),),
+        is_told=_where("waiting", "weeks"),
     ),
 )
 _GAINED: tuple[FigureSpec, ...] = (
@@ -65,7 +69,8 @@ _GAINED: tuple[FigureSpec, ...] = (
         rows=_("assessments of English of people who came"),
         parts=(Part("mode", _("skill"), drawn.levels_by_mode, (("levels", "mode"),)),),
         disclosure=Disclosure.BEHIND,
-        **_where("levels", "all"),
+        sources=(("levels", "all"),),
+        is_told=_where("levels", "all"),
     ),
     FigureSpec(
         "advice_money",
@@ -80,7 +85,8 @@ _GAINED: tuple[FigureSpec, ...] = (
         rows=_("outcomes of advice matters"),
         parts=(Part("kind", _("kind of money"), drawn.advice_by_kind, (("advice", "kind"),)),),
         disclosure=Disclosure.BEHIND,
-        **_where("advice", "kind"),
+        sources=(("advice", "kind"),),
+        is_told=_where("advice", "kind"),
     ),
 )
 _GIVEN: tuple[FigureSpec, ...] = (
@@ -102,7 +108,8 @@ _GIVEN: tuple[FigureSpec, ...] = (
             Part("received", _("received before"), drawn.received, (("volunteers", "received"),)),
         ),
         over_time=Adds.DISTINCT,
-        **_where("volunteers", "received"),
+        sources=(("volunteers", "received"),),
+        is_told=_where("volunteers", "received"),
     ),
     FigureSpec(
         "volunteer_hours",
@@ -113,7 +120,8 @@ _GIVEN: tuple[FigureSpec, ...] = (
         counted=_("approved minutes of the period’s days, in hours"),
         rows=_("volunteers’ hours"),
         disclosure=Disclosure.BEHIND,
-        **_where("hours", "all"),
+        sources=(("hours", "all"),),
+        is_told=_where("hours", "all"),
     ),
     FigureSpec(
         "volunteer_value",
