@@ -48,8 +48,10 @@ def worker(request: Request) -> HttpResponse:
 
 def coordinator(request: Request) -> HttpResponse:
     """The forum's members: who is alive and reporting, who has gone quiet."""
-    rows = members(request.membership, timezone.localdate())
+    today = timezone.localdate()
+    rows = members(request.membership, today)
     context = {
+        "tasks": tasks_of(request.membership, today)[:MOST_TASKS],
         "members": rows,
         "quiet": sum(row.is_quiet for row in rows),
         "overdue": sum(row.returns_overdue for row in rows),
