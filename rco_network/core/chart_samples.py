@@ -191,7 +191,7 @@ MEMBERS = SampleBreakdown(
         row("Northside Forum (fictional)", "0", "0 0 -"),
         row("Not recorded", "12", "9 ?? -"),
     ),
-    columns=("People", "Outcomes", "Languages"),
+    columns=("Outcomes", "Languages", "Waiting"),
     chart="table",
 )
 CHARTS = (LANGUAGES, ATTENDANCES, SERVICES, AGES, DOMAINS, DISTRICTS, CHANGE, OUTCOMES)
