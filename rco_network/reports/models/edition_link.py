@@ -1,6 +1,6 @@
 """A way to one edition for somebody without an account: a link that runs out, no file."""
 
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -43,7 +43,7 @@ class EditionLink(OwnedModel):
     mail_state = ""
     mail_failure = ""
 
-    objects = OwnedManager.from_queryset(EditionLinkQuerySet)()
+    objects: ClassVar[Any] = OwnedManager.from_queryset(EditionLinkQuerySet)()
 
     class Meta(OwnedModel.Meta):
         ordering = ["-id"]
