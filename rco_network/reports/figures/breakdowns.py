@@ -179,7 +179,8 @@ def outcomes_by_domain(facts: Facts) -> Breakdown:
     domains = {str(domain.pk): domain for domain in Domain.objects.all()}
     counts = {key: table.get(key, Count()).n for key in domains}
     behind = {key: table.get(key, Count()).people for key in domains}
-    names = {key: domain.name for key, domain in domains.items()}
+    # In the report's language where somebody named them in it (domain_names.py).
+    names = {key: _(domain.name) for key, domain in domains.items()}
     found = drawn("domain", _("By domain"), protect(counts, behind), names)
-    rows = tuple(replace(row, group=domains[row.key].heading) for row in found.rows)
+    rows = tuple(replace(row, group=_(domains[row.key].heading)) for row in found.rows)
     return replace(found, rows=rows, chart="domains")

@@ -77,13 +77,12 @@ def _changed(facts: Facts) -> int:
 
 def _figure(one: Mapping[str, Any], spec: FigureSpec, total: Cell) -> Figure:
     narrowed = _words(one)
+    only = _("Only: %(what)s.") % {"what": narrowed}
     return Figure(
         key=one["key"],
         label=one["name"],
         unit=str(spec.unit),
-        definition=f"{spec.definition} {_('Only: %(what)s.') % {'what': narrowed}}"
-        if narrowed
-        else str(spec.definition),
+        definition=f"{spec.definition} {only}" if narrowed else str(spec.definition),
         total=total,
         breakdowns=(),
         facts=(
