@@ -71,6 +71,7 @@ def test_personal_fields_say_why_for_what_and_how_long(label):
         "reports.report",
         "reports.edition",
         "reports.editionfile",
+        "reports.dossierpart",
     )
     if about_people and not is_file:
         assert found.participant, f"{label} does not say how its rows lead to a person."
