@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.db import transaction
 from django.urls import Resolver404, resolve
@@ -84,6 +85,7 @@ def _own_addresses(ground: Ground, visitor: Visitor) -> list[str]:
     return paths
 
 
+@cache
 def _kind_of(path: str) -> tuple[str, ...] | None:
     """Return what makes two addresses the same page: its view, and what the query asks by name."""
     address, _, query = path.partition("?")

@@ -45,7 +45,7 @@ class Found:
 
 class Forger:
     """One visitor who posts what is not theirs. `is_short` tries one id a field, on one form
-    and one page of six: which, their own shape says, so that it is the same ones each time."""
+    and one page of four: which, their own shape says, so that it is the same ones each time."""
 
     def __init__(
         self, ground: Ground, visitor: Visitor, found: Found, *, is_short: bool = False
@@ -92,7 +92,7 @@ class Forger:
             self.found.accepted.append(f"{self.visitor}: rows of the other network changed")
 
     def _is_left_out(self, what: str) -> bool:
-        return self.is_short and crc32(what.encode()) % 6 != 0
+        return self.is_short and crc32(what.encode()) % 4 != 0
 
     def _forge(self, form: Form, base: Pairs) -> None:
         plain = self.send(form, base, watch=True)
