@@ -27,6 +27,7 @@ _OPEN_TO_ALL = (
     "/break-glass/",
     "/invitations/",
     "/design/",
+    "/genuine/",
     "/healthz",
     "/readyz",
 )

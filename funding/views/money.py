@@ -133,12 +133,14 @@ def _row(request: Request, uuid: UUID, kind: str) -> Any:
 
 
 def _draw(request: Request, form: Any, title: str, kind: str) -> HttpResponse:
+    row = form.instance if form.instance.pk else None
     context = {
         "form": form,
         "award": form.award,
         "title": title,
         "kind": kind,
-        "removable": form.instance if form.instance.pk else None,
+        "removable": row,
+        "is_spent_on": kind == "budget" and row is not None and row.spending.exists(),
         "needs_line": kind == "spending" and not form.fields["line"].queryset.exists(),
     }
     return render(request, "funding/money_form.html", context, status=failed_status(form))

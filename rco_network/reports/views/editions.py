@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from organisations.models import StaffMembership
 from organisations.request import Request
 from rco_network.core import audit
+from rco_network.core.access import Refused
 from rco_network.core.enums import Purpose
 
 from ..actions.ask_report import ask_report
@@ -81,7 +82,7 @@ def edition_restate(request: Request, code: str) -> HttpResponse:
     """Count an edition again, for a reason: what comes out is approved and issued like any."""
     found = edition_of(request.membership, code)
     if found.organisation_id != request.membership.organisation_id:
-        return redirect("edition", code=code)
+        raise Refused("Who issued this edition puts it right. Send it back to them, and say why.")
     before = found.report
     check_can_make(request.membership, before.kind)
     form = RestateForm(request.POST or None, initial={"key": uuid4()})
