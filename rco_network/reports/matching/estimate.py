@@ -49,7 +49,8 @@ def likely(found: Joined, known: int) -> Likely:
     # Two records of one person meet if both have a code, and are written alike.
     same = seen / (measured.RECALL * part * part) if part else 0.0
     noise = 2 * sqrt(found.joined) / (measured.RECALL * part * part) if part else 0.0
-    spread = measured.SPREAD * same + noise + by_chance
+    # At least a step: nobody and a few who go to two places look alike.
+    spread = max(STEP, measured.SPREAD * same + noise + by_chance)
     middle = known - same
     return Likely(
         people=_between(found, known, STEP * round(middle / STEP)),

@@ -39,6 +39,12 @@ def test_nobody_is_everybody():
     assert (told.people, told.least, told.most) == (0, 0, 0)
 
 
+def test_nobody_and_a_few_at_two_places_look_alike():
+    none, few = (likely(Joined(200, joined, 60, 0.0), 200) for joined in (0, 1))
+    assert (none.least, none.most) == (195, 200)
+    assert few.least <= 195 and few.most == 200
+
+
 def test_the_number_lies_between_the_largest_and_all_added_up():
     told = likely(Joined(coded=200, joined=99, largest=101, chance=0.0), 200)
     assert 101 <= told.least <= told.people <= told.most <= 200
