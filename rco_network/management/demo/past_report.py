@@ -8,10 +8,12 @@ from organisations.acting import acting_for
 from organisations.enums import Role
 from organisations.models import StaffMembership
 from rco_network.core.jobs.run import run
+from rco_network.core.models import Job
 from rco_network.core.tenancy import scope
 from rco_network.reports import tasks  # noqa: F401 (registers what `run` runs)
 from rco_network.reports.actions.approve import approve, send_to_approver
 from rco_network.reports.actions.ask_report import ask_report
+from rco_network.reports.models import Report
 from rco_network.reports.permissions import approvers
 
 from .people import new_uuid
@@ -38,13 +40,19 @@ def ask_for_a_past_report(organisation: int, funder: int, rng: Random, today: da
             )
         else:
             return
-    run(report.job.uuid)
+    run(_job_of(report).uuid)
     with acting_for(manager.user_id, organisation) as author:
         report.refresh_from_db()
         if report.made_at is None:
-            raise RuntimeError(f"The past report was not made: {report.job.failure}")
+            raise RuntimeError(f"The past report was not made: {_job_of(report).failure}")
         colleague = approvers(report, author)[0]
         send_to_approver(by=author, report=report, approver=colleague)
     with acting_for(colleague.user_id, organisation) as second:
-        issuing = approve(by=second, report=report).job
+        issuing = _job_of(approve(by=second, report=report))
     run(issuing.uuid)
+
+
+def _job_of(report: Report) -> Job:
+    if report.job is None:
+        raise RuntimeError("The report has no job.")
+    return report.job

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from funding.models import Award
+from organisations.models import Organisation
 from rco_network.core.models import Job
 from rco_network.reports.figures.document import build_document
 from rco_network.reports.figures.ground import of_award
@@ -99,7 +100,7 @@ def lay(world: World, today: date) -> None:
         award = world.rows[("funding.Award", giver.pk)]
         report = _report(world, award, today, mark(world.name, kind))
         if is_issued:
-            edition = _issue(world, report)
+            edition = _issue(world, report, giver)
             world.keep(edition, giver, *([world.rco] if giver is funder else []))
             _part(world, edition, kind)
         else:
@@ -155,7 +156,7 @@ def _report(world: World, award: Award, today: date, word: str) -> Report:
     return report
 
 
-def _issue(world: World, report: Report) -> Edition:
+def _issue(world: World, report: Report, giver: Organisation) -> Edition:
     manager, now = world.users[V.MANAGER], timezone.now()
     digest = hashlib.sha256(report.uuid.bytes).hexdigest()
     code = f"{report.pk:06d}"
@@ -163,7 +164,7 @@ def _issue(world: World, report: Report) -> Edition:
         organisation=world.rco,
         report=report,
         code=code,
-        document=report.document | {"code": code},
+        document=(report.document or {}) | {"code": code},
         fingerprint=digest,
         period_start=report.period_start,
         period_end=report.period_end,
@@ -174,12 +175,12 @@ def _issue(world: World, report: Report) -> Edition:
     EditionReader.objects.create(
         organisation=world.rco,
         edition=edition,
-        reader_id=report.funder_id,
+        reader=giver,
         award=report.award,
         handed_at=now,
     )
     for ending in ("pdf", "csv", "json"):
-        content = f"{report.document['title']} {ending} file".encode()
+        content = f"{(report.document or {})['title']} {ending} file".encode()
         sha256 = hashlib.sha256(content).hexdigest()
         kind = {"pdf": "application/pdf", "csv": "text/csv", "json": "application/json"}[ending]
         EditionFile.objects.create(
@@ -190,7 +191,7 @@ def _issue(world: World, report: Report) -> Edition:
             sha256=sha256,
         )
         EditionSeal.objects.create(code=code, sha256=sha256)
-    first = next(iter(report.behind.values()), {})
+    first: dict[str, list[int]] = next(iter((report.behind or {}).values()), {})
     RowsBehind.objects.bulk_create(
         RowsBehind(organisation=world.rco, edition=edition, ref=1, record_type=kind, keys=keys)
         for kind, keys in first.items()
