@@ -70,6 +70,7 @@ class OwnFigureForm(RowForm):
         ]
         for name in ("service", "place", "domain"):
             fields[name].empty_label = _EVERY
+        fields["base"].choices = [("", _("Choose what is counted")), *fields["base"].choices[1:]]
         for name in ("gender", "age_band"):
             fields[name].choices = [("", _EVERY), *fields[name].choices[1:]]
         self.instance.organisation_id = organisation
