@@ -18,7 +18,7 @@ from organisations.enums import Duty, Role
 from rco_network.core.jobs.run import run
 from rco_network.core.models import AuditEvent
 from rco_network.core.tenancy import scope
-from rco_network.reports import archive
+from rco_network.reports import archive, pieces
 from rco_network.reports.actions import takeouts as actions
 from rco_network.reports.archive import CONCERNS, LEFT_OUT, is_tenants, tables_for
 from rco_network.reports.models import Takeout, TakeoutPart
@@ -91,7 +91,7 @@ def test_nothing_with_which_somebody_could_sign_in_is_in_it(manager):
 
 
 def test_it_holds_what_is_held_in_csv_json_and_words(manager, client, as_member, monkeypatch):
-    monkeypatch.setattr(actions, "PART", 900)
+    monkeypatch.setattr(pieces, "PIECE", 900)
     monkeypatch.setattr(archive, "BATCH", 2)
     other = make_membership(Role.MANAGER)
     with acting(other):
