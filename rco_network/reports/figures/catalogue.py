@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..enums import Adds, Disclosure
 from . import breakdowns, network, pyramids, totals
+from .asked import ASKED
 from .rooms import ROOMS
 from .spec import FigureSpec, Part, Source, Words
 
@@ -159,7 +160,7 @@ _MORE: dict[str, tuple[Part, ...]] = {
 # Every figure with every breakdown that it can have.
 EVERY = tuple(
     replace(spec, parts=(*spec.parts, *_MORE.get(spec.key, ())))
-    for spec in (*SPECS, *ROOMS, *network.NETWORK)
+    for spec in (*SPECS, *ASKED, *ROOMS, *network.NETWORK)
 )
 BY_KEY = {spec.key: spec for spec in EVERY}
 

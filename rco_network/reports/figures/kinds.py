@@ -35,6 +35,7 @@ attendances: month
 contact_hours:
 outcomes: domain
 people_with_outcomes:
+change: score
 levels: mode
 advice_money: kind
 turned_away: why

@@ -12,6 +12,8 @@ from typing import Any
 from funding.calculations import costs, overlap
 from funding.models import Spending
 from organisations.models import Organisation
+from outcomes.calculations.answered import among
+from outcomes.calculations.change import changes
 from services.advice.calculations import worth
 from services.advice.models import MatterOutcome
 from services.models import Attendance
@@ -30,6 +32,10 @@ def told_while_counting(ground: Ground, specs: Collection[FigureSpec]) -> dict[s
     told: dict[str, Any] = {}
     if ground.award is not None and wanted & {"shared", "cost"}:
         told["overlap"] = overlap(ground.award, ground.start, ground.end)
+    if ground.forum is None and "change" in wanted:
+        (organisation,) = ground.organisations
+        only = among(ground.sessions) if ground.is_part else None
+        told["changes"] = changes(organisation, ground.start, ground.end, only=only)
     if ground.forum is not None:
         members = ground.organisations
         found = Organisation.objects.filter(pk__in=members).order_by("name", "pk")

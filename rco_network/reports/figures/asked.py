@@ -1,0 +1,97 @@
+"""What people said of themselves at the start and later: the change by questionnaire.
+
+Counted by outcomes.calculations.change, protected by its `for_readers`, and only drawn here.
+"""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from outcomes.calculations.change import Change, InstrumentChange
+from outcomes.calculations.printing import for_readers
+from rco_network.core import disclosure
+
+from ..enums import Adds, Disclosure
+from .facts import Facts
+from .shape import Breakdown, Cell, Row
+from .spec import FigureSpec, Part
+from .totals import HIDDEN
+
+
+def _found(facts: Facts) -> list[tuple[InstrumentChange, Change]]:
+    """Every score of which somebody has two answers, with its questionnaire."""
+    asked: list[InstrumentChange] = facts.told.get("changes", [])
+    return [(one, change) for one in asked for change in one.changes if change.matched]
+
+
+def _is_told(facts: Facts) -> bool:
+    return bool(_found(facts))
+
+
+def scores(facts: Facts) -> Cell:
+    """How many scores were asked twice: says nothing about anybody."""
+    return Cell(len(_found(facts)))
+
+
+def by_score(facts: Facts) -> Breakdown:
+    """Improved, stayed and worsened by score, with the interval of those who improved."""
+    rows = tuple(_row(one, change) for one, change in _found(facts))
+    note = " ".join(
+        [
+            _("Chance alone could carry the share of those who improved to the ends of the line."),
+            *sorted({one.attribution for one, _change in _found(facts) if one.attribution}),
+        ]
+    )
+    columns = (_("Improved"), _("Stayed"), _("Worsened"))
+    return Breakdown(
+        "score",
+        _("By what was asked"),
+        rows,
+        note=note,
+        columns=columns,
+        chart="shares",
+        unit=_("people"),
+    )
+
+
+def _row(one: InstrumentChange, change: Change) -> Row:
+    key = f"{one.uuid}:{change.key}"
+    note = _("%(answered)s of %(asked)s asked at the start answered") % {
+        "answered": _or_few(change.answered),
+        "asked": _or_few(change.asked),
+    }
+    if disclosure.is_small(change.matched):
+        return Row(key, change.label, HIDDEN, note, (HIDDEN,) * 3, one.name)
+    lines = for_readers(change)
+    cells = tuple(HIDDEN if line.n is None else Cell(line.n) for line in lines)
+    share = lines[0].share
+    interval = (round(share.low * 100), round(share.high * 100)) if share else None
+    return Row(key, change.label, Cell(change.matched), note, cells, one.name, interval)
+
+
+def _or_few(n: int) -> str:
+    if disclosure.is_small(n):
+        return _("fewer than %(number)s") % {"number": disclosure.threshold()}
+    return str(n)
+
+
+ASKED = (
+    FigureSpec(
+        "change",
+        gettext_lazy("Change that people report"),
+        gettext_lazy("scores"),
+        gettext_lazy(
+            "What people answered to the same questions at the start and later: who improved, "
+            "who stayed the same, who worsened. Missing answers are never counted as nought."
+        ),
+        scores,
+        counted=gettext_lazy("people with an answer at the start and a later one in the period"),
+        out_of=gettext_lazy("people asked at the start"),
+        rows=gettext_lazy("answers to questionnaires"),
+        sources=(),
+        parts=(Part("score", gettext_lazy("what was asked"), by_score, ()),),
+        over_time=Adds.NEVER,
+        over_organisations=Adds.NEVER,
+        disclosure=Disclosure.PEOPLE,
+        is_told=_is_told,
+    ),
+)
