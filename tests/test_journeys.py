@@ -130,11 +130,11 @@ def test_manager_makes_the_report_and_sees_its_progress(story, phone):
     phone.wait_for_url("**/reports/*/")
     # Counted by the worker; the page asks by itself until the draft is there.
     phone.locator("text=A draft, not issued yet").wait_for()
-    assert "held 1 sessions for this award" in phone.locator("main").inner_text()
+    assert "held 1 session for this award" in phone.locator("main").inner_text()
     assert_accessible(phone)
     phone.get_by_role("link", name="Edit the words").tap()
+    assert_accessible(phone)  # It opens the page anew, so that what was typed would be lost.
     phone.get_by_label("In brief").fill("[people] different people took part in our first class.")
-    assert_accessible(phone)
     phone.get_by_role("button", name="Save").tap()
     phone.get_by_role("button", name="Send for approval").tap()
     phone.get_by_text("Waiting for approval").wait_for()
@@ -164,7 +164,7 @@ def test_funder_downloads_a_pdf_whose_figures_include_the_class(story, phone):
     with phone.expect_download() as waiting:
         phone.get_by_role("link", name="PDF").tap()
     pdf = PdfReader(io.BytesIO(waiting.value.path().read_bytes()))
-    text = " ".join(page.extract_text() for page in pdf.pages)
+    text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
     assert "different people took part in our first class" in text
     assert "20" in text
     assert "Learner" not in text

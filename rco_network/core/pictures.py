@@ -9,7 +9,7 @@ import io
 import warnings
 from typing import IO, Any
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 CONTENT_TYPE = "image/jpeg"
 # Points: what a phone makes today, and what stays within a worker's memory while it is opened.
@@ -58,6 +58,8 @@ def _too_large() -> PictureRefused:
 
 
 def _written_anew(picture: Any) -> bytes:
+    # WeasyPrint lets half a picture pass, for the whole process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is unpacked no larger than used
         upright = ImageOps.exif_transpose(picture)

@@ -82,7 +82,9 @@ class TestNetwork:
         assert Session.objects.count() == demonstration.sessions
         # The rooms add a few: who only helps, and children of those who come.
         assert 0 <= Participant.objects.count() - demonstration.people < 60
-        assert Outcome.objects.count() == demonstration.outcomes > 100
+        # And some of what they hold was accepted as an outcome.
+        assert 0 <= Outcome.objects.count() - demonstration.outcomes < 60
+        assert demonstration.outcomes > 100
 
     def test_everybody_is_fictional(self, demonstration: Any) -> None:
         assert not Organisation.objects.filter(is_fictional=False).exists()
@@ -201,7 +203,7 @@ class TestMoney:
         assert all(r.period_end < r.due_on for r in waiting)
 
     def test_a_past_report_has_been_issued(self, demonstration: Any) -> None:
-        edition = Edition.objects.get()
+        edition = Edition.objects.get(organisation__name="Tesfa Community House")
         assert edition.period_end < TODAY and edition.readers.count() == 1
         assert edition.document["approved_by"]
 

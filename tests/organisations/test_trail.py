@@ -193,7 +193,7 @@ def test_a_participants_history_says_who_what_and_from_what(as_member, manager):
 
 
 def test_every_kind_of_record_has_its_history_for_its_own_organisation_only(as_member, manager):
-    from outcomes.models import Domain, Outcome
+    from outcomes.models import Domain, Outcome, Story
     from services.models import Household
 
     officer, stranger = make_membership(Role.OFFICER), make_membership(Role.MANAGER)
@@ -213,6 +213,16 @@ def test_every_kind_of_record_has_its_history_for_its_own_organisation_only(as_m
                 domain=Domain.objects.first(),
                 happened_on=date(2026, 3, 3),
                 evidence="She said so.",
+            ),
+            "story": Story.objects.create(
+                organisation=manager.organisation,
+                participant=person,
+                teller="participant",
+                title="It",
+                words="I lead.",
+                language="en",
+                chosen_name="Rose",
+                told_on=date(2026, 3, 3),
             ),
             "award": award,
             "organisation": manager.organisation,

@@ -62,6 +62,8 @@ union all select 'heads', 'month', to_char(month, 'YYYY-MM'), sum(people), sum(m
 from h group by month
 union all select 'attendances', 'month', to_char(month, 'YYYY-MM'), sum(n), sum(minutes), count(*)
 from pm group by month
+union all select 'people', 'month', to_char(month, 'YYYY-MM'), count(*), 0, count(*)
+from pm group by month
 union all select 'people', x.what, x.key, count(*), 0, count(*)
 from p cross join lateral (values
     ('gender', p.gender), ('language', p.main_language), ('district', p.district),

@@ -13,6 +13,7 @@ from rco_network.management.local.broker import Broker
 from rco_network.management.local.postgres import Postgres
 from rco_network.management.local.progress import Refusal
 from rco_network.management.local.state import State
+from rco_network.settings.databases import reporting_of
 
 NAME = "rco_bench"
 
@@ -81,7 +82,12 @@ def own_database(state: State, name: str = NAME) -> Iterator[None]:
                 "its own."
             ) from None
         stack.callback(drop, administrator, name)
-        os.environ.update(DATABASE_URL=run_time, DATABASE_OWNER_URL=owner)
+        # All three: an address that is there already would count in another database.
+        os.environ.update(
+            DATABASE_URL=run_time,
+            DATABASE_OWNER_URL=owner,
+            DATABASE_REPORTING_URL=reporting_of(run_time),
+        )
         yield
 
 

@@ -98,8 +98,10 @@ class Thrower:
             found.errors.append(f"{what}: {answer.status} {answer.fault}")
         if _TRACE.search(answer.body):
             found.traces.append(what)
-        for leak in leaks(self.visitor, answer.text, self.home.name):
-            found.leaked.append(f"{what}: {leak}")
+        # Whoever holds a secret address may read what it says.
+        if not any(token in odd.path for token in self.home.tokens.values()):
+            for leak in leaks(self.visitor, answer.text, self.home.name):
+                found.leaked.append(f"{what}: {leak}")
         self._look_for_scripts(what, answer)
 
     def _look_for_scripts(self, what: str, answer: Answer) -> None:

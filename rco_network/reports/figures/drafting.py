@@ -7,6 +7,7 @@ hidden, and what is not there is not praised.
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..enums import ReportKind
 from .shape import Breakdown, Cell, Figure, Row
@@ -62,8 +63,13 @@ def _nothing(kind: str) -> str:
 
 
 def _opening(kind: str, cells: Mapping[str, Cell]) -> str:
+    sessions = int(cells["sessions"].value or 0) if "sessions" in cells else 0
     if kind == ReportKind.AWARD:
-        return _("In this period %(organisation)s held [sessions] sessions for this award.")
+        return ngettext(
+            "In this period %(organisation)s held [sessions] session for this award.",
+            "In this period %(organisation)s held [sessions] sessions for this award.",
+            sessions,
+        )
     if kind == ReportKind.PLACE:
         return _(
             "In this period members of %(organisation)s held [sessions] sessions in %(place)s. "
@@ -73,7 +79,11 @@ def _opening(kind: str, cells: Mapping[str, Cell]) -> str:
         return _(
             "In this period the [members] members of %(organisation)s held [sessions] sessions."
         )
-    return _("In this period %(organisation)s held [sessions] sessions.")
+    return ngettext(
+        "In this period %(organisation)s held [sessions] session.",
+        "In this period %(organisation)s held [sessions] sessions.",
+        sessions,
+    )
 
 
 def _people(cells: Mapping[str, Cell]) -> str:

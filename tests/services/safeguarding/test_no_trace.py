@@ -172,7 +172,7 @@ def world(db):
 
 def written(address):
     """An address with a made-up id, and a word where it takes one."""
-    words = {"noun": "participant", "part": "places"}
+    words = {"noun": "participant", "part": "places", "ref": 1}
     return address.filled(
         {
             part: str(uuid.uuid4()) if "uuid" in part else words.get(part, "made-up")

@@ -47,7 +47,7 @@ def test_a_week_and_a_month(as_member, worker, group):
     client = as_member(worker)
     week = client.get("/calendar/")
     assert drawn(week) == {TUESDAY: ([("Beginners", "planned")], [])}
-    assert 'aria-current="date"' in week.text and "23 November – 29 November 2026" in week.text
+    assert 'aria-current="date"' in week.text and "23 – 29 November 2026" in week.text
     month = client.get("/calendar/?view=month&on=2026-12-01")
     days = month.context["days"]
     assert (days[0].day, days[-1].day, len(days)) == (date(2026, 11, 30), date(2027, 1, 3), 35)
