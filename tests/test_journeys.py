@@ -133,9 +133,11 @@ def test_manager_makes_the_report_and_sees_its_progress(story, phone):
     assert "held 1 session for this award" in phone.locator("main").inner_text()
     assert_accessible(phone)
     phone.get_by_role("link", name="Edit the words").tap()
+    phone.wait_for_url("**/words/")
     assert_accessible(phone)  # It opens the page anew, so that what was typed would be lost.
     phone.get_by_label("In brief").fill("[people] different people took part in our first class.")
     phone.get_by_role("button", name="Save").tap()
+    phone.get_by_text("Saved.", exact=True).wait_for()
     phone.get_by_role("button", name="Send for approval").tap()
     phone.get_by_text("Waiting for approval").wait_for()
 
