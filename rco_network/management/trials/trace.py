@@ -23,7 +23,7 @@ from rco_network.reports.actions.approve import approve, send_to_approver
 from rco_network.reports.actions.ask_report import ask_report
 from rco_network.reports.actions.issue_report import PDF
 from rco_network.reports.enums import ReportKind
-from rco_network.reports.figures.numbering import place_of, places
+from rco_network.reports.figures.numbering import places
 from rco_network.reports.figures.shape import ReportDocument
 from rco_network.reports.figures.stored import from_json
 from rco_network.reports.models import Edition, EditionFile, Report
@@ -34,8 +34,7 @@ from .trial import Line, Verdict, none_of
 from .trial import Place as Where
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_CODED = re.compile(r"(\d+(?:[.,]\d+)*)\D{0,3}·\s*(\d+)")
-_REF = re.compile(r"·\s*\d+")
+_REF = re.compile(r"·\s*(\d+)")
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -146,18 +145,27 @@ def read(name: str, document: ReportDocument, pdf: bytes) -> Read:
 
     pages = PdfReader(io.BytesIO(pdf)).pages
     text = "\n".join(page.extract_text() for page in pages)
-    wrong, coded = [], 0
-    for number, ref in _CODED.findall(text):
-        place = place_of(document, int(ref))
-        if place is None or number not in _NUMBER.findall(place.cell.text):
-            wrong.append(f"{number}·{ref}")
-        else:
-            coded += 1
-    left = Counter(_NUMBER.findall(_REF.sub("", _CODED.sub(" ", text))))
+    coded = 0
+    # The longest first: cells of a table may touch in the text, as 0·22 and 0·23.
+    for told in sorted(_told(document), key=len, reverse=True):
+        coded += text.count(told)
+        text = text.replace(told, " ")
+    refs = {place.cell.ref for place in places(document)}
+    wrong = [f"·{ref}" for ref in _REF.findall(text) if int(ref) not in refs]
+    left = Counter(_NUMBER.findall(_REF.sub(" ", text)))
     known = set(_furniture(document, len(pages)))
     furniture = sum(n for number, n in left.items() if number in known)
     untraced = tuple(number for number in left if number not in known)
     return Read(name, coded, tuple(wrong), furniture, untraced)
+
+
+def _told(document: ReportDocument) -> set[str]:
+    """What paper prints for each cell that is one number: the number and its own, as 212·14."""
+    return {
+        f"{place.cell.text}·{place.cell.ref}"
+        for place in places(document)
+        if _NUMBER.fullmatch(place.cell.text)
+    }
 
 
 def _furniture(document: ReportDocument, pages: int) -> Iterator[str]:
