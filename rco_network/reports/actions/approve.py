@@ -54,7 +54,7 @@ def approve(*, by: StaffMembership, report: Report) -> Report:
             by=by,
             organisation=by.organisation,
             subject=report,
-            key=f"{ISSUE_REPORT}:{report.uuid}:{report.approved_at:%s}",
+            key=f"{ISSUE_REPORT}:{report.uuid}:{report.approved_at.timestamp():.0f}",
         )
         report.save(update_fields=["approver", "approved_at", "job"])
         audit.record("report approved", by=by, subject=report)

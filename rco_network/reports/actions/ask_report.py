@@ -10,6 +10,7 @@ from django.db import transaction
 from organisations.models import StaffMembership
 from rco_network.core import audit, jobs
 from rco_network.core.actions.add_once import add_once
+from rco_network.core.models import Job
 
 from ..enums import ReportKind
 from ..models import Edition, Report
@@ -59,13 +60,12 @@ def ask_report(
         )
     )
     if is_new:
-        report.job = jobs.ask(
-            MAKE_REPORT,
-            by=by,
-            organisation=by.organisation,
-            subject=report,
-            key=f"{MAKE_REPORT}:{report.uuid}",
-        )
+        report.job = _job_of(report, by)
         report.save(update_fields=["job"])
         audit.record("report asked for", by=by, subject=report)
     return report
+
+
+def _job_of(report: Report, by: StaffMembership) -> Job:
+    key = f"{MAKE_REPORT}:{report.uuid}"
+    return jobs.ask(MAKE_REPORT, by=by, organisation=by.organisation, subject=report, key=key)

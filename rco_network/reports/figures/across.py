@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from rco_network.core.access import Refused
-from rco_network.core.disclosure import Claim, coarsen, find
+from rco_network.core.disclosure import Claim, Policy, coarsen, find
 
 from .behind import Behind
 from .numbering import Place, places
-from .shape import Breakdown, Cell, Figure, ReportDocument, Row
+from .shape import HIDDEN, Breakdown, Cell, Figure, ReportDocument, Row
 
 PEOPLE = "services.participant"
-HIDDEN = Cell(None, hidden=True)
 # What a table of two questions asks, by the names of the breakdowns that ask one of them: whoever
 # has the cells can add them up to those.
 CROSSED = {"age_gender": ("age_band", "gender")}
@@ -31,11 +30,12 @@ def claims_of(document: ReportDocument, behind: Behind, suffix: str = "") -> lis
 
     `suffix` tells numbers of different documents apart (an edition's code).
     """
+    rule = Policy(document.threshold, document.rounding)
     return [
         Claim(
             _name(place, suffix),
             frozenset(behind[place.address][PEOPLE]),
-            None if place.cell.hidden else int(place.cell.value or 0),
+            None if place.cell.hidden else rule.range_of(len(behind[place.address][PEOPLE])),
             _asks(place),
         )
         for place in _of_people(document, behind)
@@ -95,8 +95,8 @@ def _hidden(document: ReportDocument, refs: set[int]) -> ReportDocument:
 
 def _figure(figure: Figure, refs: set[int]) -> Figure:
     drawn = (_breakdown(breakdown, refs) for breakdown in figure.breakdowns)
-    shown = (b for b in drawn if not all(row.cell.hidden for row in b.rows))
-    return replace(figure, total=_cell(figure.total, refs), breakdowns=tuple(shown))
+    shown = tuple(breakdown for breakdown in drawn if not breakdown.is_hidden)
+    return replace(figure, total=_cell(figure.total, refs), breakdowns=shown)
 
 
 def _breakdown(breakdown: Breakdown, refs: set[int]) -> Breakdown:

@@ -12,9 +12,9 @@ from rco_network.core import disclosure
 
 from ..enums import Adds, Disclosure
 from .facts import Facts
-from .shape import Breakdown, Cell, Row
+from .shape import HIDDEN, Breakdown, Cell, Row, published
 from .spec import FigureSpec, Part
-from .totals import HIDDEN
+from .totals import counted, rounded
 
 
 def _found(facts: Facts) -> list[tuple[InstrumentChange, Change]]:
@@ -56,22 +56,16 @@ def by_score(facts: Facts) -> Breakdown:
 def _row(one: InstrumentChange, change: Change) -> Row:
     key = f"{one.uuid}:{change.key}"
     note = _("%(answered)s of %(asked)s asked at the start answered") % {
-        "answered": _or_few(change.answered),
-        "asked": _or_few(change.asked),
+        "answered": counted(change.answered).text,
+        "asked": counted(change.asked).text,
     }
     if disclosure.is_small(change.matched):
         return Row(key, change.label, HIDDEN, note, (HIDDEN,) * 3, one.name)
     lines = for_readers(change)
-    cells = tuple(HIDDEN if line.n is None else Cell(line.n) for line in lines)
+    cells = tuple(published(line.n) for line in lines)
     share = lines[0].share
     interval = (round(share.low * 100), round(share.high * 100)) if share else None
-    return Row(key, change.label, Cell(change.matched), note, cells, one.name, interval)
-
-
-def _or_few(n: int) -> str:
-    if disclosure.is_small(n):
-        return _("fewer than %(number)s") % {"number": disclosure.threshold()}
-    return str(n)
+    return Row(key, change.label, rounded(change.matched), note, cells, one.name, interval)
 
 
 ASKED = (

@@ -11,30 +11,20 @@ from django.utils.translation import gettext as _
 
 from organisations.models import Place
 from outcomes.models import Domain
-from rco_network.core import disclosure
-from rco_network.core.disclosure import Published, protect, protect_each
+from rco_network.core.disclosure import Published, hidden_note, protect, protect_each
 from services.enums import AgeBand, Gender, ServiceKind, Weekday
 
 from .facts import NOT_RECORDED, Count, Facts
 from .language_names import language_name
-from .shape import Breakdown, Cell, Row
-from .totals import HIDDEN
+from .shape import HIDDEN, Breakdown, Row, published
 
 Labels = Mapping[str, str]
-
-
-def hidden_note() -> str:
-    """What a table says that holds numbers back."""
-    return _(
-        "Some numbers are hidden: numbers of people below %(least)s, and others where one could "
-        "be worked out from them."
-    ) % {"least": disclosure.threshold()}
 
 
 def drawn(
     key: str,
     label: str,
-    published: Published,
+    table: Published,
     labels: Labels,
     *,
     is_series: bool = False,
@@ -47,13 +37,11 @@ def drawn(
         Row(
             row,
             labels.get(row, row),
-            HIDDEN
-            if published.cells.get(row, 0) is None
-            else Cell(show(published.cells.get(row) or 0)),
+            published(None if (number := table.cells.get(row, 0)) is None else show(number)),
         )
         for row in labels
     )
-    if published.hides:
+    if table.hides:
         note = " ".join(filter(None, [note, hidden_note()]))
     return Breakdown(key, label, rows, note=note, is_series=is_series, chart=chart)
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import translation
 
 from funding.calculations import awards_sharing
+from rco_network.core import disclosure
 from rco_network.core.tenancy import current_scope
 from rco_network.core.tenancy.counting import counting
 
@@ -23,7 +24,7 @@ from .methods import method
 from .numbering import numbered, places
 from .own import OwnFigures, count_own
 from .rooms import NOT_SHARED
-from .shape import Breakdown, Figure, ReportDocument, Row, Voice
+from .shape import Breakdown, Figure, ReportDocument, Voice
 from .told import tell, told_while_counting
 from .words import by_address, passages
 
@@ -70,11 +71,7 @@ def _figure(spec: FigureSpec, facts: Facts) -> Figure:
 def _breakdowns(spec: FigureSpec, facts: Facts) -> tuple[Breakdown, ...]:
     """Every breakdown that prints something; one whose every row is hidden is left out whole."""
     drawn = (part.draw(facts) for part in spec.parts)
-    return tuple(b for b in drawn if not all(_is_hidden(row) for row in b.rows))
-
-
-def _is_hidden(row: Row) -> bool:
-    return row.cell.hidden and all(cell.hidden for cell in row.cells)
+    return tuple(breakdown for breakdown in drawn if not breakdown.is_hidden)
 
 
 def build_document(
@@ -100,28 +97,21 @@ def build_document(
     scope of the organisation: what may be quoted is read in it, while the figures are counted by
     the reporting role, which sees no word that somebody wrote.
     """
-    plan, award = KINDS[kind], ground.award
+    plan = KINDS[kind]
     with translation.override(language):
         facts, figures = count_figures(ground, plan.specs, with_keys=with_keys)
         composed, own = count_own(ground, facts, own_figures, with_keys=with_keys)
-        figures = numbered(_shared((*figures, *composed), ground))
         document = ReportDocument(
+            **_heading(organisation, ground, reader),
             title=str(plan.title),
-            organisation_name=organisation.name,
-            funder_name=award.funder.name if award else (reader.name if reader else ""),
-            award_title=award.title if award else "",
-            award_reference=(award.identifier or "") if award else "",
-            period_start=ground.start,
-            period_end=ground.end,
-            made_at=made_at,
-            language=language,
-            summary=(),
-            figures=figures,
-            method=method(kind, facts),
-            voices=voices,
-            is_fictional=organisation.is_fictional,
             kind=kind,
+            language=language,
+            made_at=made_at,
             place_name=place.name if place else "",
+            figures=numbered(_shared((*figures, *composed), ground)),
+            method=method(kind, facts),
+            summary=(),
+            voices=voices,
         )
         behind = rows_behind(document, facts, own) if with_keys else {}
         if guard:
@@ -134,6 +124,23 @@ def build_document(
             place=document.place_name,
         )
         return Made(with_words(document, words), words, behind)
+
+
+def _heading(organisation: Any, ground: Ground, reader: Any) -> dict[str, Any]:
+    """Of a document: whose it is, for whom, of which days, under which rule."""
+    award, rule = ground.award, disclosure.in_force()
+    funder = award.funder if award else reader
+    return {
+        "organisation_name": organisation.name,
+        "funder_name": funder.name if funder else "",
+        "award_title": award.title if award else "",
+        "award_reference": (award.identifier or "") if award else "",
+        "period_start": ground.start,
+        "period_end": ground.end,
+        "is_fictional": organisation.is_fictional,
+        "threshold": rule.threshold,
+        "rounding": rule.rounding,
+    }
 
 
 def with_words(document: ReportDocument, words: Mapping[str, str]) -> ReportDocument:

@@ -1,5 +1,6 @@
 """The numbers behind every figure of a report, in one statement and one pass over attendances."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -95,44 +96,35 @@ def gather(
     somebody is.
     """
     facts = Facts(ground.start, ground.end)
-    asked = ground.sessions.values(
-        "id", "organisation_id", "held_on", "minutes", "service_id", "place_id"
-    ).query
     try:
-        counted, params = asked.get_compiler(counting.reporting_database()).as_sql()
+        counted, asked = _sessions(ground)
     except EmptyResultSet:  # No rule: nothing counts towards the award.
         return facts
-    owners, days = list(ground.organisations), [ground.start, ground.end]
-    only = ground.only
-    values = [
-        *params,
-        owners,
-        *days,
-        ground.is_part,
-        list(ATTENDED),
-        owners,
-        owners,
-        *days,
-        list(ATTENDED),
-        ground.end.year,
-        owners,
-        *days,
-        *days,
-        *only.people.values(),
-        owners,
-        owners,
-        *days,
-        *([only.domain] if only.domain else []),
-    ]
-    if with_keys:
-        values += [owners, *days, list(ATTENDED)]
+    asked |= {
+        "owners": list(ground.organisations),
+        "first": ground.start,
+        "last": ground.end,
+        "year": ground.end.year,
+        "there": list(ATTENDED),
+        "is_part": ground.is_part,
+        "domain": ground.only.domain,
+        **ground.only.people,
+    }
+    sql = statement(counted, _ALWAYS | set(wanted), with_keys=with_keys, only=ground.only)
     with counting.cursor() as cursor:
-        asked_for = statement(counted, _ALWAYS | set(wanted), with_keys=with_keys, only=only)
-        cursor.execute(asked_for, values)
+        cursor.execute(sql, asked)
         for what, dimension, key, n, minutes, people, keys in cursor.fetchall():
             facts.tables[what, dimension][key or NOT_RECORDED] = Count(
                 int(n), int(minutes or 0), int(people or 0), tuple(keys or ())
             )
-    if only.people:  # Heads have no age and no gender.
-        facts.tables["heads", "month"] = {}
     return facts
+
+
+def _sessions(ground: Ground) -> tuple[str, dict[str, Any]]:
+    """The sessions of a ground as SQL with named parameters, and these."""
+    columns = ("id", "organisation_id", "held_on", "minutes", "service_id", "place_id")
+    query = ground.sessions.values(*columns).query
+    sql, params = query.get_compiler(counting.reporting_database()).as_sql()
+    named = {f"session_{n}": value for n, value in enumerate(params)}
+    names = iter(named)
+    return re.sub("%s", lambda _found: f"%({next(names)})s", sql), named

@@ -11,15 +11,15 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from organisations.models import LanguageServed, Place
-from rco_network.core.disclosure import Published, protect
+from rco_network.core.disclosure import Published, hidden_note, protect
 
 from ..matching.people import MATCHED
-from .breakdowns import drawn, gathered, hidden_note, people_by_language
+from .breakdowns import drawn, gathered, people_by_language
 from .facts import NOT_RECORDED, Count, Facts
 from .language_names import language_name
 from .rooms_drawn import counted
-from .shape import Breakdown, Cell, Row
-from .totals import HIDDEN, people_by_organisation
+from .shape import HIDDEN, Breakdown, Cell, Row, published
+from .totals import people_by_organisation
 
 QUIET_DAYS = 28
 STATES = ("on_time", "late", "missing", "open")
@@ -104,7 +104,7 @@ def _protected(facts: Facts, what: str, names: Iterable[str]) -> dict[str, Cell]
     counts = {key: table.get(key, Count()).n for key in names}
     behind = {key: table.get(key, Count()).people for key in names}
     cells = protect(counts, behind).cells
-    return {key: HIDDEN if cells[key] is None else Cell(cells[key]) for key in names}
+    return {key: published(cells[key]) for key in names}
 
 
 def people_together(facts: Facts) -> Breakdown:

@@ -22,9 +22,9 @@ from .catalogue import BY_KEY, needed
 from .facts import Count, Facts, gather
 from .ground import Ground, Only
 from .language_names import language_name
-from .shape import Cell, Figure
+from .shape import HIDDEN, Cell, Figure
 from .spec import FigureSpec
-from .totals import HIDDEN, people_known
+from .totals import people_known
 
 OwnFigures = Collection[Mapping[str, Any]]
 Own = dict[str, tuple[FigureSpec, Facts]]

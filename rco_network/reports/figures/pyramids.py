@@ -3,14 +3,13 @@ other."""
 
 from django.utils.translation import gettext as _
 
-from rco_network.core.disclosure import Published, Together, protect_together
+from rco_network.core.disclosure import Published, Together, hidden_note, protect_together
 from services.enums import AgeBand, Gender
 
 from . import breakdowns
-from .breakdowns import drawn, hidden_note, words
+from .breakdowns import drawn, words
 from .facts import NOT_RECORDED, Facts
-from .shape import Breakdown, Cell, Row
-from .totals import HIDDEN
+from .shape import Breakdown, Row, published
 
 AGES = (*AgeBand.values, NOT_RECORDED)
 GENDERS = (*Gender.values, NOT_RECORDED)
@@ -39,12 +38,12 @@ def by_age_and_gender(facts: Facts) -> Breakdown:
         Row(
             age,
             label,
-            _cell(table.rows.get(age, 0)),
-            cells=tuple(_cell(table.cells.get((age, gender), 0)) for gender in genders),
+            published(table.rows.get(age, 0)),
+            cells=tuple(published(table.cells.get((age, gender), 0)) for gender in genders),
         )
         for age, label in ages.items()
     )
-    if table.is_withheld or all(cell.hidden for row in rows for cell in row.cells):
+    if table.is_withheld or all(row.is_hidden for row in rows):
         rows = ()
     return Breakdown(
         "age_gender",
@@ -81,10 +80,6 @@ def _together(facts: Facts) -> Together:
 
 def _code(answer: str) -> str:
     return "" if answer == NOT_RECORDED else answer
-
-
-def _cell(number: int | None) -> Cell:
-    return HIDDEN if number is None else Cell(number)
 
 
 def _labels(choices: type[AgeBand] | type[Gender]) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """The numbers of rooms.py, protected before they are drawn."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -12,16 +11,11 @@ from services.esol.enums import Mode
 
 from .breakdowns import drawn, words
 from .facts import Count, Facts
-from .shape import Breakdown, Cell, Row
-from .totals import HIDDEN, few, hours
+from .shape import HIDDEN, Breakdown, Cell, Row, published
+from .totals import counted, done_by, hours
 
 CLAIMS = ("share", "also")
 FIGURES = ("sessions", "attendances", "people", "outcomes")
-
-
-def counted(n: int) -> Cell:
-    """A number of people as it may be printed."""
-    return few() if disclosure.is_small(n) else Cell(n)
 
 
 def turned_away(facts: Facts) -> Cell:
@@ -48,7 +42,7 @@ def waiting_by_weeks(facts: Facts) -> Breakdown:
 
 def levels(facts: Facts) -> Cell:
     found = facts.sum("levels", "all")
-    return HIDDEN if disclosure.is_small(found.people) else Cell(found.n)
+    return done_by(found.people, found.n)
 
 
 def levels_by_mode(facts: Facts) -> Breakdown:
@@ -112,7 +106,7 @@ def has_overlap(facts: Facts) -> bool:
 
 
 def shared(facts: Facts) -> Cell:
-    return _printed(facts.told["overlap"].claim("sessions").also)
+    return published(facts.told["overlap"].claim("sessions").also)
 
 
 def claims(facts: Facts) -> Breakdown:
@@ -122,8 +116,8 @@ def claims(facts: Facts) -> Breakdown:
         Row(
             key,
             _names()[key],
-            _printed(claim.full),
-            cells=tuple(_printed(getattr(claim, name)) for name in CLAIMS),
+            published(claim.full),
+            cells=tuple(published(getattr(claim, name)) for name in CLAIMS),
         )
         for key in FIGURES
         for claim in [facts.told["overlap"].claim(key)]
@@ -146,8 +140,8 @@ def shared_by_funder(facts: Facts) -> Breakdown:
         Row(
             f"award{both.award}",
             both.funder,
-            _printed(both.sessions),
-            cells=tuple(_printed(number) for number in both.numbers[1:]),
+            published(both.sessions),
+            cells=tuple(published(number) for number in both.numbers[1:]),
         )
         for both in found
     )
@@ -170,10 +164,6 @@ def _how_shared() -> str:
         "organisation stated another share. People and their outcomes are shared like the sessions "
         "they came to. So the shares of all awards add up to the work once."
     )
-
-
-def _printed(number: int | Decimal | None) -> Cell:
-    return HIDDEN if number is None else Cell(number)
 
 
 # What it cost -------------------------------------------------------------------------------------

@@ -74,6 +74,14 @@ class Cell:
         }
 
 
+HIDDEN = Cell(None, hidden=True)
+
+
+def published(number: Number | None) -> Cell:
+    """Return a number as core.disclosure gave it back: None is hidden."""
+    return HIDDEN if number is None else Cell(number)
+
+
 @dataclass(frozen=True)
 class Row:
     """One line of a breakdown. `key` is stable for machines (`not_recorded` is kept for people of
@@ -88,6 +96,11 @@ class Row:
     cells: tuple[Cell, ...] = ()
     group: str = ""
     interval: tuple[int, int] | None = None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nothing of it may be printed."""
+        return self.cell.hidden and all(cell.hidden for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -108,6 +121,11 @@ class Breakdown:
     columns: tuple[str, ...] = ()
     chart: str = ""
     unit: str = ""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether every row of it is hidden; a breakdown that prints nothing is left out whole."""
+        return all(row.is_hidden for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -168,6 +186,7 @@ class ReportDocument:
 
     `kind` is one of `ReportKind`; what a kind has not (an award, a reader) is "". `code` is the
     edition's, and with a cell's `ref` the code of each number: K7MQ2X-14; "" in a draft.
+    `threshold` and `rounding` are of the rule by which small numbers were kept back.
     """
 
     title: str
@@ -188,5 +207,7 @@ class ReportDocument:
     place_name: str = ""
     code: str = ""
     fingerprint: str = ""
+    threshold: int = 5
+    rounding: int = 1
     approved_by: str = ""
     restated: tuple[str, ...] = ()

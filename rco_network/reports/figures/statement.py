@@ -27,15 +27,16 @@ with counted as materialized (
         held_on, extract(isodow from held_on)::int::text as weekday
     from ({counted}) as sessions
 ), asked as materialized (
-    select %s::bigint[] as owners, %s::date as first_day, %s::date as last_day,
-        %s::boolean as is_part, %s::text[] as there
+    select %(owners)s::bigint[] as owners, %(first)s::date as first_day, %(last)s::date as last_day,
+        %(is_part)s::boolean as is_part, %(there)s::text[] as there
 ), linked as materialized (
     select id, person_id from services_participant
-    where organisation_id = any(%s) and person_id is not null
+    where organisation_id = any(%(owners)s) and person_id is not null
 ), record_month as materialized (
     select a.participant_id, c.month, count(*) as n, sum(c.minutes) as minutes
     from services_attendance a join counted c on c.id = a.session_id
-    where a.organisation_id = any(%s) and a.held_on between %s and %s and a.mark = any(%s)
+    where a.organisation_id = any(%(owners)s) and a.held_on between %(first)s and %(last)s
+        and a.mark = any(%(there)s)
     group by a.participant_id, c.month
 ), person_month as materialized (
     select participant_id, month, n, minutes from record_month
@@ -47,34 +48,34 @@ with counted as materialized (
     select p.id, p.organisation_id, p.person_id, p.gender, p.main_language, p.district_id,
         p.joined_on,
         {age_band} as age_band
-    from services_participant p, (select %s::int as year) as y
-    where p.organisation_id = any(%s) and (
+    from services_participant p, (select %(year)s::int as year) as y
+    where p.organisation_id = any(%(owners)s) and (
         p.person_id is null and p.id in (select participant_id from person_month)
         or p.person_id in (select participant_id from person_month)
     )
 ), person as materialized (
     select * from (
     select id, organisation_id, gender, main_language, district_id,
-        joined_on between %s and %s as is_new, age_band
+        joined_on between %(first)s and %(last)s as is_new, age_band
     from record where person_id is null
     union all
     select person_id, min(organisation_id),
         coalesce((array_agg(gender order by id) filter (where gender <> ''))[1], ''),
         coalesce((array_agg(main_language order by id) filter (where main_language <> ''))[1], ''),
         (array_agg(district_id order by id) filter (where district_id is not null))[1],
-        min(joined_on) between %s and %s,
+        min(joined_on) between %(first)s and %(last)s,
         coalesce((array_agg(age_band order by id) filter (where age_band <> ''))[1], '')
     from record where person_id is not null group by person_id
     ) as everybody{people}
 ), headed as materialized (
     select h.id, c.month, c.organisation_id, h.people, h.people * c.minutes as minutes
     from services_headcount h join counted c on c.id = h.session_id
-    where h.organisation_id = any(%s)
+    where h.organisation_id = any(%(owners)s)
 ), changed as materialized (
     select o.id, o.organisation_id, o.domain_id,
         coalesce(l.person_id, o.participant_id) as person_id
     from outcomes_outcome o left join linked l on l.id = o.participant_id
-    where o.organisation_id = any(%s) and o.happened_on between %s and %s
+    where o.organisation_id = any(%(owners)s) and o.happened_on between %(first)s and %(last)s
         and coalesce(l.person_id, o.participant_id) in (select id from person){domain}
 ), month_person as (
     select participant_id as id, month from person_month
@@ -133,7 +134,8 @@ select 'attendances', 'month', c.month, count(*), sum(c.minutes),
     count(distinct coalesce(l.person_id, a.participant_id)), array_agg(a.id order by a.id)
 from services_attendance a join counted c on c.id = a.session_id
     left join linked l on l.id = a.participant_id
-where a.organisation_id = any(%s) and a.held_on between %s and %s and a.mark = any(%s){of_people}
+where a.organisation_id = any(%(owners)s) and a.held_on between %(first)s and %(last)s
+    and a.mark = any(%(there)s){of_people}
 group by c.month
 """
 _OF_PEOPLE = " where participant_id in (select id from person)"
@@ -143,14 +145,11 @@ _OF_PEOPLE_WITH_KEYS = " and coalesce(l.person_id, a.participant_id) in (select 
 def statement(
     counted: str, wanted: Collection[tuple[str, str]], *, with_keys: bool, only: Only
 ) -> str:
-    """Return the SQL; `counted` is the sessions' own, with its parameters first.
+    """Return the SQL; `counted` is that of the sessions, with named parameters of its own.
 
-    `wanted` are the (what, dimension) to bring; attendances by month always are.
-
-    The parameters that follow are: organisations, first and last day, whether only a part counts,
-    marks that count as there; organisations, organisations, first and last day, marks, the year of
-    the last day, organisations, first and last day twice, the answers of `only`, organisations
-    twice, first and last day, the domain of `only`; and with keys organisations, both days, marks.
+    `wanted` are the (what, dimension) to bring; attendances by month always are. It asks for the
+    parameters `owners` (organisations), `first` and `last` (days), `year` (of the last one),
+    `there` (marks), `is_part`, and those of `only`.
     """
 
     def keys(column: str) -> str:
@@ -161,13 +160,13 @@ def statement(
         for what, dimension, key, numbers, source in _LINES
         if (what, dimension) in wanted
     )
-    people = " and ".join(f"{column} = %s" for column in only.people)
+    people = " and ".join(f"{column} = %({column})s" for column in only.people)
     parts = (
         (_PARTS.rstrip() + _PARTS_AROUND)
         .replace("{counted}", counted)
         .replace("{age_band}", _AGE_BAND)
         .replace("{people}", f" where {people}" if people else "")
-        .replace("{domain}", " and o.domain_id = %s" if only.domain else "")
+        .replace("{domain}", " and o.domain_id = %(domain)s" if only.domain else "")
     )
     attendances = _ATTENDANCES_WITH_KEYS if with_keys else _ATTENDANCES
     known = _OF_PEOPLE_WITH_KEYS if with_keys else _OF_PEOPLE

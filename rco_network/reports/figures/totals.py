@@ -6,9 +6,7 @@ from decimal import Decimal
 from rco_network.core import disclosure
 
 from .facts import Count, Facts
-from .shape import Cell
-
-HIDDEN = Cell(None, hidden=True)
+from .shape import HIDDEN, Cell, published
 
 
 def hours(minutes: int) -> Decimal:
@@ -21,21 +19,43 @@ def people_known(facts: Facts) -> int:
     return facts.sum("people", "gender").n
 
 
+def rounded(number: int) -> Cell:
+    """A number of people, or of what they did, as the rule in force prints it."""
+    return Cell(disclosure.in_force().printed(number))
+
+
+def counted(people: int) -> Cell:
+    """A number of people as it may be printed."""
+    return few() if disclosure.is_small(people) else rounded(people)
+
+
+def done_by(people: int, number: int) -> Cell:
+    """A number of what so many people did as it may be printed."""
+    return HIDDEN if disclosure.is_small(people) else rounded(number)
+
+
+def between(least: int, most: int) -> Cell:
+    """An honest range as the rule in force prints its ends."""
+    rule = disclosure.in_force()
+    return Cell(rule.printed(least), upper=rule.printed(most))
+
+
 def sessions(facts: Facts) -> Cell:
     return Cell(facts.sum("sessions", "month").n)
 
 
 def attendances(facts: Facts) -> Cell:
-    if disclosure.is_small(people_known(facts)):
-        return HIDDEN
-    return Cell(facts.sum("attendances", "month").n + facts.sum("heads", "month").n)
+    number = facts.sum("attendances", "month").n + facts.sum("heads", "month").n
+    return done_by(people_known(facts), number)
 
 
 def contact_hours(facts: Facts) -> Cell:
     if disclosure.is_small(people_known(facts)):
         return HIDDEN
     named, heads = facts.sum("attendances", "month"), facts.sum("heads", "month")
-    return Cell(hours(named.minutes + heads.minutes))
+    found = hours(named.minutes + heads.minutes)
+    # Exact hours would give rounded attendances away where all sessions are of one length.
+    return Cell(found) if disclosure.in_force().rounding == 1 else rounded(round(found))
 
 
 def people(facts: Facts) -> Cell:
@@ -45,11 +65,11 @@ def people(facts: Facts) -> Cell:
     known = people_known(facts)
     headed = facts.table("heads", "month").values()
     if not headed:
-        return few() if disclosure.is_small(known) else Cell(known)
+        return counted(known)
     fullest, heads = max(h.people for h in headed), sum(h.n for h in headed)
     if disclosure.is_small(known):
-        return Cell(fullest, upper=heads + disclosure.threshold() - 1)
-    return Cell(max(known, fullest), upper=known + heads)
+        return between(fullest, heads + disclosure.threshold() - 1)
+    return between(max(known, fullest), known + heads)
 
 
 def people_by_organisation(facts: Facts, names: Iterable[str]) -> dict[str, Cell]:
@@ -62,9 +82,9 @@ def people_by_organisation(facts: Facts, names: Iterable[str]) -> dict[str, Cell
         if printed is None:
             found[key] = HIDDEN
         elif headed.n:
-            found[key] = Cell(max(printed, headed.people), upper=printed + headed.n)
+            found[key] = between(max(printed, headed.people), printed + headed.n)
         else:
-            found[key] = Cell(printed)
+            found[key] = published(printed)
     return found
 
 
@@ -76,27 +96,27 @@ def people_of_several(facts: Facts) -> Cell:
     cells = people_by_organisation(facts, facts.told["members"]).values()
     known, heads = people_known(facts), facts.sum("heads", "organisation").n
     if disclosure.is_small(known):
-        return few() if not heads else Cell(0, upper=heads + disclosure.threshold() - 1)
+        return few() if not heads else between(0, heads + disclosure.threshold() - 1)
     # The largest one that is printed: a hidden one is not told here either.
-    return Cell(max((int(c.value or 0) for c in cells), default=0), upper=known + heads)
+    return between(max((int(c.value or 0) for c in cells), default=0), known + heads)
 
 
 def new_people(facts: Facts) -> Cell:
     new = facts.n("people", "new", "new")
     if disclosure.may_print_part(new, people_known(facts)):
-        return Cell(new)
+        return rounded(new)
     return few() if disclosure.is_small(new) else HIDDEN
 
 
 def outcomes(facts: Facts) -> Cell:
     found = facts.table("outcomes", "all").get("all", Count())
-    return HIDDEN if disclosure.is_small(found.people) else Cell(found.n)
+    return done_by(found.people, found.n)
 
 
 def people_with_outcomes(facts: Facts) -> Cell:
     found = facts.table("outcomes", "all").get("all", Count()).people
     if disclosure.may_print_part(found, people_known(facts)):
-        return Cell(found)
+        return rounded(found)
     return few() if disclosure.is_small(found) else HIDDEN
 
 
