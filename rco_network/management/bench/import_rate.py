@@ -33,7 +33,7 @@ from .measure import Result, Size
 from .row_security import PRICE, RowSecuritySwitch
 
 GOAL = 0.5
-ROUNDS = 5
+ROUNDS = 3
 GROUPS = 20
 AT_A_SESSION = 20
 FIRST_DAY = date(2020, 1, 6)
