@@ -1,6 +1,6 @@
 """Taking questionnaires into use, making one's own, and changing them without rewriting history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,11 +66,17 @@ def copy_of(organisation_id: int, found: Shipped) -> Instrument:
         wording_status=found.status,
         is_shipped=True,
     )
+    Question.objects.bulk_create(_questions(instrument, found))
+    Wording.objects.bulk_create(_wordings(instrument, found))
+    return instrument
+
+
+def _questions(instrument: Instrument, found: Shipped) -> Iterator[Question]:
     domains = {d.name: d for d in Domain.objects.filter(framework__code="IOI")}
     measures = {m.wording: m for m in Measure.objects.all()}
-    Question.objects.bulk_create(
+    return (
         Question(
-            organisation_id=organisation_id,
+            organisation_id=instrument.organisation_id,
             instrument=instrument,
             key=asked.key,
             position=position,
@@ -83,9 +89,12 @@ def copy_of(organisation_id: int, found: Shipped) -> Instrument:
         )
         for position, asked in enumerate(found.questions)
     )
-    Wording.objects.bulk_create(
+
+
+def _wordings(instrument: Instrument, found: Shipped) -> Iterator[Wording]:
+    return (
         Wording(
-            organisation_id=organisation_id,
+            organisation_id=instrument.organisation_id,
             instrument=instrument,
             language=words.language,
             introduction=words.introduction,
@@ -94,7 +103,6 @@ def copy_of(organisation_id: int, found: Shipped) -> Instrument:
         )
         for words in WORDINGS.get(found.code, ())
     )
-    return instrument
 
 
 @transaction.atomic

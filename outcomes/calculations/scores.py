@@ -62,12 +62,13 @@ def score(
 
     A sum needs every answer: a missing one would count as nought. A mean needs `least` of them.
     """
-    given = [answers[p] for p in measured.places if p < len(answers) and answers[p] is not None]
+    answered = (answers[place] for place in measured.places if place < len(answers))
+    given = [answer for answer in answered if answer is not None]
     if not given:
         return None
     if scoring == Scoring.MEAN:
-        return sum(given) / len(given) if len(given) >= least else None  # type: ignore[arg-type]
-    return float(sum(given)) if len(given) == len(measured.places) else None  # type: ignore[arg-type]
+        return sum(given) / len(given) if len(given) >= least else None
+    return float(sum(given)) if len(given) == len(measured.places) else None
 
 
 def direction(measured: Measured, smallest: float, first: float, latest: float) -> int:

@@ -168,8 +168,9 @@ def referral_address(participant: Participant | None) -> str:
             address = reverse(name)
         except NoReverseMatch:
             continue
-        has_person = name == "referral-new" and participant is not None
-        return f"{address}?participant={participant.uuid}" if has_person else address  # type: ignore[union-attr]
+        if participant is not None and name == "referral-new":
+            return f"{address}?participant={participant.uuid}"
+        return address
     return ""
 
 

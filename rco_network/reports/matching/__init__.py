@@ -2,9 +2,5 @@
 
 Within an organisation linked records are one person. Across organisations, codes are compared
 that a job makes of names (`codes`, `key`), where organisations agreed to it; where they did not,
-the answer is a range. Reports ask `different_people` inside `counting(...)`.
+the answer is a range. Reports ask `people.different_people` inside `counting(...)`.
 """
-
-from .people import DifferentPeople, different_people
-
-__all__ = ["DifferentPeople", "different_people"]

@@ -18,7 +18,7 @@ from services.forms.guards import attempt, failed_status, locked_if_sent
 
 from ..actions.agreements import agree_to_share, withdraw_sharing
 from ..forms.agreements import AgreementForm
-from ..matching import DifferentPeople, different_people
+from ..matching.people import DifferentPeople, different_people
 from ..models import SharingAgreement
 from ..permissions import check_can_agree_to_share, check_can_see_who_agreed
 from ..reference.sharing_words import WORDS

@@ -14,7 +14,8 @@ from rco_network.core.tenancy import scope
 from rco_network.core.tenancy.counting import counting
 from rco_network.reports.actions import match_codes
 from rco_network.reports.actions.agreements import agree_to_share, withdraw_sharing
-from rco_network.reports.matching import different_people, key
+from rco_network.reports.matching import key
+from rco_network.reports.matching.people import different_people
 from rco_network.reports.models import MatchCode, SharingAgreement
 from services.actions.erasure import erase_participant
 from services.actions.links import link_records
