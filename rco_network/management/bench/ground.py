@@ -77,7 +77,12 @@ def prepare(url: str, owner_url: str, size: Size, say: Say) -> Ground:
     # A year is two thirds of what is generated, with the long summer in it only once.
     large = size.in_report * 1.52
     rest = max(1, size.attendances - int(large)), max(1, size.organisations - 1)
-    options = {"seed": 1, "today": today, "password": "not-signed-in-with"}
+    options = {
+        "seed": 1,
+        "today": today,
+        "password": "not-signed-in-with",
+        "with_reports": False,
+    }
     with without_keys(owner_url, "services_attendance"):
         say(f"Writing an organisation with {large:,.0f} attendances")
         make(organisations=1, attendances=int(large), say=say, **options)  # type: ignore[arg-type]

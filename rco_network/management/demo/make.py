@@ -46,12 +46,14 @@ def make(
     password: str,
     secret: str = "",
     say: Say = lambda _: None,
+    with_reports: bool = True,
 ) -> Made:
     """Write a network of so many RCOs with about so many attendances, up to yesterday.
 
     The same seed, sizes and day give the same network, except for keys, the password and the
     secret of the accounts' authenticator app (a new one, where none is given). An
-    organisation's rows are one transaction; what was written before a failure stays.
+    organisation's rows are one transaction; what was written before a failure stays. Reports are
+    counted at the end, `with_reports`: not where keys and indexes are only put back later.
     """
     first = today - MONTHS * MONTH
     plans = _plans(seed, organisations, attendances, first, today)
@@ -71,17 +73,19 @@ def make(
         furnish(keys[slug], users[slug], _rng(seed, slug, "rooms"), today)
     if "tesfa" in keys:
         write_a_concern(keys["tesfa"], seed)
-        ask_for_a_past_report(
-            keys["tesfa"], partners["peverelmoor"], _rng(seed, "past report"), today
-        )
-        answer_the_last(
-            keys["tesfa"], partners["peverelmoor"], Answer.ACCEPTED, _rng(seed, "accepted")
-        )
+    if with_reports:
+        _past_reports(keys, partners["peverelmoor"], seed, today)
+    return made
+
+
+def _past_reports(keys: dict[str, int], funder: int, seed: int, today: date) -> None:
+    if "tesfa" in keys:
+        ask_for_a_past_report(keys["tesfa"], funder, _rng(seed, "past report"), today)
+        answer_the_last(keys["tesfa"], funder, Answer.ACCEPTED, _rng(seed, "accepted"))
     if "tworivers" in keys:
         rng = _rng(seed, "sent back")
-        ask_for_a_past_report(keys["tworivers"], partners["peverelmoor"], rng, today)
-        answer_the_last(keys["tworivers"], partners["peverelmoor"], Answer.SENT_BACK, rng)
-    return made
+        ask_for_a_past_report(keys["tworivers"], funder, rng, today)
+        answer_the_last(keys["tworivers"], funder, Answer.SENT_BACK, rng)
 
 
 def _rng(*of: object) -> Random:

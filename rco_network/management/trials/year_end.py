@@ -33,6 +33,7 @@ from .trial import Line, Place, Verdict, none_of
 
 MOST_SECONDS = 3600
 QUIET_PAGES = 200
+PAUSE = 0.2  # The same on a quiet site and a busy one: pages in a row are quicker than pages.
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +68,7 @@ def run(place: Place) -> Verdict:
         quiet, busy = Seen(), Seen()
         while len(quiet.pages) < QUIET_PAGES:
             quiet.pages.append(seconds_of(site, page))
-            time.sleep(0.02)
+            time.sleep(PAUSE)
         began = time.monotonic()
         asked = ask(award, place.options.reports)
         stop = threading.Event()
@@ -127,7 +128,7 @@ def watch(site: Site, page: str, workers_pid: int, seen: Seen, stop: threading.E
         for pid in _children(workers_pid):
             if size := _resident(pid):
                 seen.memory.setdefault(pid, []).append(size)
-        stop.wait(0.2)
+        stop.wait(PAUSE)
 
 
 def ask(award: Any, count: int) -> list[UUID]:
