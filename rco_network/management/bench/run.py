@@ -27,7 +27,9 @@ def bench(arguments: Sequence[str]) -> int:
         "DATABASE_OWNER_URL and DATABASE_URL to measure on another server.",
     )
     parser.add_argument("--quick", action="store_true", help="small sizes: shows that it works")
-    parser.add_argument("--only", metavar="WORD", default="", help="measures whose name has it")
+    parser.add_argument(
+        "--only", metavar="WORDS", default="", help="measures whose name has one: figures,PDF"
+    )
     options = parser.parse_args(arguments)
     with ExitStack() as stack:
         State.chosen().prepare()

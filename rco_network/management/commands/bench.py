@@ -71,7 +71,7 @@ class Command(BaseCommand):
         results = []
         with Sites(Path(os.environ["RCO_BENCH_FOLDER"])) as sites:
             for name, measure in MEASURES.items():
-                if options["only"] in name:
+                if any(word in name for word in options["only"].split(",")):
                     self.said = 0
                     self.say(f"Measuring: {name}")
                     found = measure(ground, size, sites)
