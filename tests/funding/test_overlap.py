@@ -215,9 +215,9 @@ def test_another_organisations_work_is_not_counted(manager, work):
 
 
 def test_all_awards_are_counted_in_one_statement(manager, work, django_assert_num_queries):
-    # The statement, the awards; the rest is the scope.
+    # The statement between two that tell how to join, the awards; the rest is the scope.
     with (
         counting(user_id=manager.user_id, organisation_ids=[manager.organisation_id]),
-        django_assert_num_queries(2),
+        django_assert_num_queries(4),
     ):
         everything(manager.organisation_id, *YEAR)

@@ -99,7 +99,7 @@ def share_codes(members: tuple[int, ...], coordinator: StaffMembership) -> None:
                 },
             )
             ask_codes(manager.organisation, now)
-            job = Job.objects.get(organisation=organisation, kind=MAKE_CODES)
+            job = Job.objects.filter(organisation=organisation, kind=MAKE_CODES).latest("pk")
         run(job.uuid)
 
 
