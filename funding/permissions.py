@@ -1,5 +1,7 @@
 """Who may see awards, record them, and say which work counts towards them."""
 
+from django.utils.translation import gettext as _
+
 from organisations.enums import Right
 from organisations.models import StaffMembership
 from organisations.permissions import check_right
@@ -19,7 +21,7 @@ def check_can_see_award(membership: StaffMembership, award: Award) -> None:
     """Raise Refused unless the person's organisation gave or received the award."""
     check_can_see_awards(membership)
     if membership.organisation_id not in (award.funder_id, award.recipient_id):
-        raise Refused("Only the two sides of an award see it.")
+        raise Refused(_("Only the two sides of an award see it."))
 
 
 def check_can_add_awards(membership: StaffMembership) -> None:
@@ -35,8 +37,10 @@ def check_can_set_attribution(membership: StaffMembership, award: Award) -> None
     """Raise Refused unless the person may say, for the recipient, what counts towards it."""
     if award.recipient_id != membership.organisation_id:
         raise Refused(
-            "Which work counts towards an award is said by the organisation that received it. "
-            "Its reports name what they count."
+            _(
+                "Which work counts towards an award is said by the organisation that received it. "
+                "Its reports name what they count."
+            )
         )
     check_right(membership, Right.SET_ATTRIBUTION)
 
@@ -52,7 +56,7 @@ def check_can_schedule(membership: StaffMembership, award: Award) -> None:
     elif award.funder_id == membership.organisation_id:
         check_right(membership, Right.READ_REPORTS)
     else:
-        raise Refused("Only the two sides of an award say when its reports are due.")
+        raise Refused(_("Only the two sides of an award say when its reports are due."))
 
 
 def can_schedule(membership: StaffMembership, award: Award) -> bool:
@@ -62,7 +66,7 @@ def can_schedule(membership: StaffMembership, award: Award) -> bool:
 def check_can_accept_others(membership: StaffMembership, award: Award) -> None:
     """Raise Refused unless the person may say for the funder which reports it accepts."""
     if award.funder_id != membership.organisation_id:
-        raise Refused("Whether a report made for another is accepted, the award's funder says.")
+        raise Refused(_("Whether a report made for another is accepted, the award's funder says."))
     check_right(membership, Right.READ_REPORTS)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.utils.translation import gettext as _
+
 from rco_network.core.access import Refused
 from rco_network.core.jobs.registry import effects_run_in
 from rco_network.core.tenancy import scope
@@ -30,7 +32,7 @@ def acting_for(user_id: int | None, organisation_id: int) -> Iterator[StaffMembe
     with scope(user_id=user_id, organisation_ids=[organisation_id]):
         membership = _find(user_id, organisation_id)
         if membership is None:
-            raise Refused("The person who asked for this no longer works here.")
+            raise Refused(_("The person who asked for this no longer works here."))
         change_scope(membership.scope)
         yield membership
 

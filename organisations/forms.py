@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.accounts.models import User
 from rco_network.core import languages
@@ -24,9 +25,9 @@ EARLIEST_YEAR = 1844
 class DirectorySearch(forms.Form):
     """What the directory is narrowed to."""
 
-    q = LineField(label="Name", required=False, max_length=100)
+    q = LineField(label=_("Name"), required=False, max_length=100)
     kind = forms.ChoiceField(
-        label="Kind", required=False, choices=[("", "Every kind"), *Kind.choices]
+        label=_("Kind"), required=False, choices=[("", "Every kind"), *Kind.choices]
     )
     after = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
@@ -36,15 +37,15 @@ class TrailFilter(forms.Form):
 
     person = forms.ModelChoiceField(
         StaffMembership.objects.none(),
-        label="Who",
+        label=_("Who"),
         required=False,
         to_field_name="uuid",
-        empty_label="Everybody",
+        empty_label=_("Everybody"),
     )
-    action = forms.ChoiceField(label="Did what", required=False)
-    kind = forms.ChoiceField(label="With what", required=False)
-    first = DayField(label="From", required=False)
-    last = DayField(label="Until", required=False, allow_future=True)
+    action = forms.ChoiceField(label=_("Did what"), required=False)
+    kind = forms.ChoiceField(label=_("With what"), required=False)
+    first = DayField(label=_("From"), required=False)
+    last = DayField(label=_("Until"), required=False, allow_future=True)
     record = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
@@ -64,7 +65,7 @@ class TrailFilter(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         if data.get("first") and data.get("last") and data["last"] < data["first"]:
-            self.add_error("last", "The last day must not be before the first day.")
+            self.add_error("last", _("The last day must not be before the first day."))
         return data
 
     @property
@@ -76,14 +77,16 @@ class TrailFilter(forms.Form):
 class ProfileForm(forms.Form):
     """The words about an organisation. `drawn_from` tells whether somebody saved in between."""
 
-    name = LineField(label="Name", max_length=200)
+    name = LineField(label=_("Name"), max_length=200)
     about = TextField(
-        label="What it does",
+        label=_("What it does"),
         required=False,
         max_length=2000,
-        help_text="In a sentence or two, for other organisations and for funders.",
+        help_text=_("In a sentence or two, for other organisations and for funders."),
     )
-    website = forms.URLField(label="Website", required=False, max_length=200, assume_scheme="https")
+    website = forms.URLField(
+        label=_("Website"), required=False, max_length=200, assume_scheme="https"
+    )
     drawn_from = forms.CharField(widget=forms.HiddenInput, required=False)
 
     FIELDS = ("name", "about", "website")
@@ -109,22 +112,22 @@ class IdentifierForm(forms.Form):
     """A number in a register, with its days: charities re-register and keep their history."""
 
     scheme = forms.ChoiceField(
-        label="Register", choices=[("", "Choose a register"), *Scheme.choices]
+        label=_("Register"), choices=[("", "Choose a register"), *Scheme.choices]
     )
-    number = LineField(label="Number", max_length=60, help_text="For example 1121560.")
-    valid_from = DayField(label="From", required=False, earliest_year=EARLIEST_YEAR)
+    number = LineField(label=_("Number"), max_length=60, help_text=_("For example 1121560."))
+    valid_from = DayField(label=_("From"), required=False, earliest_year=EARLIEST_YEAR)
     valid_to = DayField(
-        label="Until",
+        label=_("Until"),
         required=False,
         earliest_year=EARLIEST_YEAR,
-        help_text="Leave empty while it counts.",
+        help_text=_("Leave empty while it counts."),
     )
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         first, last = data.get("valid_from"), data.get("valid_to")
         if first and last and last < first:
-            self.add_error("valid_to", "The last day must not be before the first day.")
+            self.add_error("valid_to", _("The last day must not be before the first day."))
         if data.get("scheme") and data.get("number"):
             self._clean_number(data)
         return data
@@ -162,7 +165,7 @@ class PlaceForm(forms.Form):
     """A place where the organisation works."""
 
     place = forms.ChoiceField(
-        label="Place",
+        label=_("Place"),
         choices=place_choices,
         error_messages={
             "invalid_choice": "“%(value)s” is not the code of a place that is known here. "
@@ -175,7 +178,7 @@ class LanguageForm(forms.Form):
     """A language in which the organisation can serve people."""
 
     code = forms.ChoiceField(
-        label="Language",
+        label=_("Language"),
         choices=lambda: [("", "Choose a language"), *languages.choices()],
         error_messages={
             "invalid_choice": "“%(value)s” is not a language of the list. Choose one from it."
@@ -186,7 +189,7 @@ class LanguageForm(forms.Form):
 class CommunityForm(forms.Form):
     """A community, in the organisation's own words."""
 
-    name = LineField(label="Community", max_length=80, help_text="In your own words.")
+    name = LineField(label=_("Community"), max_length=80, help_text=_("In your own words."))
 
 
 class RoleField(forms.ChoiceField):
@@ -207,7 +210,9 @@ class InvitationForm(forms.Form):
     """Whom to ask, into which role."""
 
     email = forms.EmailField(
-        label="E-mail address", max_length=254, help_text="They get a link that works for 72 hours."
+        label=_("E-mail address"),
+        max_length=254,
+        help_text=_("They get a link that works for 72 hours."),
     )
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
@@ -227,7 +232,7 @@ class GraceForm(forms.Form):
     """How long a logger may do without the second step."""
 
     days = forms.TypedChoiceField(
-        label="How long?",
+        label=_("How long?"),
         coerce=int,
         choices=[(7, "A week"), (14, "Two weeks"), (30, "30 days"), (0, "No longer: now")],
         initial=7,
@@ -241,12 +246,12 @@ class BreakGlassForm(forms.Form):
     organisation = forms.ModelChoiceField(
         queryset=Organisation.objects.taking_part().order_by("name"),
         to_field_name="uuid",
-        empty_label="Choose one",
+        empty_label=_("Choose one"),
     )
     reason = TextField(
         min_length=20,
         max_length=1000,
-        help_text="Its managers read this. Who asked you, and what you have to look at.",
+        help_text=_("Its managers read this. Who asked you, and what you have to look at."),
     )
 
 
@@ -254,7 +259,7 @@ class DutiesForm(forms.Form):
     """What a colleague is asked to look after, whatever their role."""
 
     duties = forms.MultipleChoiceField(
-        label="Looks after", required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Looks after"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, colleague: StaffMembership, **kwargs: Any) -> None:
@@ -269,10 +274,12 @@ class AnswersToForm(forms.Form):
     """Who looks after a colleague's work."""
 
     answers_to = forms.ChoiceField(
-        label="Answers to",
+        label=_("Answers to"),
         required=False,
-        help_text="Who looks after their work, if somebody does. A safeguarding concern about "
-        "somebody is not shown to those who answer to them.",
+        help_text=_(
+            "Who looks after their work, if somebody does. A safeguarding concern about "
+            "somebody is not shown to those who answer to them."
+        ),
     )
 
     def __init__(self, *args: Any, colleague: StaffMembership, **kwargs: Any) -> None:
@@ -297,16 +304,18 @@ class NewPersonForm(forms.Form):
     """Somebody who accepts an invitation and has no account yet."""
 
     name = LineField(
-        label="Your name",
+        label=_("Your name"),
         max_length=120,
-        help_text="What colleagues call you.",
+        help_text=_("What colleagues call you."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     password = forms.CharField(
-        label="A password",
+        label=_("A password"),
         strip=False,
         max_length=200,
-        help_text="At least 12 characters. Three or four words that only you would put together.",
+        help_text=_(
+            "At least 12 characters. Three or four words that only you would put together."
+        ),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

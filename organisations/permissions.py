@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext
+
 from rco_network.accounts.models import User
 from rco_network.core.access import Refused, allows
 
@@ -25,7 +27,9 @@ def check_can_edit(membership: StaffMembership, organisation: Organisation) -> N
     """Raise Refused unless the person may change what the directory says about it."""
     check_right(membership, Right.EDIT_PROFILE)
     if membership.organisation_id != organisation.pk:
-        raise Refused("Only its own people change what the directory says about an organisation.")
+        raise Refused(
+            gettext("Only its own people change what the directory says about an organisation.")
+        )
 
 
 def can_edit(membership: StaffMembership, organisation: Organisation) -> bool:
@@ -83,7 +87,7 @@ def check_can_answer_to(membership: StaffMembership, manager: StaffMembership | 
     rows = StaffMembership.objects.for_organisation(membership.organisation_id)
     above = dict(rows.values_list("pk", "answers_to_id"))
     if manager.pk not in above:
-        raise Refused("Only somebody who works here can look after a colleague's work.")
+        raise Refused(gettext("Only somebody who works here can look after a colleague's work."))
     step: int | None = manager.pk
     for _ in above:
         if step == membership.pk:
@@ -103,7 +107,7 @@ def check_can_wait(places: Iterable[StaffMembership], days: int = 1) -> None:
     Loggers only: a stolen password of theirs opens registers, and nothing of what could hurt most.
     """
     if any(place.role != Role.LOGGER for place in places):
-        raise Refused("Only loggers can be given time: others see more than registers.")
+        raise Refused(gettext("Only loggers can be given time: others see more than registers."))
     if days > LONGEST_WAIT:
         raise Refused(f"{LONGEST_WAIT} days are the most.")
 
@@ -120,11 +124,13 @@ def check_can_take_away_second_step(
     """
     check_can_manage_staff(by)
     if membership.user_id == by.user_id:
-        raise Refused("Change your own second step in “Your account”.")
+        raise Refused(gettext("Change your own second step in “Your account”."))
     if membership.user.is_staff or any(p.organisation_id != by.organisation_id for p in places):
         raise Refused(
-            "This account opens more than your organisation. The administrator of the "
-            "installation helps."
+            gettext(
+                "This account opens more than your organisation. The administrator of the "
+                "installation helps."
+            )
         )
 
 
@@ -132,27 +138,31 @@ def check_somebody_stays_in_charge(membership: StaffMembership, others: int) -> 
     """Raise Refused when this is the last person who can invite colleagues and set roles."""
     if membership.has_right(Right.MANAGE_STAFF) and not others:
         raise Refused(
-            "This is the last person here who can invite colleagues and set roles. "
-            "Give somebody else that role first."
+            gettext(
+                "This is the last person here who can invite colleagues and set roles. "
+                "Give somebody else that role first."
+            )
         )
 
 
 def check_can_break_glass(user: User) -> None:
     """Raise Refused unless the person runs the installation."""
     if not (user.is_active and user.is_staff):
-        raise Refused("Only those who run the installation can look into an organisation.")
+        raise Refused(gettext("Only those who run the installation can look into an organisation."))
 
 
 def check_has_no_place(membership: StaffMembership | None) -> None:
     """Raise Refused for somebody who is in the organisation already, whatever as."""
     if membership is not None:
-        raise Refused("You are in this organisation already. Choose it at the top of the page.")
+        raise Refused(
+            gettext("You are in this organisation already. Choose it at the top of the page.")
+        )
 
 
 def check_is_visitor(membership: StaffMembership | None) -> None:
     """Raise Refused unless the person is let in for a while."""
     if membership is None or membership.ends_at is None:
-        raise Refused("Only a visit can be ended like this.")
+        raise Refused(gettext("Only a visit can be ended like this."))
 
 
 def check_can_change_members(membership: StaffMembership) -> None:
@@ -163,9 +173,11 @@ def check_can_change_members(membership: StaffMembership) -> None:
 def check_can_join(forum: Organisation, member: Organisation) -> None:
     """Raise Refused for what cannot be a member: the forum itself, a mere directory entry."""
     if member.pk == forum.pk:
-        raise Refused("A forum cannot be its own member.")
+        raise Refused(gettext("A forum cannot be its own member."))
     if member.is_directory_entry:
         raise Refused(
-            "This organisation is known from published grants only and does not take part. "
-            "Invite it to the network first."
+            gettext(
+                "This organisation is known from published grants only and does not take part. "
+                "Invite it to the network first."
+            )
         )

@@ -59,8 +59,11 @@ def check_can_set_up_questions(membership: StaffMembership | None) -> None:
     """May say which questionnaires are asked, make own ones, and read what all answers add to."""
     if membership is None or not membership.has_right(Right.MAKE_REPORTS):
         raise Refused(
-            "Questionnaires are set up by managers, since reports are made of their answers. Ask "
-            "a manager of your organisation to do it, or to change your role."
+            _(
+                "Questionnaires are set up by managers, since reports are made of their answers. "
+                "Ask "
+                "a manager of your organisation to do it, or to change your role."
+            )
         )
 
 
@@ -80,8 +83,11 @@ def check_can_keep_frameworks(membership: StaffMembership | None) -> None:
     """May make the organisation's own framework and map it: managers, officers, coordinators."""
     if membership is None or not any(membership.has_right(right) for right in _REPORT_IN):
         raise Refused(
-            "An organisation’s own framework is kept by those who make or read its reports. Ask a "
-            "manager of your organisation to do it, or to change your role."
+            _(
+                "An organisation’s own framework is kept by those who make or read its reports. "
+                "Ask a "
+                "manager of your organisation to do it, or to change your role."
+            )
         )
 
 

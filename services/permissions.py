@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from organisations.enums import Right
 from organisations.models import StaffMembership
 from organisations.permissions import check_right
@@ -14,7 +16,7 @@ from .models import ContactDetails, Group
 def _check_own(membership: StaffMembership, subject: Any) -> None:
     """Raise Refused for what belongs to somebody else, should it ever get this far."""
     if subject.organisation_id != membership.organisation_id:
-        raise Refused("This belongs to another organisation.")
+        raise Refused(_("This belongs to another organisation."))
 
 
 def check_can_log(membership: StaffMembership, group: Group) -> None:
@@ -25,7 +27,7 @@ def check_can_log(membership: StaffMembership, group: Group) -> None:
         return
     if not Group.objects.visible_to(membership).filter(pk=group.pk).exists():
         raise Refused(
-            "You are not named on this group. Ask a worker or a manager to name you on its page."
+            _("You are not named on this group. Ask a worker or a manager to name you on its page.")
         )
 
 
@@ -98,8 +100,11 @@ def check_may_contact(contact: ContactDetails | None, channel: Channel) -> None:
     """
     if contact is None:
         raise Refused(
-            "Nobody has asked yet how this person can be reached safely. Ask them, and write it "
-            "under contact."
+            _(
+                "Nobody has asked yet how this person can be reached safely. Ask them, and write "
+                "it "
+                "under contact."
+            )
         )
     if not contact.is_allowed(channel):
         raise Refused(f"It is not safe to {channel.label}. Read what is written under contact.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from organisations.models import StaffMembership
 from rco_network.core import audit
@@ -44,8 +45,10 @@ def remove_money(*, by: StaffMembership, row: Money) -> None:
     """Take a row away. Raises Refused for a line of the budget on which money was spent."""
     if isinstance(row, BudgetLine) and row.spending.exists():
         raise Refused(
-            "Money was spent on this line. Take its spending away first, or move it to another "
-            "line."
+            _(
+                "Money was spent on this line. Take its spending away first, or move it to another "
+                "line."
+            )
         )
     audit.record(f"{_CALLED[type(row)]} removed", by=by, subject=row)
     row.delete()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.forms import DayField
 from services.forms.fields import PlaceField, Select, offer, put_own_places_first
@@ -19,35 +20,35 @@ class RuleForm(RowForm):
     """Service, place and days; what is left open does not narrow the rule."""
 
     service: forms.ModelChoiceField = forms.ModelChoiceField(
-        label="Service",
+        label=_("Service"),
         queryset=None,
         required=False,
-        empty_label="Every service",
+        empty_label=_("Every service"),
         widget=Select,
-        error_messages={"invalid_choice": "Choose one of your services from the list."},
+        error_messages={"invalid_choice": _("Choose one of your services from the list.")},
     )
-    place = PlaceField(label="District", empty="Everywhere")
+    place = PlaceField(label=_("District"), empty="Everywhere")
     starts_on = DayField(
-        label="First day",
+        label=_("First day"),
         required=False,
         allow_future=True,
         error_messages=_WRITE_A_DAY,
-        help_text="Left open, the award's own first day counts.",
+        help_text=_("Left open, the award's own first day counts."),
     )
     ends_on = DayField(
-        label="Last day",
+        label=_("Last day"),
         required=False,
         allow_future=True,
         error_messages=_WRITE_A_DAY,
-        help_text="Left open, the award's own last day counts.",
+        help_text=_("Left open, the award's own last day counts."),
     )
     share = forms.IntegerField(
-        label="Share of each session that this award pays for, in per cent",
+        label=_("Share of each session that this award pays for, in per cent"),
         required=False,
         min_value=0,
         max_value=100,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        help_text="Left open, awards that count the same session have equal shares.",
+        help_text=_("Left open, awards that count the same session have equal shares."),
         error_messages=dict.fromkeys(
             ("invalid", "min_value", "max_value"), "Write a whole number from 0 to 100."
         ),

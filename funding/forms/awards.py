@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from organisations.enums import Kind
 from organisations.models import Organisation, StaffMembership
@@ -43,46 +44,46 @@ class AwardForm(RowForm):
     """What the funder gave, for what, from when to when."""
 
     funder = forms.ModelChoiceField(
-        label="Funder",
+        label=_("Funder"),
         queryset=Organisation.objects.none(),
-        empty_label="Choose the funder",
-        help_text="Not in the list? Ask your forum to add it to the directory.",
+        empty_label=_("Choose the funder"),
+        help_text=_("Not in the list? Ask your forum to add it to the directory."),
         widget=Select,
         error_messages={
-            "required": "Choose the funder.",
-            "invalid_choice": "Choose a funder from the list.",
+            "required": _("Choose the funder."),
+            "invalid_choice": _("Choose a funder from the list."),
         },
     )
     title = LineField(
-        label="Title of the award",
+        label=_("Title of the award"),
         max_length=300,
         error_messages={
-            "required": "Give the award a title, as in the funder's letter.",
-            "max_length": "Use at most 300 letters for the title.",
+            "required": _("Give the award a title, as in the funder's letter."),
+            "max_length": _("Use at most 300 letters for the title."),
         },
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )
     purpose = TextField(
-        label="What it is for",
+        label=_("What it is for"),
         required=False,
         max_length=4000,
-        error_messages={"max_length": "Use at most 4,000 letters."},
+        error_messages={"max_length": _("Use at most 4,000 letters.")},
         widget=forms.Textarea(attrs={"dir": "auto", "rows": 4}),
     )
-    amount = MoneyField(label="Amount in pounds")
-    awarded_on = DayField(label="Awarded on", required=False, error_messages=_WRITE_A_DAY)
+    amount = MoneyField(label=_("Amount in pounds"))
+    awarded_on = DayField(label=_("Awarded on"), required=False, error_messages=_WRITE_A_DAY)
     starts_on = DayField(
-        label="First day", required=False, allow_future=True, error_messages=_WRITE_A_DAY
+        label=_("First day"), required=False, allow_future=True, error_messages=_WRITE_A_DAY
     )
     ends_on = DayField(
-        label="Last day", required=False, allow_future=True, error_messages=_WRITE_A_DAY
+        label=_("Last day"), required=False, allow_future=True, error_messages=_WRITE_A_DAY
     )
     identifier = LineField(
         label="360Giving identifier",
         required=False,
         max_length=120,
-        help_text="If the funder has published the grant, for example 360G-example-123.",
-        error_messages={"max_length": "A 360Giving identifier has at most 120 characters."},
+        help_text=_("If the funder has published the grant, for example 360G-example-123."),
+        error_messages={"max_length": _("A 360Giving identifier has at most 120 characters.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
     )
 
@@ -107,7 +108,7 @@ class AwardForm(RowForm):
     def clean_identifier(self) -> str | None:
         identifier = self.cleaned_data["identifier"]
         if identifier and not _IDENTIFIER.match(identifier):
-            raise ValidationError("A 360Giving identifier looks like 360G-example-123.")
+            raise ValidationError(_("A 360Giving identifier looks like 360G-example-123."))
         return identifier or None
 
     def clean(self) -> dict[str, Any]:
@@ -119,12 +120,12 @@ class AwardForm(RowForm):
 class ReturnDueForm(RowForm):
     """A report that the funder expects: by when, and about which days."""
 
-    due_on = DayField(label="Due on", allow_future=True, error_messages=_WRITE_A_DAY)
+    due_on = DayField(label=_("Due on"), allow_future=True, error_messages=_WRITE_A_DAY)
     period_start = DayField(
-        label="First day it covers", allow_future=True, error_messages=_WRITE_A_DAY
+        label=_("First day it covers"), allow_future=True, error_messages=_WRITE_A_DAY
     )
     period_end = DayField(
-        label="Last day it covers", allow_future=True, error_messages=_WRITE_A_DAY
+        label=_("Last day it covers"), allow_future=True, error_messages=_WRITE_A_DAY
     )
 
     class Meta:
@@ -140,4 +141,4 @@ class ReturnDueForm(RowForm):
 def check_order(form: forms.BaseForm, data: dict[str, Any], first: str, last: str) -> None:
     """Put an error on the form's last day when it lies before the first."""
     if data.get(first) and data.get(last) and data[last] < data[first]:
-        form.add_error(last, "The last day must not be before the first day.")
+        form.add_error(last, _("The last day must not be before the first day."))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.forms import DayField, LineField
 from services.forms.fields import Select, offer
@@ -32,16 +33,16 @@ class BudgetLineForm(OfAward):
     """What for, and how much was planned."""
 
     what = LineField(
-        label="What for",
+        label=_("What for"),
         max_length=120,
-        help_text="For example: Teachers, Room, Crèche. No names of people.",
+        help_text=_("For example: Teachers, Room, Crèche. No names of people."),
         error_messages={
-            "required": "Write what the money is for.",
-            "max_length": "Use at most 120 letters.",
+            "required": _("Write what the money is for."),
+            "max_length": _("Use at most 120 letters."),
         },
         widget=forms.TextInput(attrs=_OWN_TEXT),
     )
-    planned = MoneyField(label="Planned for the whole award, in pounds")
+    planned = MoneyField(label=_("Planned for the whole award, in pounds"))
 
     class Meta:
         model = BudgetLine
@@ -52,16 +53,16 @@ class SpendingForm(OfAward):
     """How much was spent on a line, and between which days."""
 
     line: forms.ModelChoiceField = forms.ModelChoiceField(
-        label="Line of the budget",
+        label=_("Line of the budget"),
         queryset=None,
-        empty_label="Choose the line",
+        empty_label=_("Choose the line"),
         widget=Select,
         error_messages={
-            "required": "Choose the line of the budget.",
-            "invalid_choice": "Choose a line of this award’s budget.",
+            "required": _("Choose the line of the budget."),
+            "invalid_choice": _("Choose a line of this award’s budget."),
         },
     )
-    amount = MoneyField(label="Amount in pounds")
+    amount = MoneyField(label=_("Amount in pounds"))
     starts_on = _day("First day that it is for", help_text="Often the first day of a month.")
     ends_on = _day("Last day that it is for")
 
@@ -84,17 +85,19 @@ class OtherMoneyForm(OfAward):
     """Who else pays for the same work, how much, and between which days."""
 
     source = LineField(
-        label="Who gives it",
+        label=_("Who gives it"),
         max_length=120,
-        help_text="For example: another funder, our own reserves. Not the name of a private "
-        "person: write “a donor”.",
+        help_text=_(
+            "For example: another funder, our own reserves. Not the name of a private "
+            "person: write “a donor”."
+        ),
         error_messages={
-            "required": "Write who gives the money.",
-            "max_length": "Use at most 120 letters.",
+            "required": _("Write who gives the money."),
+            "max_length": _("Use at most 120 letters."),
         },
         widget=forms.TextInput(attrs=_OWN_TEXT),
     )
-    amount = MoneyField(label="Amount in pounds")
+    amount = MoneyField(label=_("Amount in pounds"))
     starts_on = _day("First day that it is for")
     ends_on = _day("Last day that it is for")
 

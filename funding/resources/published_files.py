@@ -13,6 +13,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext
+
 LARGEST = 200 * 1024 * 1024
 _BOMS_REFUSED = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 
@@ -42,7 +44,7 @@ def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise UnreadableFile("This is a folder. Name the file in it.")
+            raise UnreadableFile(gettext("This is a folder. Name the file in it."))
         if size > LARGEST:
             raise UnreadableFile(
                 f"The file has {size // 1024**2} MB; at most {LARGEST // 1024**2} MB are read. "
@@ -50,20 +52,22 @@ def _bytes(path: Path) -> bytes:
             )
         data = path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableFile("There is no such file.") from None
+        raise UnreadableFile(gettext("There is no such file.")) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name cannot be one of a file"
         raise UnreadableFile(f"The file cannot be opened: {reason}.") from None
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
-        raise UnreadableFile("The file is empty.")
+        raise UnreadableFile(gettext("The file is empty."))
     if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        raise UnreadableFile("This is a workbook. Save it as “CSV UTF-8”, then import that.")
+        raise UnreadableFile(
+            gettext("This is a workbook. Save it as “CSV UTF-8”, then import that.")
+        )
     return data
 
 
 def _text(data: bytes) -> str:
     if data.startswith(_BOMS_REFUSED):
-        raise UnreadableFile("The letters are UTF-32. Save the file as UTF-8.")
+        raise UnreadableFile(gettext("The letters are UTF-32. Save the file as UTF-8."))
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         return data.decode(encoding)
@@ -90,14 +94,16 @@ def _from_json(text: str) -> Iterator[RawGrant]:
             f"This is not JSON: it breaks off in line {error.lineno}, column {error.colno}."
         ) from None
     except (RecursionError, ValueError):
-        raise UnreadableFile("This JSON is nested too deeply or has a number too long.") from None
+        raise UnreadableFile(
+            gettext("This JSON is nested too deeply or has a number too long.")
+        ) from None
     grants = found.get("grants") if isinstance(found, dict) else found
     if not isinstance(grants, list):
         raise UnreadableFile(
-            'There is no list of grants in it. A 360Giving file is {"grants": [ … ]}.'
+            gettext('There is no list of grants in it. A 360Giving file is {"grants": [ … ]}.')
         )
     if not grants:
-        raise UnreadableFile("The list of grants is empty.")
+        raise UnreadableFile(gettext("The list of grants is empty."))
     return (RawGrant(f"grant {n}", grant) for n, grant in enumerate(grants, 1))
 
 
@@ -201,7 +207,7 @@ def _from_csv(text: str) -> Iterator[RawGrant]:
     grants = _rows(rows, header, paths)
     first = next(grants, None)
     if first is None:
-        raise UnreadableFile("There are columns, but no grants below them.")
+        raise UnreadableFile(gettext("There are columns, but no grants below them."))
     return _again(first, grants)
 
 
@@ -214,8 +220,11 @@ def _check_columns(header: list[str], paths: list[str]) -> None:
     known = [path for path in paths if path]
     if not known:
         raise UnreadableFile(
-            "This is neither a JSON package of grants nor a CSV with the columns of the "
-            "360Giving standard, for example Identifier, Amount Awarded, Recipient Org:Identifier."
+            gettext(
+                "This is neither a JSON package of grants nor a CSV with the columns of the "
+                "360Giving standard, for example Identifier, Amount Awarded, Recipient "
+                "Org:Identifier."
+            )
         )
     twice = next((path for path in known if known.count(path) > 1), None)
     if twice and not twice.startswith("recipientIndividual"):

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from organisations.request import Request
@@ -88,5 +89,5 @@ def rule_remove(request: Request, uuid: UUID) -> HttpResponse:
     rule = _rule(request, uuid)
     award = rule.award
     remove_rule(by=request.membership, rule=rule)
-    messages.success(request, "Removed. Reports already made stay as they were.")
+    messages.success(request, _("Removed. Reports already made stay as they were."))
     return redirect("attribution", uuid=award.uuid)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from organisations.enums import Kind
 from organisations.request import Request
@@ -109,7 +110,7 @@ def award_new(request: Request) -> HttpResponse:
     if form.is_valid():
         made = attempt(form, add_award, by=request.membership, award=form.instance)
         if made is not None:
-            messages.success(request, "Recorded. Now say which work counts towards it.")
+            messages.success(request, _("Recorded. Now say which work counts towards it."))
             return redirect("award", uuid=made.uuid)
     context = {"form": form}
     return render(request, "funding/award_form.html", context, status=failed_status(form))

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations.request import Request
@@ -152,7 +153,7 @@ def money_remove(request: Request, uuid: UUID, kind: str) -> HttpResponse:
     row = _row(request, uuid, kind)
     award = row.award
     remove_money(by=request.membership, row=row)
-    messages.success(request, "Taken away.")
+    messages.success(request, _("Taken away."))
     return redirect("award-money", uuid=award.uuid)
 
 

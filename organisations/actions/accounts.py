@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Least
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from rco_network.accounts.models import User
 from rco_network.accounts.signing_out import end_sessions
@@ -41,11 +42,11 @@ def erase_account(*, by: StaffMembership, membership: StaffMembership) -> bool:
     """
     check_can_manage_staff(by)
     if membership.organisation_id != by.organisation_id:
-        raise Refused("This belongs to another organisation.")
+        raise Refused(_("This belongs to another organisation."))
     with _everywhere(by.organisation_id, by.user_id):
         user = User.objects.select_for_update().get(pk=membership.user_id)
         if user.is_staff or StaffMembership.objects.current().filter(user_id=user.pk).exists():
-            raise Refused("This account is still in use, so it stays as it is.")
+            raise Refused(_("This account is still in use, so it stays as it is."))
         if is_nobodys(user):
             return False
         _note(by.organisation_id, user, {"kind": ErasureKind.LEFT})

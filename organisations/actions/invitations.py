@@ -14,6 +14,7 @@ from uuid import UUID
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from rco_network.accounts.models import User
 from rco_network.core import audit
@@ -53,7 +54,9 @@ def check_can_be_invited(organisation: Organisation, email: str, role: str) -> N
     check_role_fits(organisation, role)
     colleagues = StaffMembership.objects.for_organisation(organisation).current()
     if colleagues.filter(user__email__iexact=email.strip()).exists():
-        raise Refused("This person works here already. Change their role in the list instead.")
+        raise Refused(
+            gettext("This person works here already. Change their role in the list instead.")
+        )
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rco_network.accounts.models import User
@@ -31,7 +32,7 @@ def break_glass(request: Request) -> HttpResponse:
             form.add_error("organisation", str(refused))
         else:
             request.session[SESSION_KEY] = door.organisation_id
-            messages.success(request, "You are in for an hour. Its managers have been told.")
+            messages.success(request, _("You are in for an hour. Its managers have been told."))
             return redirect("home")
     status = 422 if form.errors else 200
     return render(request, "organisations/break_glass.html", {"form": form}, status=status)
@@ -42,5 +43,5 @@ def leave(request: Request) -> HttpResponse:
     """End one's own visit now."""
     check_is_visitor(request.membership)
     actions.leave(by=request.membership)
-    messages.success(request, "Your visit has ended.")
+    messages.success(request, _("Your visit has ended."))
     return redirect("admin:index")

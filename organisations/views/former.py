@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from rco_network.accounts.reauthentication import recently_proved
@@ -37,7 +38,7 @@ def account_erase(request: Request, uuid: UUID) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, "The account is nobody's now. What was done with it stays.")
+        messages.success(request, _("The account is nobody's now. What was done with it stays."))
     return redirect("former-colleagues")
 
 

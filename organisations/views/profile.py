@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rco_network.core import languages
@@ -147,7 +148,7 @@ def organisation_edit(request: Request, uuid: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, organisation, form=form, status=422)
     if form.changed_meanwhile():
-        form.add_error(None, "A colleague saved other words while you wrote. Theirs are below.")
+        form.add_error(None, _("A colleague saved other words while you wrote. Theirs are below."))
         return _page(request, organisation, form=form.redrawn(), status=409)
     words = {name: form.cleaned_data[name] for name in ProfileForm.FIELDS}
     profile.change_profile(by=request.membership, organisation=organisation, **words)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rco_network.accounts.reauthentication import recently_proved
@@ -77,7 +78,7 @@ def invite(request: Request) -> HttpResponse:
         except Refused as refused:
             form.add_error("email", str(refused))
         else:
-            messages.success(request, "The invitation is on its way.")
+            messages.success(request, _("The invitation is on its way."))
             return redirect("staff")
     status = 422 if form.errors else 200
     return render(request, "organisations/invite.html", {"form": form}, status=status)
@@ -95,7 +96,7 @@ def _invitation(request: Request, uuid: UUID) -> Invitation:
 def invitation_resend(request: Request, uuid: UUID) -> HttpResponse:
     """Send a new link; the old one stops working."""
     invitations.resend(by=request.membership, invitation=_invitation(request, uuid))
-    messages.success(request, "A new invitation is on its way. Older links stop working.")
+    messages.success(request, _("A new invitation is on its way. Older links stop working."))
     return redirect("staff")
 
 
@@ -103,7 +104,7 @@ def invitation_resend(request: Request, uuid: UUID) -> HttpResponse:
 def invitation_withdraw(request: Request, uuid: UUID) -> HttpResponse:
     """Take an invitation back."""
     invitations.withdraw(by=request.membership, invitation=_invitation(request, uuid))
-    messages.success(request, "The invitation is withdrawn. Its link no longer works.")
+    messages.success(request, _("The invitation is withdrawn. Its link no longer works."))
     return redirect("staff")
 
 

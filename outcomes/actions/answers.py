@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from organisations.models import Organisation, StaffMembership
 from rco_network.core import audit
@@ -67,7 +68,7 @@ def take_in_unnamed(
 ) -> Response:
     """Keep what somebody answered in an anonymous wave on our phone."""
     if wave.closed_on is not None or not wave.is_anonymous:
-        raise Refused("Nobody is asked any more: this round was ended.")
+        raise Refused(gettext("Nobody is asked any more: this round was ended."))
     response = _response(wave, sheet, Way.PHONE, None)
     response.match_key = _free(wave, code)
     response, is_new = add_once(response)
@@ -110,7 +111,7 @@ def _keep(response: Response, ask: Ask) -> tuple[Response, bool]:
         with transaction.atomic():
             response, is_new = add_once(response)
     except IntegrityError as error:
-        raise Refused("This was answered already. Nothing was saved twice.") from error
+        raise Refused(gettext("This was answered already. Nothing was saved twice.")) from error
     ask.state = AskState.ANSWERED
     ask.secret_hash = ask.link_ends_at = None
     ask.save(update_fields=["state", "secret_hash", "link_ends_at"])
@@ -122,7 +123,7 @@ def take_back(*, by: StaffMembership, ask: Ask) -> None:
     """Remove what was written down by mistake, so that it can be asked again."""
     own = Response.objects.for_organisation(by.organisation_id)
     if ask.wave.closed_on is not None:
-        raise Refused("This round was ended. What was answered in it stays.")
+        raise Refused(gettext("This round was ended. What was answered in it stays."))
     gone, _ = own.filter(wave=ask.wave, participant=ask.participant_id).delete()
     if gone:
         ask.state = AskState.OPEN

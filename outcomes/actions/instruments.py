@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from organisations.models import StaffMembership
 from rco_network.core import audit
@@ -36,7 +37,7 @@ def take_into_use(*, by: StaffMembership, code: str) -> Instrument:
     """
     found = shipped(code)
     if found is None:
-        raise Refused("This questionnaire is not one that we may give to others.")
+        raise Refused(gettext("This questionnaire is not one that we may give to others."))
     own = Instrument.objects.for_organisation(by.organisation_id)
     known: Instrument | None = own.filter(code=found.code, edition=found.edition).first()
     if known is not None:
@@ -142,8 +143,10 @@ def check_can_change(instrument: Instrument) -> None:
     """Raise Refused for an instrument that is not the organisation's to change."""
     if instrument.is_shipped:
         raise Refused(
-            "This questionnaire is published: changed, it could not be compared any more. Make "
-            "one of your own instead."
+            gettext(
+                "This questionnaire is published: changed, it could not be compared any more. Make "
+                "one of your own instead."
+            )
         )
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from organisations.models import StaffMembership
 from rco_network.core import audit
@@ -38,7 +39,7 @@ def make_link(*, by: StaffMembership, ask: Ask) -> str:
 def make_unnamed_link(*, by: StaffMembership, wave: Wave) -> str:
     """Return a secret for one person of an anonymous wave, whoever it is."""
     if not wave.is_anonymous:
-        raise Refused("In this round people are asked by name: make a link for one of them.")
+        raise Refused(_("In this round people are asked by name: make a link for one of them."))
     ask = Ask(organisation_id=by.organisation_id, wave=wave, asked_on=timezone.localdate())
     return make_link(by=by, ask=ask) if _saved(ask) else ""
 

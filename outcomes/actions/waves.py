@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from organisations.models import StaffMembership
 from rco_network.core import audit
@@ -23,10 +24,10 @@ def start_wave(*, by: StaffMembership, wave: Wave, people: Iterable[Participant]
     """
     asked = [] if wave.is_anonymous else list(people)
     if not asked and not wave.is_anonymous:
-        raise Refused("There is nobody to ask. Choose at least one person.")
+        raise Refused(_("There is nobody to ask. Choose at least one person."))
     own = Instrument.objects.for_organisation(by.organisation_id).select_for_update()
     if own.get(pk=wave.instrument_id).closed_on is not None:
-        raise Refused("This questionnaire is no longer asked. Choose another.")
+        raise Refused(_("This questionnaire is no longer asked. Choose another."))
     wave.organisation_id = by.organisation_id
     wave.started_by_id = by.user_id
     wave, is_new = add_once(wave)
@@ -72,6 +73,6 @@ def decline(*, by: StaffMembership, ask: Ask) -> None:
 def check_is_open(ask: Ask) -> None:
     """Raise Refused for who answered already, and for a wave that was ended."""
     if ask.state == AskState.ANSWERED:
-        raise Refused("This was answered already.")
+        raise Refused(_("This was answered already."))
     if ask.wave.closed_on is not None:
-        raise Refused("Nobody is asked any more: this round was ended.")
+        raise Refused(_("Nobody is asked any more: this round was ended."))

@@ -31,7 +31,7 @@ class AnswerForm(forms.Form):
                     *((str(value), words) for value, words in item.options),
                     (UNSAID, _("Prefers not to say")),
                 ],
-                error_messages={"invalid_choice": "Choose one of the answers."},
+                error_messages={"invalid_choice": _("Choose one of the answers.")},
             )
 
     def questions(self) -> list[Any]:
@@ -43,8 +43,11 @@ class AnswerForm(forms.Form):
         if not self.errors and self.sheet.is_empty:
             self.add_error(
                 None,
-                "Nothing is answered yet. Choose an answer, or “Prefers not to say”. If they did "
-                "not want to answer at all, go back and say so.",
+                _(
+                    "Nothing is answered yet. Choose an answer, or “Prefers not to say”. If they "
+                    "did "
+                    "not want to answer at all, go back and say so."
+                ),
             )
         return data
 

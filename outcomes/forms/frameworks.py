@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from rco_network.core.forms import LineField
 from services.forms.guards import RowForm
@@ -19,21 +20,21 @@ class FrameworkForm(RowForm):
     """Its name, its edition, and its domains one a line."""
 
     name = LineField(
-        label="What is it called?",
+        label=gettext_lazy("What is it called?"),
         max_length=120,
-        error_messages={"required": "Write what the framework is called."},
+        error_messages={"required": gettext_lazy("Write what the framework is called.")},
     )
     edition = LineField(
-        label="Edition",
+        label=gettext_lazy("Edition"),
         max_length=20,
-        help_text="For example 2026. A new year with other domains is a new edition.",
-        error_messages={"required": "Write the edition, for example 2026."},
+        help_text=gettext_lazy("For example 2026. A new year with other domains is a new edition."),
+        error_messages={"required": gettext_lazy("Write the edition, for example 2026.")},
     )
     domains = LinesField(
-        label="Its domains, one a line",
+        label=gettext_lazy("Its domains, one a line"),
         most=MOST_DOMAINS,
         longest=80,
-        error_messages={"required": "Write at least one domain."},
+        error_messages={"required": gettext_lazy("Write at least one domain.")},
     )
 
     class Meta:
@@ -69,8 +70,8 @@ class MapForm(forms.Form):
                 required=False,
                 initial=[m.domain_id for m in one.mappings.all()],
                 error_messages={
-                    "invalid_choice": "Choose domains from the list.",
-                    "invalid_pk_value": "Choose domains from the list.",
+                    "invalid_choice": gettext_lazy("Choose domains from the list."),
+                    "invalid_pk_value": gettext_lazy("Choose domains from the list."),
                 },
             )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core import languages
 from rco_network.core.forms import LineField, TextField
@@ -40,39 +41,41 @@ class InstrumentForm(RowForm):
     """A questionnaire: its questions one a line, and one scale for all of them."""
 
     name = LineField(
-        label="What is it called?",
+        label=_("What is it called?"),
         max_length=120,
-        error_messages={"required": "Write what the questionnaire is called."},
+        error_messages={"required": _("Write what the questionnaire is called.")},
     )
     introduction = TextField(
-        label="What is said first",
+        label=_("What is said first"),
         required=False,
         max_length=600,
         widget=forms.Textarea(attrs={"dir": "auto", "rows": 3}),
     )
     questions = LinesField(
-        label="Questions, one a line",
+        label=_("Questions, one a line"),
         most=MOST_QUESTIONS,
         longest=300,
-        help_text="Short sentences that work read aloud. Ask one thing at a time.",
-        error_messages={"required": "Write at least one question."},
+        help_text=_("Short sentences that work read aloud. Ask one thing at a time."),
+        error_messages={"required": _("Write at least one question.")},
     )
     labels = LinesField(
-        label="Answers to choose from, one a line",
+        label=_("Answers to choose from, one a line"),
         least=2,
         most=MOST_ANSWERS,
         longest=80,
-        help_text="From the lowest to the highest. The first counts 1, the next 2; lines that "
-        "begin with a number count that number, so a scale may start at 0.",
-        error_messages={"required": "Write the answers, from the lowest to the highest."},
+        help_text=_(
+            "From the lowest to the highest. The first counts 1, the next 2; lines that "
+            "begin with a number count that number, so a scale may start at 0."
+        ),
+        error_messages={"required": _("Write the answers, from the lowest to the highest.")},
     )
     domain = forms.ModelChoiceField(
-        label="Which part of life is it about?",
+        label=_("Which part of life is it about?"),
         queryset=Domain.objects.order_by("framework", "position"),
         required=False,
-        empty_label="Several, or none of them",
+        empty_label=_("Several, or none of them"),
         widget=Select,
-        error_messages={"invalid_choice": "Choose a domain from the list."},
+        error_messages={"invalid_choice": _("Choose a domain from the list.")},
     )
 
     class Meta:
@@ -131,29 +134,32 @@ class InstrumentForm(RowForm):
 
 def _age(value: int) -> None:
     if not 1 <= value <= 99:
-        raise ValidationError("Write an age from 1 to 99, or leave it empty.")
+        raise ValidationError(_("Write an age from 1 to 99, or leave it empty."))
 
 
 class WordingForm(forms.ModelForm):
     """The questions and answers of an instrument in another language, in the same order."""
 
     language = forms.ChoiceField(
-        label="Language",
+        label=_("Language"),
         widget=Select,
-        error_messages={"required": "Choose the language.", "invalid_choice": "Choose a language."},
+        error_messages={
+            "required": _("Choose the language."),
+            "invalid_choice": _("Choose a language."),
+        },
     )
     introduction = TextField(
-        label="What is said first",
+        label=_("What is said first"),
         required=False,
         max_length=600,
         widget=forms.Textarea(attrs={"dir": "auto", "rows": 3}),
     )
     words = LinesField(
-        label="The questions, one a line, in the same order", most=MOST_QUESTIONS, longest=300
+        label=_("The questions, one a line, in the same order"), most=MOST_QUESTIONS, longest=300
     )
-    labels = LinesField(label="The answers, one a line, in the same order", most=120, longest=80)
+    labels = LinesField(label=_("The answers, one a line, in the same order"), most=120, longest=80)
     is_checked = forms.BooleanField(
-        label="Somebody who speaks this language has read it", required=False
+        label=_("Somebody who speaks this language has read it"), required=False
     )
 
     class Meta:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from organisations.models import StaffMembership
 from rco_network.core.forms import DayField, TextField
@@ -48,37 +49,39 @@ class OutcomeForm(RowForm):
     """A dated change with a sentence of evidence."""
 
     happened_on = DayField(
-        label="When did it happen?",
+        label=_("When did it happen?"),
         error_messages={
-            "required": "Choose the day; the month is enough, take its first day.",
-            "invalid": "Write a day like 2026-09-14.",
+            "required": _("Choose the day; the month is enough, take its first day."),
+            "invalid": _("Write a day like 2026-09-14."),
         },
     )
     evidence = TextField(
-        label="What changed, and how do you know?",
+        label=_("What changed, and how do you know?"),
         max_length=LONGEST_EVIDENCE,
-        help_text="One sentence, without names: “Reads letters from school by herself since May; "
-        "she showed me one.”",
+        help_text=_(
+            "One sentence, without names: “Reads letters from school by herself since May; "
+            "she showed me one.”"
+        ),
         error_messages={
-            "required": "Write one sentence that says how you know.",
-            "max_length": "Use at most 1,000 letters: one sentence is enough.",
+            "required": _("Write one sentence that says how you know."),
+            "max_length": _("Use at most 1,000 letters: one sentence is enough."),
         },
         widget=forms.Textarea(attrs={"dir": "auto", "rows": 4}),
     )
     evidence_language = LanguageField(
-        label="Language of the sentence", is_open=False, required=True, initial="en"
+        label=_("Language of the sentence"), is_open=False, required=True, initial="en"
     )
     service: forms.ModelChoiceField = forms.ModelChoiceField(
-        label="Service that helped",
+        label=_("Service that helped"),
         queryset=None,
         required=False,
-        empty_label="None of ours",
-        help_text="If one of yours did.",
+        empty_label=_("None of ours"),
+        help_text=_("If one of yours did."),
         widget=Select,
-        error_messages={"invalid_choice": "Choose one of your services from the list."},
+        error_messages={"invalid_choice": _("Choose one of your services from the list.")},
     )
     may_be_quoted = forms.BooleanField(
-        label="They agreed that reports may quote this, without a name", required=False
+        label=_("They agreed that reports may quote this, without a name"), required=False
     )
 
     class Meta:
@@ -109,7 +112,7 @@ class OutcomeForm(RowForm):
     def clean_evidence(self) -> str:
         evidence = self.cleaned_data["evidence"]
         if not any(c.isalnum() for c in evidence):
-            raise ValidationError("Write one sentence that says how you know.")
+            raise ValidationError(_("Write one sentence that says how you know."))
         return evidence
 
 
@@ -117,12 +120,12 @@ class ServiceDomainsForm(forms.Form):
     """Which domains a service works towards; none is an answer too."""
 
     domains = forms.ModelMultipleChoiceField(
-        label="Domains",
+        label=_("Domains"),
         queryset=Domain.objects.all(),
         required=False,
         error_messages={
-            "invalid_choice": "Choose domains from the list.",
-            "invalid_pk_value": "Choose domains from the list.",
+            "invalid_choice": _("Choose domains from the list."),
+            "invalid_pk_value": _("Choose domains from the list."),
         },
     )
 
@@ -135,11 +138,11 @@ class FilterForm(forms.Form):
     """Which outcomes to list."""
 
     domain = forms.ModelChoiceField(
-        label="Domain",
+        label=_("Domain"),
         queryset=Domain.objects.order_by("framework", "position"),
         to_field_name="code",
         required=False,
-        empty_label="Every domain",
+        empty_label=_("Every domain"),
         widget=Select,
-        error_messages={"invalid_choice": "Choose a domain from the list."},
+        error_messages={"invalid_choice": _("Choose a domain from the list.")},
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.forms import DayField
 
@@ -14,14 +15,14 @@ YEAR = timedelta(days=365)
 class PeriodForm(forms.Form):
     """The last year, unless somebody says otherwise."""
 
-    start = DayField(label="From", required=False)
-    end = DayField(label="To", required=False)
+    start = DayField(label=_("From"), required=False)
+    end = DayField(label=_("To"), required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         start, end = data.get("start"), data.get("end")
         if start and end and start > end:
-            raise ValidationError("The first day must not be after the last one.")
+            raise ValidationError(_("The first day must not be after the last one."))
         return data
 
     def period(self, today: date) -> tuple[date, date]:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.forms import DayField
 from services.forms.fields import Select, offer
@@ -24,25 +25,25 @@ class WaveForm(RowForm):
     """
 
     instrument: forms.ModelChoiceField = forms.ModelChoiceField(
-        label="Which questionnaire?",
+        label=_("Which questionnaire?"),
         queryset=None,
         empty_label=None,
         widget=Select,
         error_messages={
-            "required": "Choose a questionnaire.",
-            "invalid_choice": "Choose a questionnaire from the list.",
+            "required": _("Choose a questionnaire."),
+            "invalid_choice": _("Choose a questionnaire from the list."),
         },
     )
-    opened_on = DayField(label="From which day?")
+    opened_on = DayField(label=_("From which day?"))
     people: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
-        label="Who is asked?",
+        label=_("Who is asked?"),
         queryset=None,
         required=False,
         to_field_name="uuid",
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "invalid_choice": "Choose people of the list.",
-            "invalid_pk_value": "Choose people of the list.",
+            "invalid_choice": _("Choose people of the list."),
+            "invalid_pk_value": _("Choose people of the list."),
         },
     )
 
@@ -94,7 +95,7 @@ class WaveForm(RowForm):
         if data.get("is_anonymous"):
             self._check_unnamed(data, instrument)
         elif "people" in self.fields and not self.errors and not self.asked:
-            self.add_error("people", "Choose at least one person who is old enough.")
+            self.add_error("people", _("Choose at least one person who is old enough."))
         if not data.get("is_anonymous"):
             data["expected"] = None
         return data

@@ -51,7 +51,7 @@ def wave_hand_over(request: Request, uuid: UUID) -> HttpResponse:
     check_can_ask(request.membership)
     wave = open_wave(request, uuid)
     if not wave.is_anonymous or wave.closed_on is not None:
-        raise Refused("Nobody is asked without a name in this round, or it was ended.")
+        raise Refused(_("Nobody is asked without a name in this round, or it was ended."))
     return _hand_over(request, wave, None)
 
 

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from rco_network.core import audit
 
@@ -37,7 +38,7 @@ class UserAdmin(admin.ModelAdmin):
         Never oneself, and only for who runs everything and has proved who they are just now.
         """
         if not request.user.is_superuser:
-            messages.error(request, "Only a superuser may do this.")
+            messages.error(request, _("Only a superuser may do this."))
             return None
         if not is_recently_proved(request):
             return redirect(question(request.get_full_path()))

@@ -31,6 +31,7 @@ from django.core.exceptions import FieldError, ImproperlyConfigured, ValidationE
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.utils.translation import gettext
 
 logger = logging.getLogger(__name__)
 
@@ -160,8 +161,11 @@ def refuse_the_stand_in(value: Any) -> None:
     """Raise ValidationError where a form sends back the sentence that stands for a text."""
     if isinstance(value, str) and UNREADABLE in value and not isinstance(value, UnreadableText):
         raise ValidationError(
-            "This text cannot be read at the moment, so it cannot be changed either. Nothing was "
-            "saved. Please tell the person who runs the site.",
+            gettext(
+                "This text cannot be read at the moment, so it cannot be changed either. Nothing "
+                "was "
+                "saved. Please tell the person who runs the site."
+            ),
             code="unreadable",
         )
 

@@ -7,6 +7,8 @@ the same part of the file that it will read.
 
 import re
 
+from django.utils.translation import gettext as _
+
 from .spreadsheets import MOST_COLUMNS, Unreadable, column_letter
 
 MIMETYPE = "mimetype"
@@ -32,8 +34,10 @@ def is_ods(parts: dict[str, bytes]) -> bool:
         return False
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise Unreadable(
-            "This workbook is locked with a password. Open it, take the password off, and save "
-            "it again."
+            _(
+                "This workbook is locked with a password. Open it, take the password off, and save "
+                "it again."
+            )
         )
     return True
 

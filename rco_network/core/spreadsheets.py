@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Protocol
 
+from django.utils.translation import gettext
+
 from .text import clean_line
 
 # What a spreadsheet program takes for the start of a formula, in the full-width forms too
@@ -96,16 +98,20 @@ def open_book(data: bytes, *, encoding: str = "") -> Book:
     from .workbooks import open_workbook
 
     if not data.strip(b"\xef\xbb\xbf \t\r\n,;\x00"):
-        raise Unreadable("The file is empty. Choose the file that has the rows in it.")
+        raise Unreadable(gettext("The file is empty. Choose the file that has the rows in it."))
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(
-            "This is an old Excel file (.xls), or one that is locked with a password. Open it, "
-            "take the password off, and save it as .xlsx or CSV."
+            gettext(
+                "This is an old Excel file (.xls), or one that is locked with a password. Open it, "
+                "take the password off, and save it as .xlsx or CSV."
+            )
         )
     if data.startswith(b"PK"):
         return open_workbook(data)
     if data.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b")):
-        raise Unreadable("This file is not a spreadsheet. Save yours as .xlsx, .ods or CSV.")
+        raise Unreadable(
+            gettext("This file is not a spreadsheet. Save yours as .xlsx, .ods or CSV.")
+        )
     return _CsvBook(data, encoding)
 
 
@@ -211,8 +217,10 @@ def _previews(data: bytes) -> list[tuple[str, list[str]]]:
             found.append((encoding, telling))
     if has_mark or not found:
         raise Unreadable(
-            "The letters in this file cannot be read. Open it in your spreadsheet program and "
-            "save it as “CSV UTF-8” or as .xlsx."
+            gettext(
+                "The letters in this file cannot be read. Open it in your spreadsheet program and "
+                "save it as “CSV UTF-8” or as .xlsx."
+            )
         )
     return found
 

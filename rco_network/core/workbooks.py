@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.utils.translation import gettext as _
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -51,8 +52,11 @@ def open_workbook(data: bytes) -> "Workbook":
     kind = "ods" if is_ods(parts) else "xlsx"
     if kind == "xlsx" and "xl/workbook.xml" not in parts:
         raise Unreadable(
-            "This is not an Excel workbook (.xlsx) or an OpenDocument one (.ods). Open it in your "
-            "spreadsheet program and save it as .xlsx or CSV."
+            _(
+                "This is not an Excel workbook (.xlsx) or an OpenDocument one (.ods). Open it in "
+                "your "
+                "spreadsheet program and save it as .xlsx or CSV."
+            )
         )
     for name, content in parts.items():
         if b"\x00" in content:
@@ -91,7 +95,7 @@ class Workbook:
         self._number = len(sheets)
         self.sheets = [s.name for s in sheets if s.visible == SheetVisibleEnum.Visible]
         if not self.sheets:
-            raise Unreadable("This workbook has no visible sheet. Show the sheet with the rows.")
+            raise Unreadable(_("This workbook has no visible sheet. Show the sheet with the rows."))
 
     def table(self, sheet: str) -> Table:
         """Return the rows of a sheet as the spreadsheet program numbers them."""

@@ -1,5 +1,7 @@
 """Who may make, approve, issue and read a report. Asked on the page and when a job runs."""
 
+from django.utils.translation import gettext as _
+
 from organisations.enums import Right
 from organisations.models import StaffMembership
 from organisations.permissions import check_right
@@ -47,9 +49,9 @@ def check_can_approve(membership: StaffMembership, report: Report) -> None:
     if membership.user_id == report.asked_by_id:
         check_can_make(membership, report.kind)
         if approvers(report, membership):
-            raise Refused("A colleague has to approve what you wrote. Choose one and send it.")
+            raise Refused(_("A colleague has to approve what you wrote. Choose one and send it."))
     elif report.approver_id != membership.user_id:
-        raise Refused("This report waits for somebody else's approval.")
+        raise Refused(_("This report waits for somebody else's approval."))
 
 
 def can_approve(membership: StaffMembership, report: Report) -> bool:
@@ -73,7 +75,7 @@ def check_can_answer(membership: StaffMembership, edition: Edition) -> None:
     That it was handed on, row security asks of the answer itself.
     """
     if membership.organisation_id == edition.organisation_id:
-        raise Refused("A report is answered by those it was handed to.")
+        raise Refused(_("A report is answered by those it was handed to."))
     check_right(membership, Right.READ_REPORTS)
 
 
@@ -84,7 +86,7 @@ def can_answer(membership: StaffMembership, edition: Edition) -> bool:
 def check_can_send(membership: StaffMembership, edition: Edition) -> None:
     """Raise Refused unless the person may hand on or send what their organisation issued."""
     if membership.organisation_id != edition.organisation_id:
-        raise Refused("A report is handed on by the organisation that issued it.")
+        raise Refused(_("A report is handed on by the organisation that issued it."))
     check_can_make(membership, edition.document["kind"])
 
 

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Field, Max, Model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from organisations.models import Organisation, StaffMembership
 from rco_network.core import audit, history
@@ -49,7 +50,7 @@ def erase_participant(*, by: StaffMembership, participant: Participant) -> Count
     """
     check_can_answer_people(by)
     if participant.organisation_id != by.organisation_id:
-        raise Refused("This belongs to another organisation.")
+        raise Refused(_("This belongs to another organisation."))
     with scope(
         user_id=by.user_id,
         organisation_ids=[by.organisation_id],

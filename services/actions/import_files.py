@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
@@ -90,7 +91,7 @@ def check_again(*, by: StaffMembership, imported: FileImport, **choices: Any) ->
     """Check a file with these choices (fields of the import). Raises ImportRefused if too late."""
     check_can_bring_in(by, right_for(imported.family))
     if imported.job is not None and imported.job.is_open:
-        raise ImportRefused("The file is being worked on. Wait until that is done.")
+        raise ImportRefused(_("The file is being worked on. Wait until that is done."))
     round_ = imported.check_round + 1
     move(imported, ImportState.UPLOADED, check_round=round_, problem="", job=None, **choices)
     if _is_large(imported):
@@ -138,7 +139,7 @@ def checked(imported: FileImport) -> Reading:
 
 def _read(imported: FileImport) -> Reading:
     if not (content := imported.file):
-        raise Unreadable("The file is no longer here. Upload it again.")
+        raise Unreadable(_("The file is no longer here. Upload it again."))
     service, start = imported.new_groups_service_id, imported.new_groups_start
     return read_file(
         content,
@@ -189,11 +190,13 @@ def confirm(*, by: StaffMembership, imported: FileImport, seen: int, leave_out: 
         raise ImportRefused(_CHANGED)
     if check.refused and not leave_out:
         raise ImportRefused(
-            "Nothing was saved, since rows are refused. Correct them in the file and upload it "
-            "again, or tick that they are left out."
+            _(
+                "Nothing was saved, since rows are refused. Correct them in the file and upload it "
+                "again, or tick that they are left out."
+            )
         )
     if not check.accepted:
-        raise ImportRefused("No row of this file can be saved. Correct it and upload it again.")
+        raise ImportRefused(_("No row of this file can be saved. Correct it and upload it again."))
     imported.leaves_out_refused = leave_out
     # A new round, so that saving can be asked for again should the job fail.
     imported.check_round += 1
@@ -269,7 +272,7 @@ def one_at_a_time(organisation_id: int, *, waits: bool) -> None:
             [organisation_id],
         )
         if cursor.fetchone()[0] is False:
-            raise ImportRefused("Another file is being saved. Wait a minute, and save again.")
+            raise ImportRefused(_("Another file is being saved. Wait a minute, and save again."))
 
 
 @transaction.atomic
@@ -278,7 +281,7 @@ def throw_away(*, by: StaffMembership, imported: FileImport) -> None:
     check_can_bring_in(by, right_for(imported.family))
     imported = FileImport.objects.select_for_update().get(pk=imported.pk)
     if imported.state in (ImportState.SAVED, ImportState.UNDONE):
-        raise ImportRefused("This file is saved already. Take the whole file back instead.")
+        raise ImportRefused(_("This file is saved already. Take the whole file back instead."))
     audit.record("import thrown away", by=by, subject=imported)
     imported.delete()
 
@@ -296,7 +299,7 @@ def move(imported: FileImport, to: str, **changes: Any) -> None:
     origins = [state for state, targets in IMPORT_MOVES.items() if to in targets]
     rows = FileImport.objects.filter(pk=imported.pk, state__in=origins)
     if not rows.update(state=to, **changes):
-        raise ImportRefused("This file was saved, thrown away or refused in the meantime.")
+        raise ImportRefused(_("This file was saved, thrown away or refused in the meantime."))
     imported.state = to
     for name, value in changes.items():
         setattr(imported, name, value)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from rco_network.core import audit
 from rco_network.core.access import Refused
@@ -77,7 +78,7 @@ def decide_mark(*, by: Any, conflict: MarkConflict, mark: str) -> Session:
     if not still_open.exists():
         return session
     if mark not in (conflict.there, conflict.sent):
-        raise Refused("Choose one of the two marks that were made.")
+        raise Refused(_("Choose one of the two marks that were made."))
     Attendance.objects.update_or_create(
         organisation_id=session.organisation_id,
         session=session,

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from organisations.models import StaffMembership
 from rco_network.core import audit
@@ -30,7 +31,7 @@ def set_length(*, by: StaffMembership, period: str, months: int) -> None:
     check_can_set_retention(by)
     found = PERIODS.get(period)
     if found is None or found.floor is None or found.ceiling is None:
-        raise Refused("How long this is kept cannot be changed.")
+        raise Refused(gettext("How long this is kept cannot be changed."))
     if months < found.floor:
         raise Refused(f"At least {length_in_words(found.floor)}. {found.why_floor}")
     if months > found.ceiling:
@@ -53,10 +54,10 @@ def keep_longer(
     """Hold a person's records until a day, whatever the periods say. Raises Refused."""
     check_can_set_retention(by)
     if participant.organisation_id != by.organisation_id:
-        raise Refused("This belongs to another organisation.")
+        raise Refused(gettext("This belongs to another organisation."))
     today = timezone.localdate()
     if not today < until <= months_later(today, LONGEST_HOLD_MONTHS):
-        raise Refused("Choose a day from tomorrow on, at most ten years ahead.")
+        raise Refused(gettext("Choose a day from tomorrow on, at most ten years ahead."))
     hold, _ = Hold.objects.update_or_create(
         organisation_id=by.organisation_id,
         subject_type=participant._meta.label_lower,

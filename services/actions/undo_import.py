@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from organisations.models import StaffMembership
 from rco_network.core import audit
@@ -27,7 +28,7 @@ def undo_import(*, by: StaffMembership, imported: FileImport) -> FileImport:
     if imported.state == ImportState.UNDONE or (imported.job and imported.job.is_open):
         return imported
     if imported.state != ImportState.SAVED:
-        raise ImportRefused("This file was never saved, so there is nothing to take back.")
+        raise ImportRefused(_("This file was never saved, so there is nothing to take back."))
     made = what_was_made(imported)
     if reasons := why_not(made):
         raise ImportRefused(" ".join(reasons))

@@ -1,5 +1,7 @@
 """Who may do what with advice. Which matters somebody sees is the database's to say."""
 
+from django.utils.translation import gettext as _
+
 from organisations.enums import Right
 from organisations.models import StaffMembership
 from organisations.permissions import check_right
@@ -68,11 +70,14 @@ def check_is_open(matter: Matter) -> None:
     """Raise Refused for work on a matter that is not open."""
     if matter.state == State.CHECKING:
         raise Refused(
-            "This matter is not open yet: the supervisor looks at a possible conflict of interest "
-            "first."
+            _(
+                "This matter is not open yet: the supervisor looks at a possible conflict of "
+                "interest "
+                "first."
+            )
         )
     if not matter.is_open:
-        raise Refused("This matter is closed. Open it again first.")
+        raise Refused(_("This matter is closed. Open it again first."))
 
 
 def check_held_move(document: Document, to: str) -> None:

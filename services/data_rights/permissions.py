@@ -1,5 +1,7 @@
 """Who writes down what people agree to and ask for, and who answers it."""
 
+from django.utils.translation import gettext as _
+
 from organisations.enums import Right
 from organisations.models import StaffMembership
 from organisations.permissions import check_right
@@ -35,4 +37,4 @@ def can_answer(membership: StaffMembership | None) -> bool:
 def check_is_open(request: PersonRequest) -> None:
     """Raise Refused for a request that somebody has answered already."""
     if request.answer != Answer.OPEN:
-        raise Refused("Somebody has answered this already.")
+        raise Refused(_("Somebody has answered this already."))

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from organisations.models import StaffMembership
 
@@ -21,7 +22,7 @@ class ColleaguesForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "invalid_choice": "One of them does not work here as that any more. Choose again."
+            "invalid_choice": _("One of them does not work here as that any more. Choose again.")
         },
     )
     was = forms.CharField(widget=forms.HiddenInput, required=False)

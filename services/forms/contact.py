@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.forms import LineField, TextField
 
@@ -30,43 +31,45 @@ class ContactForm(RowForm):
     """
 
     before_contact = TextField(
-        label="Before you contact them",
+        label=_("Before you contact them"),
         required=False,
         max_length=LONGEST_HINT,
         error_messages=_too_long(LONGEST_HINT),
-        help_text="Shown first. For example: her husband answers the phone, do not say who calls.",
+        help_text=_(
+            "Shown first. For example: her husband answers the phone, do not say who calls."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     phone = LineField(
-        label="Phone",
+        label=_("Phone"),
         required=False,
         max_length=40,
         error_messages=_too_long(40),
         widget=forms.TextInput(attrs={**_PLAIN, "inputmode": "tel"}),
     )
     email = forms.EmailField(
-        label="E-mail",
+        label=_("E-mail"),
         required=False,
-        error_messages={"invalid": "Write an e-mail address like amina@example.org."},
+        error_messages={"invalid": _("Write an e-mail address like amina@example.org.")},
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     address = TextField(
-        label="Address",
+        label=_("Address"),
         required=False,
         max_length=LONGEST_ADDRESS,
         error_messages=_too_long(LONGEST_ADDRESS),
-        help_text="Where letters go now. The address before it is not kept.",
+        help_text=_("Where letters go now. The address before it is not kept."),
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
     reach = TextField(
-        label="How best to reach them",
+        label=_("How best to reach them"),
         required=False,
         max_length=LONGEST_HINT,
         error_messages=_too_long(LONGEST_HINT),
-        help_text="The best time, through a friend, only at the Tuesday class, and so on.",
+        help_text=_("The best time, through a friend, only at the Tuesday class, and so on."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    language = LanguageField(label="In which language")
+    language = LanguageField(label=_("In which language"))
 
     class Meta:
         model = ContactDetails
@@ -101,7 +104,7 @@ class ContactForm(RowForm):
     def clean_phone(self) -> str:
         phone = self.cleaned_data["phone"]
         if phone and sum(c.isdigit() for c in phone) < 3:
-            raise ValidationError("Write a phone number, like 0161 496 0000.")
+            raise ValidationError(_("Write a phone number, like 0161 496 0000."))
         return phone
 
     def clean(self) -> dict[str, Any]:
@@ -111,7 +114,9 @@ class ContactForm(RowForm):
             self.cleaned_data["was"] = ""
         data = super().clean()
         if data.get("may_leave_voicemail") and not data.get("may_call"):
-            self.add_error("may_leave_voicemail", "A voicemail is safe only where a call is safe.")
+            self.add_error(
+                "may_leave_voicemail", _("A voicemail is safe only where a call is safe.")
+            )
         return data
 
 
@@ -119,10 +124,10 @@ class NoteForm(RowForm):
     """One note."""
 
     text = TextField(
-        label="Note",
+        label=_("Note"),
         max_length=LONGEST_NOTE,
-        error_messages={"required": "Write the note.", **_too_long(LONGEST_NOTE)},
-        help_text="What the next colleague needs to know. The person may ask to read it.",
+        error_messages={"required": _("Write the note."), **_too_long(LONGEST_NOTE)},
+        help_text=_("What the next colleague needs to know. The person may ask to read it."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 

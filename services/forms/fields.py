@@ -11,6 +11,7 @@ from django.forms.utils import flatatt
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Place, PlaceServed
 from organisations.reference.places import PLACES
@@ -196,5 +197,5 @@ class YearOfBirthField(forms.IntegerField):
         text = str(value or "").strip()
         year = super().clean(text if len(text) <= 6 else "x")
         if year is not None and not 1900 <= year <= timezone.localdate().year:
-            raise ValidationError("Write a year from 1900 to this year, like 1987.")
+            raise ValidationError(_("Write a year from 1900 to this year, like 1987."))
         return year

@@ -13,6 +13,7 @@ from uuid import UUID
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.forms import DayField
 
@@ -26,9 +27,9 @@ NO_LETTER = "-"
 class WindowForm(forms.Form):
     """Which dates the paper has: its last one, and how many."""
 
-    until = DayField(label="Last date on the paper", earliest_year=2000, required=False)
+    until = DayField(label=_("Last date on the paper"), earliest_year=2000, required=False)
     dates = forms.TypedChoiceField(
-        label="How many dates",
+        label=_("How many dates"),
         choices=[(4, "4"), (8, "8"), (12, "12")],
         coerce=int,
         empty_value=None,

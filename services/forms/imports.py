@@ -28,8 +28,8 @@ class UploadForm(forms.Form):
         % {"limit": LIMIT},
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.ods,.tsv,.txt"}),
         error_messages={
-            "required": "Choose the file that has the rows in it.",
-            "max_length": "The name of the file is too long. Rename it, and try again.",
+            "required": _("Choose the file that has the rows in it."),
+            "max_length": _("The name of the file is too long. Rename it, and try again."),
         },
     )
 
@@ -54,7 +54,7 @@ class UploadForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if not file.size:
-            raise forms.ValidationError("The file is empty. Choose the file that has the rows.")
+            raise forms.ValidationError(_("The file is empty. Choose the file that has the rows."))
         return file
 
 
@@ -62,9 +62,9 @@ class EncodingForm(forms.Form):
     """How the letters of a file are written: each choice shows how names in it would look."""
 
     encoding = forms.ChoiceField(
-        label="Which one shows the names as they should be?",
+        label=_("Which one shows the names as they should be?"),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the one that reads right."},
+        error_messages={"required": _("Choose the one that reads right.")},
     )
 
     def __init__(self, *args: Any, previews: list[tuple[str, list[str]]], **kwargs: Any) -> None:
@@ -82,16 +82,19 @@ class NewGroupsForm(forms.Form):
     """Where groups that are not there yet shall be made."""
 
     new_groups_service: Any = forms.ModelChoiceField(
-        label="Add them to this service",
+        label=_("Add them to this service"),
         queryset=None,
-        empty_label="Choose a service",
-        error_messages={"required": "Choose the service that these groups belong to."},
+        empty_label=_("Choose a service"),
+        error_messages={"required": _("Choose the service that these groups belong to.")},
     )
     new_groups_start = forms.TimeField(
-        label="They usually start at",
+        label=_("They usually start at"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        help_text="For rows that give no start.",
-        error_messages={"required": "Write a time, like 10:00.", "invalid": "Write it like 10:00."},
+        help_text=_("For rows that give no start."),
+        error_messages={
+            "required": _("Write a time, like 10:00."),
+            "invalid": _("Write it like 10:00."),
+        },
     )
 
     def __init__(self, *args: Any, organisation_id: int, **kwargs: Any) -> None:
@@ -108,8 +111,10 @@ class ConfirmForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=32_000)
     leave_out = forms.BooleanField(
         error_messages={
-            "required": "Nothing was saved, since rows are refused. Correct them in the file and "
-            "upload it again, or tick here that they are left out."
+            "required": _(
+                "Nothing was saved, since rows are refused. Correct them in the file and "
+                "upload it again, or tick here that they are left out."
+            )
         }
     )
 

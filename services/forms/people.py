@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from organisations.models import StaffMembership
 from rco_network.core.forms import DayField, LineField
@@ -34,7 +35,7 @@ class FindForm(forms.Form):
     """A few letters of each word of a name."""
 
     words = LineField(
-        label="Name",
+        label=_("Name"),
         required=False,
         max_length=120,
         widget=forms.TextInput(
@@ -53,43 +54,48 @@ class ParticipantForm(RowForm):
     """
 
     name = LineField(
-        label="Name to be called by",
+        label=_("Name to be called by"),
         max_length=120,
         error_messages={
-            "required": "Write the name that the person wants to be called by.",
-            "max_length": "Use at most 120 letters for the name.",
+            "required": _("Write the name that the person wants to be called by."),
+            "max_length": _("Use at most 120 letters for the name."),
         },
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off", "spellcheck": "false"}),
     )
-    main_language = LanguageField(label="Main language")
-    other_languages = OtherLanguagesField(label="Other languages")
-    year_of_birth = YearOfBirthField(label="Year of birth")
+    main_language = LanguageField(label=_("Main language"))
+    other_languages = OtherLanguagesField(label=_("Other languages"))
+    year_of_birth = YearOfBirthField(label=_("Year of birth"))
     outward_postcode = forms.CharField(
-        label="First half of the postcode",
+        label=_("First half of the postcode"),
         required=False,
         max_length=10,
-        help_text="For example M14. The second half is not kept.",
-        error_messages={"max_length": "Write only the first half of the postcode, like M14."},
+        help_text=_("For example M14. The second half is not kept."),
+        error_messages={"max_length": _("Write only the first half of the postcode, like M14.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "size": 8}),
     )
-    district = PlaceField(label="District")
+    district = PlaceField(label=_("District"))
     household_name = LineField(
-        label="Household",
+        label=_("Household"),
         required=False,
         max_length=120,
-        help_text="What you call the people they live with, for example Haile family, Moss Side.",
+        help_text=_(
+            "What you call the people they live with, for example Haile family, Moss Side."
+        ),
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )
     joined_on = DayField(
-        label="First came on",
-        help_text="As far as you know.",
-        error_messages={"invalid": "Write a day like 2026-09-14.", "required": "Choose a day."},
+        label=_("First came on"),
+        help_text=_("As far as you know."),
+        error_messages={
+            "invalid": _("Write a day like 2026-09-14."),
+            "required": _("Choose a day."),
+        },
     )
     left_on = DayField(
-        label="Left on",
+        label=_("Left on"),
         required=False,
-        help_text="Only when they no longer come.",
-        error_messages={"invalid": "Write a day like 2026-09-14."},
+        help_text=_("Only when they no longer come."),
+        error_messages={"invalid": _("Write a day like 2026-09-14.")},
     )
 
     class Meta:
@@ -136,7 +142,7 @@ class ParticipantForm(RowForm):
             data["age_band"] = ""
         joined, left = data.get("joined_on"), data.get("left_on")
         if joined and left and left < joined:
-            self.add_error("left_on", "The day they left must not be before the day they came.")
+            self.add_error("left_on", _("The day they left must not be before the day they came."))
         if not self.errors:
             if self.instance.pk is None:
                 self._ask_who_it_is()
@@ -160,7 +166,7 @@ class ParticipantForm(RowForm):
         answer = self._ask("same", "Known already", choices)
         self.same_person = "" if answer in ("", NEW) else answer
         if not answer:
-            self.add_error("same", "Say whether this is somebody you already know.")
+            self.add_error("same", _("Say whether this is somebody you already know."))
 
     def _ask_which_household(self) -> None:
         name = self.cleaned_data["household_name"]
@@ -184,7 +190,7 @@ class ParticipantForm(RowForm):
         known = [h for h in self.households if str(h.uuid) == answer]
         self.household = known[0] if known else self.household
         if not answer:
-            self.add_error("which_household", "Say whether this is one of the households below.")
+            self.add_error("which_household", _("Say whether this is one of the households below."))
 
     def _ask(self, name: str, label: str, choices: list[tuple[str, str]]) -> str:
         """Add a question to the form and return the answer to it, "" while there is none."""
@@ -198,5 +204,5 @@ class ParticipantForm(RowForm):
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
         if not any(c.isalnum() for c in name):
-            raise ValidationError("Write the name that the person wants to be called by.")
+            raise ValidationError(_("Write the name that the person wants to be called by."))
         return name

@@ -39,17 +39,25 @@ class TallyField(forms.IntegerField):
 class RegisterForm(forms.Form):
     """When the session was. The people are read by `read_sheet`."""
 
-    key = forms.UUIDField(error_messages={"invalid": "Open the register again and fill it in."})
+    key = forms.UUIDField(
+        error_messages={"invalid": gettext_lazy("Open the register again and fill it in.")}
+    )
     version = forms.IntegerField(min_value=0, max_value=10**6)
-    on = DayField(label="Day", earliest_year=2000)
-    starts = forms.TimeField(label="Start", error_messages={"invalid": "Write a time like 10:00."})
-    ends = forms.TimeField(label="End", error_messages={"invalid": "Write a time like 12:00."})
+    on = DayField(label=gettext_lazy("Day"), earliest_year=2000)
+    starts = forms.TimeField(
+        label=gettext_lazy("Start"),
+        error_messages={"invalid": gettext_lazy("Write a time like 10:00.")},
+    )
+    ends = forms.TimeField(
+        label=gettext_lazy("End"),
+        error_messages={"invalid": gettext_lazy("Write a time like 12:00.")},
+    )
     heads = forms.IntegerField(
-        label="How many people were there?",
+        label=gettext_lazy("How many people were there?"),
         min_value=0,
         max_value=5000,
         required=False,
-        error_messages={"max_value": "A head count is between 0 and 5,000."},
+        error_messages={"max_value": gettext_lazy("A head count is between 0 and 5,000.")},
     )
 
     women = TallyField()
@@ -81,7 +89,9 @@ class RegisterForm(forms.Form):
             data["minutes"] = int(length.total_seconds() // 60)
         is_uncounted = data.get("heads") is None and "heads" not in self.errors
         if self.group.counting == Counting.BY_HEAD and is_uncounted:
-            self.add_error("heads", "Write how many people were there, for example 24.")
+            self.add_error(
+                "heads", gettext_lazy("Write how many people were there, for example 24.")
+            )
         told = sum(data.get(name) or 0 for name in HeadCount.TALLIES)
         if told > (data.get("heads") or 0) and not is_uncounted and "heads" not in self.errors:
             self.add_error(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.enums import HoldReason
 from rco_network.core.forms import TextField
@@ -16,9 +17,12 @@ class LengthForm(forms.Form):
     """How many months something is kept, within the floor and the ceiling of its period."""
 
     months = forms.IntegerField(
-        label="Months",
+        label=_("Months"),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        error_messages={"required": "Write how many months.", "invalid": "Write a whole number."},
+        error_messages={
+            "required": _("Write how many months."),
+            "invalid": _("Write a whole number."),
+        },
     )
 
     def __init__(self, *args: Any, period: Period, **kwargs: Any) -> None:
@@ -47,25 +51,28 @@ class HoldForm(forms.Form):
     """Until when a record is kept longer, and why."""
 
     reason = forms.ChoiceField(
-        label="Why",
+        label=_("Why"),
         choices=[("", "Choose a reason"), *HoldReason.choices],
         error_messages={
-            "required": "Choose a reason.",
-            "invalid_choice": "Choose a reason from the list.",
+            "required": _("Choose a reason."),
+            "invalid_choice": _("Choose a reason from the list."),
         },
     )
     until = forms.DateField(
-        label="Until",
+        label=_("Until"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="The periods decide again from the next day on.",
-        error_messages={"required": "Choose a day.", "invalid": "Choose a day, like 2027-03-31."},
+        help_text=_("The periods decide again from the next day on."),
+        error_messages={
+            "required": _("Choose a day."),
+            "invalid": _("Choose a day, like 2027-03-31."),
+        },
     )
     words = TextField(
-        label="What there is to say about it",
+        label=_("What there is to say about it"),
         required=False,
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Kept encrypted. The person can ask to read it.",
+        help_text=_("Kept encrypted. The person can ask to read it."),
         error_messages={"max_length": f"Use at most {LONGEST_WORDS:,} letters."},
     )
 
@@ -74,6 +81,6 @@ class EraseForm(forms.Form):
     """One tick between the button and what cannot be undone."""
 
     is_meant = forms.BooleanField(
-        label="Erase this person. I know that nobody can bring them back.",
-        error_messages={"required": "Tick the box if you mean it."},
+        label=_("Erase this person. I know that nobody can bring them back."),
+        error_messages={"required": _("Tick the box if you mean it.")},
     )

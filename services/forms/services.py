@@ -20,12 +20,12 @@ class ServiceForm(RowForm):
     """What a service is called and of which kind it is."""
 
     name = LineField(
-        label="Name of the service",
+        label=_("Name of the service"),
         max_length=120,
-        help_text="As people call it, for example English for beginners.",
+        help_text=_("As people call it, for example English for beginners."),
         error_messages={
-            "required": "Give the service a name.",
-            "max_length": "Use at most 120 letters for the name.",
+            "required": _("Give the service a name."),
+            "max_length": _("Use at most 120 letters for the name."),
         },
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )
@@ -57,51 +57,51 @@ class GroupForm(RowForm):
     MEETS = ("weekday", "starts_at", "minutes", "venue")
 
     name = LineField(
-        label="Name of the group",
+        label=_("Name of the group"),
         max_length=120,
-        help_text="For example Tuesday morning, or Beginners A.",
+        help_text=_("For example Tuesday morning, or Beginners A."),
         error_messages={
-            "required": "Give the group a name.",
-            "max_length": "Use at most 120 letters for the name.",
+            "required": _("Give the group a name."),
+            "max_length": _("Use at most 120 letters for the name."),
         },
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )
     weekday = forms.TypedChoiceField(
-        label="Usual day",
+        label=_("Usual day"),
         required=False,
         coerce=int,
         empty_value=None,
         choices=[("", "No usual day"), *Weekday.choices],
-        help_text="It meets every week on this day. Other patterns can be set afterwards.",
-        error_messages={"invalid_choice": "Choose a day of the week from the list."},
+        help_text=_("It meets every week on this day. Other patterns can be set afterwards."),
+        error_messages={"invalid_choice": _("Choose a day of the week from the list.")},
         widget=Select,
     )
     starts_at = forms.TimeField(
-        label="Starts at",
+        label=_("Starts at"),
         error_messages={
-            "required": "Write when it starts, for example 10:00.",
-            "invalid": "Write a time like 10:00 or 18:30.",
+            "required": _("Write when it starts, for example 10:00."),
+            "invalid": _("Write a time like 10:00 or 18:30."),
         },
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     minutes = forms.IntegerField(
-        label="Length in minutes",
+        label=_("Length in minutes"),
         min_value=5,
         max_value=960,
         initial=120,
         error_messages={
-            "required": "Write how many minutes it lasts, for example 120.",
-            "invalid": "Write how many minutes it lasts as a number, for example 120.",
-            "min_value": "A session lasts between 5 minutes and 16 hours (960).",
-            "max_value": "A session lasts between 5 minutes and 16 hours (960).",
+            "required": _("Write how many minutes it lasts, for example 120."),
+            "invalid": _("Write how many minutes it lasts as a number, for example 120."),
+            "min_value": _("A session lasts between 5 minutes and 16 hours (960)."),
+            "max_value": _("A session lasts between 5 minutes and 16 hours (960)."),
         },
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     venue = LineField(
-        label="Venue",
+        label=_("Venue"),
         required=False,
         max_length=120,
-        help_text="What your team calls the place, for example Library, room 2.",
+        help_text=_("What your team calls the place, for example Library, room 2."),
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )
     capacity = forms.IntegerField(
@@ -132,7 +132,7 @@ class GroupForm(RowForm):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     place = PlaceField(
-        label="District in which it meets", help_text="Funders ask for figures by district."
+        label=_("District in which it meets"), help_text=_("Funders ask for figures by district.")
     )
 
     class Meta:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from rco_network.core.spreadsheets import Unreadable, cell_text
 
 from ..enums import Mark
@@ -90,7 +92,7 @@ def read_attendances(sheet: Sheet, mapping: Mapping, choices: Choices) -> Attend
     reading = AttendanceReading(draft, match(draft, choices))
     refused = _sort_rows(reading)
     if not reading.accepted and not refused:
-        raise Unreadable("The file has no row that could be read.")
+        raise Unreadable(_("The file has no row that could be read."))
     reading.check = _summary(reading, refused)
     return reading
 

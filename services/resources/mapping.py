@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext
+
 from rco_network.core.spreadsheets import Book, Row, Unreadable, cell_text, column_letter
 from rco_network.core.text import search_key
 
@@ -90,7 +92,7 @@ def guess(
             if best is None or found.score > best.score:
                 best = found
     if best is None:  # every row of every sheet was looked at: there is none
-        raise Unreadable("The file is empty. Choose the file that has the rows in it.")
+        raise Unreadable(gettext("The file is empty. Choose the file that has the rows in it."))
     sheet = sheets[best.mapping.sheet]
     if "group" not in best.mapping.places and not best.mapping.group:
         best.mapping.group = _named_in(sheet.titles(best.mapping.header_row), groups)

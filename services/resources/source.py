@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from django.utils.translation import gettext as _
+
 from rco_network.core.spreadsheets import Book, Row, Table, Unreadable, cell_text, column_letter
 
 # Titles, an address, a blank line: the headings stand among the first rows with anything in them.
@@ -34,7 +36,7 @@ class Sheet:
             if len(self.head) == MOST_HEAD + SHOWN_ROWS:
                 break
         if not self.head:
-            raise Unreadable("The file is empty. Choose the file that has the rows in it.")
+            raise Unreadable(_("The file is empty. Choose the file that has the rows in it."))
         self._rows: Iterator[Numbered] = chain(seen, rows)
 
     @property

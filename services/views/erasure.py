@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from organisations.request import Request
@@ -31,7 +32,7 @@ def participant_erase(request: Request, uuid: UUID) -> HttpResponse:
         erase_participant(by=request.membership, participant=person)
         # What was searched for may be the name.
         request.session.pop(SEARCH_KEY, None)
-        messages.success(request, "Erased. Your figures stay as they were.")
+        messages.success(request, _("Erased. Your figures stay as they were."))
         return redirect("people")
     context = {"form": form, "participant": person, "hold": hold, "plan": plan_of(person)}
     status = 409 if hold and form.is_bound else failed_status(form)

@@ -8,6 +8,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
@@ -111,7 +112,7 @@ def group_new(request: Request, uuid: UUID) -> HttpResponse:
             room_name=form.cleaned_data["venue"],
         )
         if made is not None:
-            messages.success(request, "Added. Now add its people.")
+            messages.success(request, _("Added. Now add its people."))
             return redirect("group", uuid=made.uuid)
     context = {"form": form, "service": service, "title": "New group", "button": "Add group"}
     return render(request, "services/group_form.html", context, status=failed_status(form))
@@ -143,7 +144,7 @@ def group_edit(request: Request, uuid: UUID) -> HttpResponse:
 def group_close(request: Request, uuid: UUID) -> HttpResponse:
     """Close a group; what it did stays."""
     actions.close_group(by=request.membership, group=_to_change(request, uuid))
-    messages.success(request, "Closed. Its figures stay; you can open it again.")
+    messages.success(request, _("Closed. Its figures stay; you can open it again."))
     return redirect("group", uuid=uuid)
 
 
@@ -151,7 +152,7 @@ def group_close(request: Request, uuid: UUID) -> HttpResponse:
 def group_reopen(request: Request, uuid: UUID) -> HttpResponse:
     """Open a closed group again."""
     actions.reopen(by=request.membership, subject=_to_change(request, uuid))
-    messages.success(request, "Open again.")
+    messages.success(request, _("Open again."))
     return redirect("group", uuid=uuid)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organisations.request import Request
@@ -136,7 +137,7 @@ def import_throw_away(request: Request, uuid: UUID) -> HttpResponse:
         throw_away(by=request.membership, imported=imported)
     except ImportRefused as problem:
         return draw(request, imported, problem=str(problem))
-    messages.success(request, "The file is thrown away. Nothing of it was saved.")
+    messages.success(request, _("The file is thrown away. Nothing of it was saved."))
     return redirect("imports")
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations.request import Request
@@ -63,7 +64,7 @@ def kept_length(request: Request, period: str) -> HttpResponse:
     )
     if form.is_valid():
         set_length(by=request.membership, period=found.key, months=form.cleaned_data["months"])
-        messages.success(request, "Saved. What this makes due is announced a fortnight before.")
+        messages.success(request, _("Saved. What this makes due is announced a fortnight before."))
         return redirect("kept")
     context = {"form": form, "period": found}
     return render(request, "services/kept/length.html", context, status=failed_status(form))
@@ -150,7 +151,7 @@ def longer(request: Request, uuid: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error("until", str(refused))
         else:
-            messages.success(request, "Kept until then.")
+            messages.success(request, _("Kept until then."))
             return redirect("kept-next")
     mine = Announcement.objects.filter(organisation=person.organisation_id)
     next_day = mine.filter(subject_uuid=person.uuid).order_by("goes_on").first()
@@ -164,5 +165,5 @@ def no_longer(request: Request, uuid: UUID) -> HttpResponse:
     check_can_set_retention(request.membership)
     person = open_person(request, uuid, is_locked=True)
     keep_no_longer(by=request.membership, participant=person)
-    messages.success(request, "The usual time holds again.")
+    messages.success(request, _("The usual time holds again."))
     return redirect("keep-longer", uuid=uuid)

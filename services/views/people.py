@@ -171,7 +171,7 @@ def participant_new(request: Request) -> HttpResponse:
     form = ParticipantForm(request.POST or None, membership=request.membership)
     if form.is_valid():
         if form.same_person:
-            messages.info(request, "Known already, so nobody was added.")
+            messages.info(request, gettext("Known already, so nobody was added."))
             return redirect("participant", uuid=form.same_person)
         person = attempt(
             form,

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from organisations.request import Request
@@ -30,7 +31,7 @@ def restrict(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         named = form.cleaned_data["colleagues"]
         actions.restrict(by=request.membership, participant=person, named=named)
-        messages.success(request, "Restricted. Nobody else sees a trace of this person now.")
+        messages.success(request, _("Restricted. Nobody else sees a trace of this person now."))
         return redirect("participant", uuid=uuid)
     context = {
         "participant": person,
@@ -46,5 +47,5 @@ def restriction_lift(request: Request, uuid: UUID) -> HttpResponse:
     check_can_restrict(request.membership)
     person = open_person(request, uuid, is_locked=True)
     actions.lift_restriction(by=request.membership, participant=person)
-    messages.success(request, "No longer restricted: everybody who sees participants sees it.")
+    messages.success(request, _("No longer restricted: everybody who sees participants sees it."))
     return redirect("participant", uuid=uuid)

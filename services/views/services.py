@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from organisations.enums import Right
@@ -71,7 +72,7 @@ def service_new(request: Request) -> HttpResponse:
     if form.is_valid():
         made = attempt(form, actions.add_service, by=request.membership, service=form.instance)
         if made is not None:
-            messages.success(request, "Added. Now add its first group.")
+            messages.success(request, _("Added. Now add its first group."))
             return redirect("service", uuid=made.uuid)
     context = {"form": form, "title": "New service", "back": "Services", "button": "Add service"}
     return render(request, "services/service_form.html", context, status=failed_status(form))
@@ -98,7 +99,7 @@ def service_close(request: Request, uuid: UUID) -> HttpResponse:
     """Close a service with its groups."""
     one = _to_change(request, uuid)
     actions.close_service(by=request.membership, service=one)
-    messages.success(request, "Closed. Its figures stay; you can open it again.")
+    messages.success(request, _("Closed. Its figures stay; you can open it again."))
     return redirect("service", uuid=uuid)
 
 
@@ -106,7 +107,7 @@ def service_close(request: Request, uuid: UUID) -> HttpResponse:
 def service_reopen(request: Request, uuid: UUID) -> HttpResponse:
     """Open a closed service again."""
     actions.reopen(by=request.membership, subject=_to_change(request, uuid))
-    messages.success(request, "Open again. Its groups open one by one.")
+    messages.success(request, _("Open again. Its groups open one by one."))
     return redirect("service", uuid=uuid)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from organisations.models import Organisation, StaffMembership
 from rco_network.core import audit
@@ -25,7 +26,7 @@ def agree_to_share(
     Raises Refused for a forum of which the organisation is no member today.
     """
     if not Organisation.objects.members_of(forum).filter(pk=by.organisation_id).exists():
-        raise Refused("You can agree this with a forum that your organisation belongs to.")
+        raise Refused(_("You can agree this with a forum that your organisation belongs to."))
     agreement.organisation_id = by.organisation_id
     agreement.forum = forum
     agreement.words = WORDS

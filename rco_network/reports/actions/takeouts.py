@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from organisations.acting import acting_for
 from organisations.models import Organisation, StaffMembership
@@ -148,7 +149,7 @@ def take(*, by: StaffMembership, takeout: Takeout) -> Takeout:
     check_can_take_out(by)
     mine = Takeout.objects.filter(pk=takeout.pk, taken_at=None, made_at__isnull=False)
     if not mine.update(taken_at=timezone.now()):
-        raise Refused("This archive was taken already. Ask for a new one if it did not arrive.")
+        raise Refused(_("This archive was taken already. Ask for a new one if it did not arrive."))
     audit.exported(
         "everything",
         by=by,

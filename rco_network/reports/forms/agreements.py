@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from funding.forms.awards import check_order
 from organisations.models import Organisation
@@ -18,27 +19,32 @@ class AgreementForm(RowForm):
     """With which forum, from when, and until when if there is an end."""
 
     forum = forms.ModelChoiceField(
-        label="Forum",
+        label=_("Forum"),
         queryset=Organisation.objects.none(),
-        empty_label="Choose the forum",
+        empty_label=_("Choose the forum"),
         widget=Select,
         error_messages={
-            "required": "Choose the forum.",
-            "invalid_choice": "Choose a forum that your organisation belongs to, and with which "
-            "there is no agreement yet.",
+            "required": _("Choose the forum."),
+            "invalid_choice": _(
+                "Choose a forum that your organisation belongs to, and with which "
+                "there is no agreement yet."
+            ),
         },
     )
     starts_on = DayField(
-        label="From",
+        label=_("From"),
         allow_future=True,
-        error_messages={"invalid": "Write a day like 2026-09-14.", "required": "Choose a day."},
+        error_messages={
+            "invalid": _("Write a day like 2026-09-14."),
+            "required": _("Choose a day."),
+        },
     )
     ends_on = DayField(
-        label="Until",
+        label=_("Until"),
         required=False,
         allow_future=True,
-        help_text="Left open, it stands until you withdraw it.",
-        error_messages={"invalid": "Write a day like 2026-09-14."},
+        help_text=_("Left open, it stands until you withdraw it."),
+        error_messages={"invalid": _("Write a day like 2026-09-14.")},
     )
 
     class Meta:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.enums import Purpose
 from services.models import Participant
@@ -17,7 +18,7 @@ class PackForm(forms.Form):
     key = forms.UUIDField(
         widget=forms.HiddenInput,
         initial=uuid4,
-        error_messages={"invalid": "Open this page again and send it."},
+        error_messages={"invalid": _("Open this page again and send it.")},
     )
 
     def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
@@ -39,13 +40,13 @@ class TakeoutForm(forms.Form):
     key = forms.UUIDField(
         widget=forms.HiddenInput,
         initial=uuid4,
-        error_messages={"invalid": "Open this page again and send it."},
+        error_messages={"invalid": _("Open this page again and send it.")},
     )
     purpose = forms.ChoiceField(
-        label="What is it for?",
+        label=_("What is it for?"),
         choices=[(p, Purpose(p).label) for p in (Purpose.OWN_RECORDS, Purpose.AUTHORITY)],
         widget=forms.RadioSelect,
-        error_messages={"required": "Say what the archive is for."},
+        error_messages={"required": _("Say what the archive is for.")},
     )
 
     def takeout(self) -> Takeout:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations.models import Organisation
@@ -45,7 +46,7 @@ def sharing(request: Request) -> HttpResponse:
         forum=form.cleaned_data["forum"],
         agreement=form.instance,
     ):
-        messages.success(request, "Agreed. The codes are being made.")
+        messages.success(request, gettext("Agreed. The codes are being made."))
         return redirect("sharing")
     context = {
         "form": form,
@@ -66,7 +67,7 @@ def sharing_withdraw(request: Request, uuid: UUID) -> HttpResponse:
     rows = SharingAgreement.objects.for_organisation(request.membership.organisation_id)
     agreement = get_object_or_404(locked_if_sent(request, rows), uuid=uuid)
     withdraw_sharing(by=request.membership, agreement=agreement)
-    messages.success(request, "Withdrawn. The codes are deleted.")
+    messages.success(request, gettext("Withdrawn. The codes are deleted."))
     return redirect("sharing")
 
 

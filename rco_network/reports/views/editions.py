@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db.models.functions import Length
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from organisations.models import StaffMembership
@@ -82,7 +83,9 @@ def edition_restate(request: Request, code: str) -> HttpResponse:
     """Count an edition again, for a reason: what comes out is approved and issued like any."""
     found = edition_of(request.membership, code)
     if found.organisation_id != request.membership.organisation_id:
-        raise Refused("Who issued this edition puts it right. Send it back to them, and say why.")
+        raise Refused(
+            _("Who issued this edition puts it right. Send it back to them, and say why.")
+        )
     before = found.report
     check_can_make(request.membership, before.kind)
     form = RestateForm(request.POST or None, initial={"key": uuid4()})

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from organisations.models import StaffMembership
 from rco_network.core import audit
@@ -23,8 +24,10 @@ def log_enquiry(*, by: StaffMembership, enquiry: Enquiry) -> Enquiry:
     check_can_log_enquiry(by)
     if enquiry.level not in works_open_to(by):
         raise Refused(
-            "You can log information and signposting. Advice is given by advisers: ask one of "
-            "them, or ask a manager to make you an adviser."
+            _(
+                "You can log information and signposting. Advice is given by advisers: ask one of "
+                "them, or ask a manager to make you an adviser."
+            )
         )
     verdict = judge(by, [enquiry.subject], enquiry.level, timezone.localdate())
     if not verdict.is_allowed:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from organisations.models import StaffMembership
 from rco_network.core import audit
@@ -27,7 +28,7 @@ def name_advisers(
     """
     check_can_supervise(by)
     if not advisers:
-        raise Refused("Name at least one adviser: somebody must work on it.")
+        raise Refused(_("Name at least one adviser: somebody must work on it."))
     rows = MatterAdviser.objects.filter(matter=matter)
     now = set(rows.values_list("membership_id", flat=True))
     wanted = {adviser.pk: adviser for adviser in advisers}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
@@ -104,7 +105,7 @@ def reopen_matter(*, by: StaffMembership, matter: Matter) -> Matter:
     check_can_advise(by)
     check_move(matter, State.OPEN)
     if matter.conflictchecks.filter(decision=Decision.WAITING).exists():
-        raise Refused("The supervisor looks at a possible conflict of interest first.")
+        raise Refused(_("The supervisor looks at a possible conflict of interest first."))
     parties = [party for party in matter.thirdpartys.order_by("pk") if is_compared(party)]
     with with_sight(by):
         if look(by, matter, parties, reopens=True).decision == Decision.CLEAR:
@@ -122,12 +123,12 @@ def decide(
     """
     check_can_advise(by)
     if not can_supervise(by) and decision != Decision.REFER:
-        raise Refused("Only a supervisor can say that this is no conflict.")
+        raise Refused(_("Only a supervisor can say that this is no conflict."))
     with with_sight(by):
         check = ConflictCheck.objects.select_for_update(of=("self",)).get(pk=check.pk)
         matter = Matter.objects.select_for_update(of=("self",)).get(pk=check.matter_id)
         if check.decision != Decision.WAITING:
-            raise Refused("Somebody has decided this already.")
+            raise Refused(_("Somebody has decided this already."))
         check.decision, check.reason = decision, reason
         check.decided_by_id, check.decided_at = by.user_id, timezone.now()
         check.save(update_fields=["decision", "reason", "decided_by", "decided_at"])

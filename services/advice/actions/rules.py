@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from organisations.models import StaffMembership
 from rco_network.core import audit
@@ -24,8 +25,10 @@ def change_rule(*, by: StaffMembership, rule: GuardRule, **said: Any) -> GuardRu
     old = GuardRule.objects.select_for_update().get(pk=rule.pk)
     if old.replaced_at is not None:
         raise Refused(
-            "Somebody else changed this line meanwhile. Look at the table as it is now, and "
-            "change it again if it is still needed."
+            _(
+                "Somebody else changed this line meanwhile. Look at the table as it is now, and "
+                "change it again if it is still needed."
+            )
         )
     old.replaced_at = timezone.now()
     old.save(update_fields=["replaced_at"])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core import languages
 from rco_network.core.forms import DayField, TextField
@@ -19,9 +20,9 @@ class ConsentForm(RowForm):
     """That somebody agreed: in which language the words were read, how they agreed, when."""
 
     language = forms.ChoiceField(
-        label="The words, as you read them to the person", widget=forms.RadioSelect
+        label=_("The words, as you read them to the person"), widget=forms.RadioSelect
     )
-    given_on = DayField(label="On")
+    given_on = DayField(label=_("On"))
 
     class Meta:
         model = Consent
@@ -63,12 +64,12 @@ class ConsentForm(RowForm):
 class WordingForm(RowForm):
     """The organisation's own words for a consent in one language."""
 
-    to = forms.ChoiceField(label="For", choices=AgreesTo.choices, widget=forms.RadioSelect)
-    language = LanguageField(label="Language", required=True)
+    to = forms.ChoiceField(label=_("For"), choices=AgreesTo.choices, widget=forms.RadioSelect)
+    language = LanguageField(label=_("Language"), required=True)
     text = TextField(
-        label="The words",
+        label=_("The words"),
         max_length=1000,
-        help_text="Say what it is for, that they may say no, and that they can take it back.",
+        help_text=_("Say what it is for, that they may say no, and that they can take it back."),
     )
 
     class Meta:

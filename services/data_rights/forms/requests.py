@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.forms import DayField, TextField
 from services.forms.guards import RowForm
@@ -17,15 +18,15 @@ class RequestForm(RowForm):
     """What somebody asks, in their words if they matter, and when they asked."""
 
     asked = forms.ChoiceField(
-        label="What they ask", choices=Asked.choices, widget=forms.RadioSelect
+        label=_("What they ask"), choices=Asked.choices, widget=forms.RadioSelect
     )
     words = TextField(
-        label="In their words",
+        label=_("In their words"),
         required=False,
         max_length=1000,
-        help_text="Only if it helps to answer. They do not have to give a reason.",
+        help_text=_("Only if it helps to answer. They do not have to give a reason."),
     )
-    asked_on = DayField(label="Asked on", help_text="The answer is due one month later.")
+    asked_on = DayField(label=_("Asked on"), help_text=_("The answer is due one month later."))
 
     class Meta:
         model = PersonRequest
@@ -46,7 +47,7 @@ class RequestForm(RowForm):
         if data.get("asked") != Asked.OBJECTION:
             data["use"] = ""
         elif not data.get("use") and "use" not in self.errors:
-            self.add_error("use", "Say to which use they object.")
+            self.add_error("use", _("Say to which use they object."))
         return data
 
 
@@ -60,12 +61,14 @@ class AnswerForm(forms.Form):
     reason = TextField(
         required=False,
         max_length=1000,
-        help_text="Needed when you refuse: the person is told it, and that they can complain to "
-        "the Information Commissioner.",
+        help_text=_(
+            "Needed when you refuse: the person is told it, and that they can complain to "
+            "the Information Commissioner."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("answer") == Answer.REFUSED and not data.get("reason"):
-            self.add_error("reason", "Say why it is refused.")
+            self.add_error("reason", _("Say why it is refused."))
         return data

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from organisations.request import Request
@@ -29,7 +30,7 @@ def consent_new(request: Request, uuid: UUID, to: str) -> HttpResponse:
     if form.is_valid() and attempt(
         form, record_consent, by=request.membership, consent=form.instance
     ):
-        messages.success(request, "Written down.")
+        messages.success(request, _("Written down."))
         return redirect("person-data", uuid=uuid)
     context = {"form": form, "participant": person, "to": AgreesTo(to).label}
     page = "services/data_rights/consent_form.html"
@@ -44,7 +45,7 @@ def consent_withdraw(request: Request, uuid: UUID) -> HttpResponse:
     consent = get_object_or_404(found, uuid=uuid)
     check_can_record(request.membership)
     withdraw_consent(by=request.membership, consent=consent)
-    messages.success(request, "Taken back. From now on it is used nowhere.")
+    messages.success(request, _("Taken back. From now on it is used nowhere."))
     return redirect("person-data", uuid=consent.participant.uuid)
 
 
@@ -82,5 +83,5 @@ def _kept(request: Request, form: WordingForm) -> bool:
         return False
     kept = attempt(form, keep_wording, by=request.membership, wording=form.instance)
     if kept:
-        messages.success(request, "Kept. Who agreed before keeps the words they were read.")
+        messages.success(request, _("Kept. Who agreed before keeps the words they were read."))
     return bool(kept)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations.request import Request
@@ -39,7 +40,7 @@ def request_new(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid() and attempt(
         form, note_request, by=request.membership, request=form.instance
     ):
-        messages.success(request, "Written down. A manager has to answer within a month.")
+        messages.success(request, _("Written down. A manager has to answer within a month."))
         return redirect("person-data", uuid=uuid)
     context = {"form": form, "participant": person}
     page = "services/data_rights/request_form.html"
@@ -75,5 +76,5 @@ def limit_lift(request: Request, uuid: UUID) -> HttpResponse:
     person = own_participant(request, uuid)
     check_can_answer(request.membership)
     lift_limit(by=request.membership, participant=person)
-    messages.success(request, "The record is used again. Tell the person.")
+    messages.success(request, _("The record is used again. Tell the person."))
     return redirect("person-data", uuid=uuid)

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from organisations.models import Organisation, StaffMembership
 from rco_network.core import audit
@@ -53,7 +54,7 @@ def hand_over(*, by: StaffMembership, concern: Concern, to: Organisation, reason
     """
     check_can_handle(by)
     if to not in forums_with_readers(concern.organisation_id, concern.kept_from):
-        raise Refused("It cannot go there: nobody there could read it.")
+        raise Refused(_("It cannot go there: nobody there could read it."))
     write(concern, EntryKind.HANDED_OVER, by=by, text=reason)
     audit.record("concern handed over", by=by, subject=concern)
     concern.organisation, concern.named = to, []
@@ -69,7 +70,9 @@ def remove(*, by: StaffMembership, concern: Concern) -> None:
     """
     check_can_handle(by)
     if not concern.may_be_removed:
-        raise Refused("This record must still be kept. It can be removed when its day has passed.")
+        raise Refused(
+            _("This record must still be kept. It can be removed when its day has passed.")
+        )
     audit.record("concern removed", by=by, subject=concern)
     Entry.objects.filter(concern=concern).delete()
     Concern.objects.filter(pk=concern.pk).delete()

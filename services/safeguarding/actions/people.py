@@ -1,6 +1,7 @@
 """Who reads a concern besides its leads, and from whom it is kept."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from organisations.models import StaffMembership
 from rco_network.core import audit
@@ -26,7 +27,7 @@ def name_person(*, by: StaffMembership, concern: Concern, person: StaffMembershi
         return concern
     able = readers(concern.organisation_id, kept_from=concern.kept_from, named=[person.user_id])
     if person.user_id not in able or person.organisation_id != concern.organisation_id:
-        raise Refused("This person cannot be named on this concern. Nothing was changed.")
+        raise Refused(_("This person cannot be named on this concern. Nothing was changed."))
     concern.named = sorted({*concern.named, person.user_id})
     concern.save(update_fields=["named"])
     write(concern, EntryKind.NAMED, by=by, text=str(person.user))
@@ -61,8 +62,11 @@ def keep_from(*, by: StaffMembership, concern: Concern, person: StaffMembership)
     stay = readers(concern.organisation_id, kept_from=kept_from, named=named)
     if not stay and not forums_with_readers(concern.organisation_id, kept_from):
         raise Refused(
-            "Then nobody would be left who can read this. Ask your forum to name a safeguarding "
-            "lead, or tell the safeguarding team of your council."
+            _(
+                "Then nobody would be left who can read this. Ask your forum to name a "
+                "safeguarding "
+                "lead, or tell the safeguarding team of your council."
+            )
         )
     # Written while whoever says it can still read it: they may be the next who cannot.
     write(concern, EntryKind.ALSO_ABOUT, by=by, text=str(person.user))

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from organisations.models import StaffMembership
 from rco_network.core import audit
@@ -44,7 +45,9 @@ def add_entry(
     Raises Refused for a decision of somebody who is not the lead.
     """
     if kind not in kinds_for(by):
-        raise Refused("Only the safeguarding lead decides what happens next. Write a note instead.")
+        raise Refused(
+            _("Only the safeguarding lead decides what happens next. Write a note instead.")
+        )
     # Other words from the same page are another entry, and one concern's keys are not another's.
     key = uuid.uuid5(key, f"{concern.pk} {kind} {text}")
     try:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Organisation, StaffMembership
 from rco_network.core.forms import TextField
@@ -17,14 +18,15 @@ class EntryForm(forms.Form):
     """A note, what was done, or a decision."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    kind = forms.ChoiceField(label="What is it?")
+    kind = forms.ChoiceField(label=_("What is it?"))
     text = TextField(
-        label="In a few sentences",
+        label=_("In a few sentences"),
         max_length=MOST_LETTERS,
-        help_text="What you know, what you think, who does what by when. It cannot be changed "
-        "afterwards.",
+        help_text=_(
+            "What you know, what you think, who does what by when. It cannot be changed afterwards."
+        ),
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
-        error_messages={"required": "Write at least a few words."},
+        error_messages={"required": _("Write at least a few words.")},
     )
 
     def __init__(self, *args: Any, kinds: tuple[str, ...], **kwargs: Any) -> None:
@@ -38,14 +40,14 @@ class CategoryForm(forms.Form):
     """The kind of harm."""
 
     category = forms.ChoiceField(
-        label="Kind of harm", choices=[("", "Not said yet"), *Category.choices], required=False
+        label=_("Kind of harm"), choices=[("", "Not said yet"), *Category.choices], required=False
     )
 
 
 class PersonForm(forms.Form):
     """A colleague to name, to take off, or whom it is also about."""
 
-    person = forms.ChoiceField(label="Colleague")
+    person = forms.ChoiceField(label=_("Colleague"))
 
     def __init__(self, *args: Any, people: list[StaffMembership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,10 +69,10 @@ class ReasonForm(forms.Form):
     """Why. It stays in the concern's record."""
 
     reason = TextField(
-        label="Why?",
+        label=_("Why?"),
         max_length=MOST_LETTERS,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-        error_messages={"required": "Say why. It stays in the record of this concern."},
+        error_messages={"required": _("Say why. It stays in the record of this concern.")},
     )
 
 
@@ -78,10 +80,12 @@ class CloseForm(ReasonForm):
     """Why it is closed, and whether it is about a child."""
 
     year_of_birth = forms.IntegerField(
-        label="If it is about a child: the year of birth",
+        label=_("If it is about a child: the year of birth"),
         required=False,
-        help_text="The record of a child is kept until they are 25; that of an adult for six "
-        "years. Nothing is removed by itself.",
+        help_text=_(
+            "The record of a child is kept until they are 25; that of an adult for six "
+            "years. Nothing is removed by itself."
+        ),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
@@ -99,7 +103,7 @@ class CloseForm(ReasonForm):
 class HandOverForm(ReasonForm):
     """To which forum's lead it goes."""
 
-    to = forms.ChoiceField(label="To the safeguarding lead of", widget=forms.RadioSelect)
+    to = forms.ChoiceField(label=_("To the safeguarding lead of"), widget=forms.RadioSelect)
 
     field_order = ["to", "reason"]
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations.request import Request
@@ -89,5 +90,5 @@ def receipt_remove(request: Request, uuid: UUID) -> HttpResponse:
     """Take one's own receipt away, say on a phone that others use."""
     check_can_come(request.membership)
     actions.remove_receipt(receipt=get_object_or_404(Receipt, uuid=uuid))
-    messages.success(request, "It is off your list. The safeguarding lead still has it.")
+    messages.success(request, _("It is off your list. The safeguarding lead still has it."))
     return redirect("concerns")
