@@ -20,13 +20,15 @@ from services.models import Attendance
 from services.volunteering.calculations.giving import value_of_time
 from services.volunteering.models import Stint
 
-from ..matching.people import different_people
+from ..matching.people import Came, different_people
 from .facts import Count, Facts
 from .ground import Ground
 from .spec import FigureSpec
 
 
-def told_while_counting(ground: Ground, specs: Collection[FigureSpec]) -> dict[str, Any]:
+def told_while_counting(
+    facts: Facts, ground: Ground, specs: Collection[FigureSpec]
+) -> dict[str, Any]:
     """Ask the calculations that count for themselves. Runs inside `counting(...)`."""
     wanted = {spec.key for spec in specs}
     told: dict[str, Any] = {}
@@ -42,9 +44,22 @@ def told_while_counting(ground: Ground, specs: Collection[FigureSpec]) -> dict[s
         told["members"] = {str(pk): name for pk, name in found.values_list("pk", "name")}
         if "people" in wanted and not ground.is_part:
             told["different"] = different_people(
-                members, ground.start, ground.end, forum=ground.forum
+                members, ground.start, ground.end, forum=ground.forum, came=_came(facts, members)
             )
     return told
+
+
+def _came(facts: Facts, members: Collection[int]) -> dict[int, Came]:
+    known, headed = (facts.table(what, "organisation") for what in ("people", "heads"))
+    none = Count()
+    return {
+        one: Came(
+            known.get(str(one), none).n,
+            headed.get(str(one), none).people,
+            headed.get(str(one), none).n,
+        )
+        for one in members
+    }
 
 
 def tell(facts: Facts, ground: Ground, specs: Collection[FigureSpec]) -> None:

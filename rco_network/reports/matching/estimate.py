@@ -5,7 +5,7 @@ written in another way, a wrong year). Both are measured on networks of invented
 (`manage.py trial matching`), in which everybody is known; `measured.py` keeps what came out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil, floor, sqrt
 
@@ -77,10 +77,17 @@ def join(rows: Iterable[Row]) -> Joined:
         most[code] = max(people, most.get(code, 0))
         coded[organisation] = coded.get(organisation, 0) + people
         twice += people * (people - 1) // 2
+    return joined(coded, different=sum(most.values()), twice=twice)
+
+
+def joined(coded: Mapping[int, int], *, different: int, twice: int) -> Joined:
+    """Return what is known of codes: `coded` people of each organisation, how many `different`
+    ones they are where equal codes are one person, and `twice`, pairs of people of one
+    organisation who have one code."""
     total = sum(coded.values())
     return Joined(
         coded=total,
-        joined=total - sum(most.values()),
+        joined=total - different,
         largest=max(coded.values(), default=0),
         chance=_by_chance(twice, list(coded.values())),
     )

@@ -1,6 +1,6 @@
 """How many different people came to some organisations in a period, for reports to ask."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from services.enums import ATTENDED
 
 from ..models import SharingAgreement
 from .codes import MONTHS_KEPT, first_month
-from .estimate import join, likely
+from .estimate import Joined, joined, likely
 
 # Of two organisations the figure would tell how many people they have in common.
 LEAST_SHARING = 3
@@ -85,8 +85,9 @@ class DifferentPeople:
 
 
 @dataclass(frozen=True)
-class _Came:
-    """People of one organisation: known by name, the fullest headed session, heads in all."""
+class Came:
+    """Who came to one organisation: people known by name, the heads of the fullest session that
+    was counted by head, heads of all such sessions."""
 
     known: int
     fullest: int
@@ -102,7 +103,12 @@ class _Came:
 
 
 def different_people(
-    organisations: Iterable[Any], start: date, end: date, *, forum: Any = None
+    organisations: Iterable[Any],
+    start: date,
+    end: date,
+    *,
+    forum: Any = None,
+    came: Mapping[int, Came] | None = None,
 ) -> DifferentPeople:
     """Count the different people of organisations between two days, both included.
 
@@ -111,7 +117,7 @@ def different_people(
     few agreed, the number is a range. Runs inside `counting(...)` of these organisations.
     """
     ids = sorted({int(getattr(one, "pk", one)) for one in organisations})
-    came = _came(ids, start, end)
+    came = _came(ids, start, end) if came is None else came
     known = sum(one.known for one in came.values())
     most = sum(one.most for one in came.values())
     if is_small(known) and not any(one.heads for one in came.values()):
@@ -147,9 +153,9 @@ def _why_not(agreed: dict[int, int], start: date, end: date, *, has_forum: bool)
 
 
 def _matched(
-    only: DifferentPeople, came: dict[int, _Came], agreed: dict[int, int], start: date, end: date
+    only: DifferentPeople, came: Mapping[int, Came], agreed: dict[int, int], start: date, end: date
 ) -> DifferentPeople:
-    found = join(_codes(list(agreed.values()), start, end))
+    found = _joined(list(agreed.values()), start, end)
     if is_small(found.coded) or not found.coded:
         return _with(only, sharing=len(agreed), reason="There are no match codes of this period.")
     told = likely(found, sum(came[pk].known for pk in agreed))
@@ -177,24 +183,38 @@ def _agreed(ids: list[int], forum: int | None, today: date) -> dict[int, int]:
     return {place: pk for place, pk, key in found if key == found[0][2]}
 
 
-def _codes(agreements: list[int], start: date, end: date) -> list[tuple[int, str, int]]:
+def _joined(agreements: list[int], start: date, end: date) -> Joined:
+    """What `estimate.join` says of the codes of a period, without reading all of them."""
     with counting.cursor() as cursor:
-        # Of one code as many people as came in one month, at least.
         cursor.execute(
-            "select organisation_id, code, max(people) from reports_matchcode "
-            "where agreement_id = any(%s) and month between %s and %s "
-            "group by organisation_id, code",
-            [agreements, f"{start:%Y-%m}", f"{end:%Y-%m}"],
+            _JOINED,
+            {"agreements": agreements, "first": f"{start:%Y-%m}", "last": f"{end:%Y-%m}"},
         )
-        return cursor.fetchall()
+        *coded, (_all, different, _pairs) = cursor.fetchall()
+    return joined(
+        {int(place): int(people) for place, people, _pairs in coded},
+        different=int(different),
+        twice=sum(int(pairs) for _place, _people, pairs in coded),
+    )
 
 
-def _came(ids: list[int], start: date, end: date) -> dict[int, _Came]:
+def _came(ids: list[int], start: date, end: date) -> dict[int, Came]:
     with counting.cursor() as cursor:
         cursor.execute(_SQL, {"ids": ids, "start": start, "end": end, "there": list(ATTENDED)})
-        return {place: _Came(int(k), int(f), int(h)) for place, k, f, h in cursor.fetchall()}
+        return {place: Came(int(k), int(f), int(h)) for place, k, f, h in cursor.fetchall()}
 
 
+# Of one code as many people as came in one month, at least. The last row is of all organisations.
+_JOINED = """
+with one as (
+    select organisation_id, code, max(people) as people from reports_matchcode
+    where agreement_id = any(%(agreements)s) and month between %(first)s and %(last)s
+    group by organisation_id, code
+), everywhere as (select max(people) as people from one group by code)
+select organisation_id, sum(people), sum(people * (people - 1) / 2) from one group by 1
+union all select null, coalesce(sum(people), 0), 0 from everywhere
+order by 1 nulls last
+"""
 # Linked records are one person, as everywhere.
 _SQL = """
 with came as (
