@@ -40,8 +40,7 @@ def recounted(by: StaffMembership, edition: Edition, place: Place) -> Recounted 
         return None
     if edition.report.kind in (ReportKind.OVERVIEW, ReportKind.PLACE):
         return None  # The rows are the members', and only they can say which came and went.
-    specs = KINDS[edition.report.kind].specs
-    spec = next((one for one in specs if one.key == place.figure.key), None)
+    spec = KINDS[edition.report.kind].offered.get(place.figure.key)
     if spec is None:
         return None
     document = from_json(edition.document)

@@ -37,6 +37,8 @@ def lay_out(breakdown: Any, unit: str = "", title: str = "", *, is_rtl: bool = F
     unit = getattr(breakdown, "unit", "") or unit
     columns = len(columns_of(breakdown))
     is_whole = all(len(cells_of(row)) == columns for row in breakdown.rows)
+    if kind == "table" and is_whole:
+        return plain_table(breakdown, unit, title)
     if columns and is_whole:
         if kind == "months":
             return small_multiples(breakdown, unit, title, is_rtl=is_rtl)
@@ -46,8 +48,6 @@ def lay_out(breakdown: Any, unit: str = "", title: str = "", *, is_rtl: bool = F
             return slope_rows(breakdown, unit, title, is_rtl=is_rtl)
         if kind == "shares" and columns >= 2:
             return share_bars(breakdown, unit, title, is_rtl=is_rtl)
-        if kind == "table":
-            return plain_table(breakdown, unit, title)
     if getattr(breakdown, "is_series", False):
         return month_columns(breakdown, unit, title, is_rtl=is_rtl)
     if kind in ("map", "tiles"):

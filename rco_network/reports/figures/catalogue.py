@@ -33,8 +33,20 @@ SPECS: tuple[FigureSpec, ...] = (
         sources=(("people", "gender"),),
         parts=(
             Part("month", _("month"), breakdowns.people_by_month, (("people", "month"),)),
-            Part("age_band", _("age"), pyramids.by_age, (("people", "age_band"),)),
-            Part("gender", _("gender"), pyramids.by_gender, (("people", "gender"),)),
+            Part(
+                "age_band",
+                _("age"),
+                pyramids.by_age,
+                (("people", "age_band"),),
+                beside=pyramids.TOGETHER,
+            ),
+            Part(
+                "gender",
+                _("gender"),
+                pyramids.by_gender,
+                (("people", "gender"),),
+                beside=pyramids.TOGETHER,
+            ),
             Part(
                 "language",
                 _("main language"),

@@ -19,7 +19,7 @@ from .catalogue import FigureSpec, needed
 from .drafting import SUMMARY, draft
 from .facts import Facts, gather
 from .ground import Ground
-from .kinds import KINDS
+from .laid import Laid, between, in_order, reading_of, texts_of
 from .methods import method
 from .numbering import numbered, places
 from .own import OwnFigures, count_own
@@ -84,34 +84,38 @@ def build_document(
     place: Any = None,
     reader: Any = None,
     own_figures: OwnFigures = (),
+    layout: Laid | None = None,
     with_keys: bool = False,
     guard: Guard | None = None,
     voices: tuple[Voice, ...] = (),
 ) -> Made:
     """Count, protect and word a report; `voices` are what people say in it.
 
-    `guard` hides what would give numbers of earlier editions away (across.py; needs the keys).
+    `layout` is how it was laid out (laid.py); without one it is as its kind plans it. `guard`
+    hides what would give numbers of earlier editions away (across.py; needs the keys).
 
     `organisation` makes it; a return's award has its funder loaded (`ground.award`), and `reader`
     is who will read it first where there is no award. Runs in a
     scope of the organisation: what may be quoted is read in it, while the figures are counted by
     the reporting role, which sees no word that somebody wrote.
     """
-    plan = KINDS[kind]
     with translation.override(language):
-        facts, figures = count_figures(ground, plan.specs, with_keys=with_keys)
+        reading = reading_of(kind, layout)
+        facts, figures = count_figures(ground, reading.specs, with_keys=with_keys)
         composed, own = count_own(ground, facts, own_figures, with_keys=with_keys)
+        found = in_order((*figures, *composed), reading.order)
         document = ReportDocument(
             **_heading(organisation, ground, reader),
-            title=str(plan.title),
+            title=reading.title,
             kind=kind,
             language=language,
             made_at=made_at,
             place_name=place.name if place else "",
-            figures=numbered(_shared((*figures, *composed), ground)),
+            figures=numbered(_shared(found, ground)),
+            written=between(reading, found),
             method=method(kind, facts),
             summary=(),
-            voices=voices,
+            voices=voices if reading.has_voices else (),
         )
         behind = rows_behind(document, facts, own) if with_keys else {}
         if guard:
@@ -123,6 +127,7 @@ def build_document(
             kind=kind,
             place=document.place_name,
         )
+        words |= texts_of(reading, by_address(places(document)))
         return Made(with_words(document, words), words, behind)
 
 
@@ -152,6 +157,9 @@ def with_words(document: ReportDocument, words: Mapping[str, str]) -> ReportDocu
         figures=tuple(
             replace(figure, words=passages(words.get(figure.key, ""), cells))
             for figure in document.figures
+        ),
+        written=tuple(
+            replace(one, words=passages(words.get(one.key, ""), cells)) for one in document.written
         ),
     )
 

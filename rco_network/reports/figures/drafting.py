@@ -62,8 +62,17 @@ def _nothing(kind: str) -> str:
     return _("%(organisation)s logged no session in this period.")
 
 
+# What the first sentence of a kind names; a layout may have left one of them out.
+_OPENS: dict[str, tuple[str, ...]] = {
+    ReportKind.PLACE: ("sessions", "active"),
+    ReportKind.OVERVIEW: ("sessions", "members"),
+}
+
+
 def _opening(kind: str, cells: Mapping[str, Cell]) -> str:
-    sessions = int(cells["sessions"].value or 0) if "sessions" in cells else 0
+    if not all(key in cells for key in _OPENS.get(kind, ("sessions",))):
+        return ""
+    sessions = int(cells["sessions"].value or 0)
     if kind == ReportKind.AWARD:
         return ngettext(
             "In this period %(organisation)s held [sessions] session for this award.",

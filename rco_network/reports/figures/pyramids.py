@@ -14,6 +14,7 @@ from .shape import Breakdown, Row, published
 AGES = (*AgeBand.values, NOT_RECORDED)
 GENDERS = (*Gender.values, NOT_RECORDED)
 _SOURCE = ("people", "age_gender")
+TOGETHER = (_SOURCE,)
 
 
 def by_age(facts: Facts) -> Breakdown:

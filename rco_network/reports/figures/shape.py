@@ -180,6 +180,28 @@ class Voice:
 
 
 @dataclass(frozen=True)
+class Written:
+    """Words between figures under a heading of the organisation's own (a layout's).
+
+    `before` is the key of the figure that they stand before; "" after all of them. A heading may
+    stand alone.
+    """
+
+    key: str
+    heading: str
+    before: str
+    words: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """What follows one another: words between figures, and the figures up to the next ones."""
+
+    written: Written | None
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
 class ReportDocument:
     """All that a report says, in reading order. Both ends of the period are included;
     `made_at` is aware; `language` is the BCP 47 tag of its own words.
@@ -211,3 +233,21 @@ class ReportDocument:
     rounding: int = 1
     approved_by: str = ""
     restated: tuple[str, ...] = ()
+    written: tuple[Written, ...] = ()
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Figures and the words between them, in reading order; one stretch without words."""
+        found: list[tuple[Written | None, list[Figure]]] = []
+        for figure in self.figures:
+            found += [(one, []) for one in self.written if one.before == figure.key]
+            if not found:
+                found.append((None, []))
+            found[-1][1].append(figure)
+        found += [(one, []) for one in self.written if not one.before]
+        return tuple(Stretch(written, tuple(figures)) for written, figures in found)
+
+    @property
+    def shared_with(self) -> tuple[str, ...]:
+        """Other funders for whom some of the same work counts, whichever figures are printed."""
+        return next((figure.shared_with for figure in self.figures if figure.shared_with), ())

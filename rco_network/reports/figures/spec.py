@@ -22,6 +22,10 @@ class Part:
     Of a table with columns, `columns` are the sources of each column, in order (None: no rows);
     where the columns are answers to a second question, `answers` are their keys instead, and the
     rows of the source have keys like "25-49/woman".
+
+    `beside` are tables that it is protected together with, printed or not: the same numbers are
+    hidden in every report, however little of the figure it shows, so that two of them side by side
+    say no more than the fullest one.
     """
 
     key: str
@@ -30,11 +34,13 @@ class Part:
     sources: tuple[Source, ...]
     columns: tuple[Source | None, ...] = ()
     answers: tuple[str, ...] = ()
+    beside: tuple[Source, ...] = ()
 
     @property
     def needs(self) -> tuple[Source, ...]:
         """Every counted table that it is drawn from."""
-        return (*self.sources, *(source for source in self.columns if source))
+        columns = (source for source in self.columns if source)
+        return (*self.sources, *columns, *self.beside)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from .shape import Breakdown, Cell, Figure, Passage, ReportDocument, Row, Voice
+from .shape import Breakdown, Cell, Figure, Passage, ReportDocument, Row, Voice, Written
 
 
 def to_json(document: ReportDocument) -> dict[str, Any]:
@@ -26,6 +26,8 @@ def from_json(kept: dict[str, Any]) -> ReportDocument:
             "figures": tuple(_figure(f) for f in kept["figures"]),
             "voices": tuple(Voice(**v) for v in kept["voices"]),
             "restated": tuple(kept["restated"]),
+            # Editions from before there were layouts have none.
+            "written": tuple(_written(w) for w in kept.get("written", ())),
         }
     )
 
@@ -41,6 +43,10 @@ def _figure(kept: dict[str, Any]) -> Figure:
             "facts": tuple((name, value) for name, value in kept["facts"]),
         }
     )
+
+
+def _written(kept: dict[str, Any]) -> Written:
+    return Written(**kept | {"words": _passages(kept["words"])})
 
 
 def _breakdown(kept: dict[str, Any]) -> Breakdown:

@@ -42,7 +42,7 @@ def told_while_counting(
         members = ground.organisations
         found = Organisation.objects.filter(pk__in=members).order_by("name", "pk")
         told["members"] = {str(pk): name for pk, name in found.values_list("pk", "name")}
-        if "people" in wanted and not ground.is_part:
+        if _asks_together(specs) and not ground.is_part:
             told["different"] = different_people(
                 members, ground.start, ground.end, forum=ground.forum, came=_came(facts, members)
             )
@@ -62,10 +62,15 @@ def _came(facts: Facts, members: Collection[int]) -> dict[int, Came]:
     }
 
 
+def _asks_together(specs: Collection[FigureSpec]) -> bool:
+    """Whether the report says how many different people came to all organisations together."""
+    return any(part.key == "organisations" for spec in specs for part in spec.parts)
+
+
 def tell(facts: Facts, ground: Ground, specs: Collection[FigureSpec]) -> None:
     """Add what is read in the scope of whoever makes the report: outside `counting(...)`."""
     wanted = {spec.key for spec in specs}
-    if "volunteer_hours" in wanted:
+    if wanted & {"volunteer_hours", "volunteer_value"}:
         _hours(facts, ground)
     if "advice_money" in wanted:
         _advice(facts, ground)

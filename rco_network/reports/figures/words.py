@@ -27,6 +27,16 @@ class UnknownFigure(ValueError):
         )
 
 
+def addresses(text: str) -> list[str]:
+    """Return the addresses that a text names, in order."""
+    return _ADDRESS.findall(text)
+
+
+def without(text: str, cells: Mapping[str, Cell], missing: str) -> str:
+    """Return the text with `missing` in the place of each number that is not among the cells."""
+    return _ADDRESS.sub(lambda one: one[0] if one[1] in cells else missing, text)
+
+
 def by_address(places: Iterable[Place]) -> dict[str, Cell]:
     """Return every cell of a document under its address."""
     return {place.address: place.cell for place in places}

@@ -27,7 +27,11 @@ class WordsForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.cells = by_address(places(document))
-        self.sections = {SUMMARY: _("In brief")} | {f.key: f.label for f in document.figures}
+        self.sections = {SUMMARY: _("In brief")}
+        for stretch in document.stretches:
+            if one := stretch.written:
+                self.sections[one.key] = one.heading or _("Words between figures")
+            self.sections |= {figure.key: figure.label for figure in stretch.figures}
         for key, label in self.sections.items():
             self.fields[key] = TextField(
                 label=label,

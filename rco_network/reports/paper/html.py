@@ -34,6 +34,7 @@ def render_html(document: ReportDocument, *, stylesheets: tuple[str, ...] | None
                 "document": document,
                 "direction": "rtl" if is_rtl else "ltr",
                 "sections": layout.sections(document, is_rtl=is_rtl),
+                "closing": layout.written_before(document, ""),
                 "cover": layout.cover_strip(document, is_rtl=is_rtl),
                 "key": layout.key(document),
                 "trace_at": layout.address("trace-code"),

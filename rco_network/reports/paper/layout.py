@@ -15,18 +15,19 @@ from rco_network.core.charts.cells import NOT_RECORDED, ends, is_range
 from rco_network.core.charts.months import Strip, strips
 from rco_network.core.charts.pen import BAND
 from rco_network.core.paper.qr import Square, square_of
-from rco_network.reports.figures.shape import Cell, Figure, ReportDocument, Row
+from rco_network.reports.figures.shape import Cell, Figure, ReportDocument, Row, Written
 
 
 @dataclass(frozen=True)
 class Section:
     """A figure with its charts. `anchor` is its address within the document, `square` the code
-    that a phone reads to follow it, in an edition."""
+    that a phone reads to follow it, in an edition; `before` are words that stand before it."""
 
     figure: Figure
     charts: tuple[Chart, ...]
     anchor: str
     square: Square | None = None
+    before: tuple[Written, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,15 @@ def sections(document: ReportDocument, *, is_rtl: bool) -> tuple[Section, ...]:
             ),
             anchor=f"figure-{number}",
             square=_square(document, figure),
+            before=written_before(document, figure.key),
         )
         for number, figure in enumerate(document.figures, start=1)
     )
+
+
+def written_before(document: ReportDocument, key: str) -> tuple[Written, ...]:
+    """Return the words that stand before the figure of this key; after all of them for ""."""
+    return tuple(one for one in document.written if one.before == key)
 
 
 def _square(document: ReportDocument, figure: Figure) -> Square | None:
