@@ -22,6 +22,14 @@ def can_make(membership: StaffMembership, kind: str) -> bool:
     return allows(check_can_make, membership, kind)
 
 
+def kinds_made_by(membership: StaffMembership) -> list[ReportKind]:
+    """Return the kinds of report that the person makes. Raises Refused where there is none."""
+    kinds = [kind for kind in ReportKind if can_make(membership, kind)]
+    if not kinds:
+        check_can_make(membership, ReportKind.AWARD)
+    return kinds
+
+
 def check_can_see_report(membership: StaffMembership, report: Report) -> None:
     """Raise Refused unless the person makes such reports, or was asked to approve this one."""
     if report.approver_id != membership.user_id:

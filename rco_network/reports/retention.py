@@ -30,6 +30,7 @@ declare(
     approver=who(),
     document=identifies(_QUOTES, purpose="stories", goes=STAYS),
     words=identifies(_OWN_WORDS, goes=STAYS),
+    layout=identifies(_OWN_WORDS, goes=STAYS),
     reason=identifies(_OWN_WORDS, goes=STAYS),
     approver_said=identifies(_OWN_WORDS, goes=STAYS),
 )
@@ -78,6 +79,21 @@ declare(
     # How something is counted, and of nobody in particular.
     plain="id organisation uuid created_at name base service place gender age_band main_language "
     "domain",
+    **_KEPT,
+)
+declare(
+    "reports.layout",
+    called="Layout of reports",
+    # Which figures, in which order; nobody in particular.
+    plain="id organisation uuid created_at name kind title has_voices",
+    **_KEPT,
+)
+declare(
+    "reports.layoutpart",
+    called="Part of a layout",
+    # Words that stand in every report of the layout; nobody taking part is named.
+    plain="id organisation uuid created_at layout position figure own_figure breakdowns heading "
+    "text",
     **_KEPT,
 )
 declare(

@@ -6,6 +6,9 @@ add_words(
     actions={
         "own figure added": "composed a figure",
         "own figure removed": "removed a composed figure",
+        "layout added": "made a layout for reports",
+        "layout changed": "changed a layout for reports",
+        "layout removed": "removed a layout for reports",
         "edition accepted": "accepted a report",
         "edition sent back": "sent a report back with a note",
         "edition link sent": "sent somebody a link to a report",
@@ -17,6 +20,7 @@ add_words(
     },
     records={
         "reports.ownfigure": "Composed figure",
+        "reports.layout": "Layout for reports",
         "reports.editionlink": "Link to an issued report",
         "reports.dossier": "Several reports as one archive",
     },

@@ -32,6 +32,7 @@ def ask_report(
     language: str = "en-gb",
     return_due: Any = None,
     own_figures: Iterable[Mapping[str, Any]] = (),
+    layout: Mapping[str, Any] | None = None,
     restates: Edition | None = None,
     reason: str = "",
 ) -> Report:
@@ -39,7 +40,8 @@ def ask_report(
 
     `key` is made by the page and becomes the report's uuid: a request sent twice is one report.
     `reader` is who will read it first where there is no award; `restates` is the edition that the
-    new one puts right, for a `reason`; `own_figures` are those that were composed (OwnFigure.told).
+    new one puts right, for a `reason`; `own_figures` are those that were composed (OwnFigure.told),
+    those of the `layout` (Layout.told) come with it.
     """
     report, is_new = add_once(
         Report(
@@ -53,7 +55,8 @@ def ask_report(
             period_end=period_end,
             language=language,
             return_due=return_due,
-            own_figures=list(own_figures),
+            own_figures=_with_those_of(layout, own_figures),
+            layout=layout,
             restates=restates,
             reason=reason,
             asked_by_id=by.user_id,
@@ -64,6 +67,17 @@ def ask_report(
         report.save(update_fields=["job"])
         audit.record("report asked for", by=by, subject=report)
     return report
+
+
+def _with_those_of(
+    layout: Mapping[str, Any] | None, own_figures: Iterable[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """Own figures that were chosen and those that the layout has, each once."""
+    chosen = {one["key"]: one for one in own_figures}
+    for part in (layout or {}).get("parts", ()):
+        if "own" in part:
+            chosen.setdefault(part["own"]["key"], part["own"])
+    return list(chosen.values())
 
 
 def _job_of(report: Report, by: StaffMembership) -> Job:

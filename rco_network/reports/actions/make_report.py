@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone, translation
 
 from organisations.acting import acting_for
 from organisations.models import StaffMembership
@@ -12,13 +11,11 @@ from rco_network.core import audit
 from rco_network.core.jobs import Run, handles
 from rco_network.core.jobs.registry import Effect, JobDelayed
 
-from ..earlier import claims_before
-from ..figures.across import guarded
-from ..figures.document import Made, build_document
+from ..counted import count_report
+from ..figures.document import Made
 from ..figures.shape import ReportDocument
 from ..figures.stored import to_json
-from ..figures.voices import stories_in, voices_of
-from ..grounds import ground_of
+from ..figures.voices import stories_in
 from ..models import Report
 from ..permissions import check_can_make
 from .ask_report import MAKE_REPORT
@@ -35,26 +32,7 @@ def make_report(run: Run) -> Effect:
     with acting_for(job.asked_by_id, job.organisation_id) as asker:
         report = report_of(job.subject_uuid)
         check_can_make(asker, report.kind)
-        ground = ground_of(report, by=asker)
-        with translation.override(report.language):
-            voices = (
-                voices_of(ground, reader=report.funder_id, used_in=report.called)
-                if report.has_voices
-                else ()
-            )
-        made = build_document(
-            kind=report.kind,
-            organisation=report.organisation,
-            ground=ground,
-            language=report.language,
-            made_at=timezone.now(),
-            place=report.place,
-            reader=report.funder,
-            own_figures=report.own_figures,
-            with_keys=True,
-            guard=guarded(claims_before(report)),
-            voices=voices,
-        )
+        made = count_report(report, by=asker)
     return lambda: _keep(asker, report, made)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.models import Award, ReturnDue
 from rco_network.core.forms import DayField
 
-from ..models import OwnFigure
+from ..models import Layout, OwnFigure
 
 
 class PeriodForm(forms.Form):
@@ -54,8 +54,27 @@ class OwnWorkForm(PeriodForm):
         error_messages={"invalid_choice": _("Choose your own figures from the list.")},
     )
 
-    def __init__(self, *args: Any, own_figures: Iterable[OwnFigure] = (), **kwargs: Any) -> None:
+    layout = forms.ChoiceField(
+        label=_("Layout"),
+        required=False,
+        help_text=_("Which figures, in which order, with which words of your own."),
+        error_messages={"invalid_choice": _("Choose a layout from the list, or the usual one.")},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        own_figures: Iterable[OwnFigure] = (),
+        layouts: Iterable[Layout] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self._layouts = {str(one.uuid): one for one in layouts}
+        named = [(key, one.name) for key, one in self._layouts.items()]
+        select: Any = self.fields["layout"]
+        select.choices = [("", _("The usual one")), *named]
+        if not self._layouts:
+            del self.fields["layout"]
         self._composed = {figure.key: figure for figure in own_figures}
         field: Any = self.fields["own_figures"]
         field.choices = [(key, figure.name) for key, figure in self._composed.items()]
@@ -65,6 +84,11 @@ class OwnWorkForm(PeriodForm):
     def clean_own_figures(self) -> list[dict[str, Any]]:
         """What the report keeps of those that were chosen."""
         return [self._composed[key].told() for key in self.cleaned_data["own_figures"]]
+
+    def clean_layout(self) -> dict[str, Any] | None:
+        """What the report keeps of the layout that was chosen."""
+        chosen = self._layouts.get(self.cleaned_data["layout"])
+        return chosen.told() if chosen else None
 
 
 class AwardReportForm(OwnWorkForm):

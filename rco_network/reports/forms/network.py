@@ -37,7 +37,7 @@ class PlaceForm(YearForm):
         help_text=_("It is handed over when the report is issued, not before."),
         error_messages={"invalid_choice": _("Choose a council from the list, or nobody.")},
     )
-    field_order = ["place", "reader", "period_start", "period_end", "language"]
+    field_order = ["place", "reader", "period_start", "period_end", "language", "layout"]
 
     def __init__(self, *args: Any, places: QuerySet[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

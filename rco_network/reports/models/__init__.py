@@ -2,6 +2,7 @@ from .contribution import Contribution
 from .dossier import Dossier, DossierPart
 from .edition import Edition, EditionAnswer, EditionFile, EditionReader, EditionSeal, RowsBehind
 from .edition_link import EditionLink
+from .layout import Layout, LayoutPart
 from .match_code import MatchCode
 from .own_figure import OwnFigure
 from .pack import Pack
@@ -19,6 +20,8 @@ __all__ = [
     "EditionLink",
     "EditionReader",
     "EditionSeal",
+    "Layout",
+    "LayoutPart",
     "MatchCode",
     "OwnFigure",
     "Pack",

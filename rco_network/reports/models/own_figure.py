@@ -1,6 +1,7 @@
 """A figure that an organisation composed for itself from the catalogue's parts."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -12,6 +13,11 @@ from services.enums import AgeBand, Gender
 from ..enums import Base
 
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+
+
+def in_letters(uuid: UUID) -> str:
+    """Return twelve letters for a row, so that words of a report can name it."""
+    return uuid.hex[:12].translate(_LETTERS)
 
 
 class OwnFigure(OwnedModel):
@@ -82,7 +88,7 @@ class OwnFigure(OwnedModel):
     @property
     def key(self) -> str:
         """Its key among a report's figures: letters, so that words can name it."""
-        return f"own_{self.uuid.hex[:12].translate(_LETTERS)}"
+        return f"own_{in_letters(self.uuid)}"
 
     def told(self) -> dict[str, Any]:
         """What a report keeps of it, so that it can be counted again in the same way."""

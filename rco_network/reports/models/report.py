@@ -65,6 +65,9 @@ class Report(OwnedModel):
     own_figures = models.JSONField(
         default=list, help_text="The organisation's own figures in it, as they were composed."
     )
+    layout = models.JSONField(
+        null=True, help_text="How it is laid out, as the layout was; null as its kind plans it."
+    )
     words = models.JSONField(default=dict, help_text="What the author says, by section.")
     made_at = models.DateTimeField(null=True)
     approver = models.ForeignKey(

@@ -110,6 +110,7 @@ def again(edition: Edition) -> dict[str, Any]:
         "language": before.language,
         "return_due": before.return_due,
         "own_figures": before.own_figures,
+        "layout": before.layout,
         "restates": edition,
     }
 

@@ -25,6 +25,7 @@ from ..models import Edition, OwnFigure, Report
 from ..paper.html import on_screen, render_html
 from ..permissions import approvers, can_approve, can_make, check_can_make, check_can_see_report
 from ..standing_words import as_it_stands
+from .layouts import layouts_of
 
 
 def award_reports(request: Request, uuid: UUID) -> HttpResponse:
@@ -37,7 +38,7 @@ def award_reports(request: Request, uuid: UUID) -> HttpResponse:
     due = ReturnDue.objects.filter(award=award, met_at=None).order_by("due_on").first()
     form = (
         AwardReportForm(
-            request.POST or None, award=award, return_due=due, own_figures=_composed(membership)
+            request.POST or None, award=award, return_due=due, **_own(membership, ReportKind.AWARD)
         )
         if is_recipient
         else None
@@ -57,8 +58,12 @@ def award_reports(request: Request, uuid: UUID) -> HttpResponse:
     return render(request, "reports/award_reports.html", context, status=status)
 
 
-def _composed(membership: StaffMembership) -> Any:
-    return OwnFigure.objects.for_organisation(membership.organisation_id)
+def _own(membership: StaffMembership, kind: str) -> dict[str, Any]:
+    """What the organisation may choose of its own for a report: figures and layouts."""
+    return {
+        "own_figures": OwnFigure.objects.for_organisation(membership.organisation_id),
+        "layouts": layouts_of(membership, kind),
+    }
 
 
 def _award(membership: StaffMembership, uuid: UUID) -> Award:
@@ -80,7 +85,7 @@ def reports(request: Request) -> HttpResponse:
     check_right(membership, Right.APPROVE_REPORTS)
     form = None
     if can_make(membership, ReportKind.YEAR):
-        form = YearForm(request.POST or None, own_figures=_composed(membership))
+        form = YearForm(request.POST or None, **_own(membership, ReportKind.YEAR))
         if request.method == "POST" and form.is_valid():
             report = ask_report(by=membership, kind=ReportKind.YEAR, **form.cleaned_data)
             return redirect("report", uuid=report.uuid)

@@ -7,6 +7,7 @@ from random import Random
 from .advice import furnish_advice
 from .counting import furnish_counting
 from .esol import furnish_esol
+from .layouts import furnish_layouts
 from .questions import furnish_questions
 from .referrals import furnish_referrals
 from .register import furnish_register
@@ -31,6 +32,7 @@ FURNISHERS: tuple[Furnisher, ...] = (
     furnish_counting,
     furnish_questions,
     furnish_stories,
+    furnish_layouts,
 )
 
 

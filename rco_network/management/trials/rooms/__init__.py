@@ -14,6 +14,7 @@ from . import (
     counting,
     editions,
     esol,
+    layouts,
     old_records,
     people,
     phone,
@@ -51,6 +52,7 @@ ROOMS: tuple[RoomOnTrial, ...] = (
     stories,
     counting,
     editions,
+    layouts,
     questions,
     way,
 )
