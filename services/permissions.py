@@ -139,3 +139,17 @@ def check_can_set_retention(membership: StaffMembership | None) -> None:
 
 def can_set_retention(membership: StaffMembership | None) -> bool:
     return allows(check_can_set_retention, membership)
+
+
+def check_can_close_days(membership: StaffMembership) -> None:
+    """May close the days of a report by issuing it: whoever may approve one."""
+    check_right(membership, Right.APPROVE_REPORTS)
+
+
+def check_can_read_corrections(membership: StaffMembership | None) -> None:
+    """May read why closed days were changed: whoever answers for the organisation's reports."""
+    check_right(membership, Right.MAKE_REPORTS)
+
+
+def can_read_corrections(membership: StaffMembership | None) -> bool:
+    return allows(check_can_read_corrections, membership)

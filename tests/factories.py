@@ -3,9 +3,11 @@
 Call them inside a scope: the database refuses them otherwise, as it would the product.
 """
 
+from contextlib import contextmanager
 from datetime import date, time
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
@@ -18,10 +20,13 @@ from organisations.models import Organisation, StaffMembership
 from rco_network.accounts.codes import LAST_USED, code_at
 from rco_network.accounts.models import User
 from rco_network.core.tenancy import SIGN_IN, scope
+from rco_network.core.tenancy.scope import correcting
+from services.actions.periods import close_period
 from services.calculations.recurrence import weekly
 from services.enums import Mark, ServiceKind
 from services.models import (
     Attendance,
+    Correction,
     Enrolment,
     Group,
     GroupStaff,
@@ -205,3 +210,32 @@ def make_award(funder: Organisation, recipient: Organisation, **fields: Any) -> 
     fields.setdefault("ends_on", date(2026, 12, 31))
     with scope(installation=True):
         return Award.objects.create(funder=funder, recipient=recipient, **fields)
+
+
+def close_days(membership: StaffMembership, first_on: date, last_on: date, code: str = "K7MQ2X"):
+    """Close these days, as issuing a report with this code does. Opens the scope it needs."""
+    with acting(membership):
+        return close_period(
+            by=membership,
+            organisation=membership.organisation,
+            start=first_on,
+            end=last_on,
+            because=code,
+        )
+
+
+@contextmanager
+def explaining(membership: StaffMembership, day: date, reason: str = "Found on paper"):
+    """Write rows directly on a day of an issued report. Inside the scope of the membership."""
+    correction = Correction.objects.create(
+        organisation=membership.organisation,
+        by=membership.user,
+        at=timezone.now(),
+        reason=reason,
+        subject_type="services.session",
+        subject_uuid=uuid4(),
+        first_on=day,
+        last_on=day,
+    )
+    with correcting(correction.uuid):
+        yield correction

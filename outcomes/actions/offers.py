@@ -6,21 +6,36 @@ from django.db import IntegrityError, transaction
 
 from organisations.models import StaffMembership
 from rco_network.core import audit
+from services.actions.periods import explained
 
 from ..calculations.sources import Offer
 from ..enums import Answer
 from ..models import OfferAnswer, Outcome
 from ..permissions import check_can_record_outcomes
+from .outcomes import about_outcome
 
 
 @transaction.atomic
-def accept_offers(*, by: StaffMembership, offers: Iterable[tuple[Offer, Outcome]]) -> list[Outcome]:
+def accept_offers(
+    *, by: StaffMembership, offers: Iterable[tuple[Offer, Outcome]], because: str = ""
+) -> list[Outcome]:
     """Record offers as outcomes; return those recorded.
 
-    One that a colleague answered a moment ago is left as they answered it.
+    One that a colleague answered a moment ago is left as they answered it. Raises PeriodClosed,
+    and none is recorded, where the day of one is in an issued report and `because` does not say
+    why it comes later.
     """
     check_can_record_outcomes(by)
-    return [outcome for offer, outcome in offers if _answered(by, offer, Answer.ACCEPTED, outcome)]
+    return [outcome for offer, outcome in offers if _accepted(by, offer, outcome, because)]
+
+
+def _accepted(by: StaffMembership, offer: Offer, outcome: Outcome, because: str) -> bool:
+    return explained(
+        by=by,
+        because=because,
+        about=lambda: about_outcome(outcome, offer.participant),
+        do=lambda: _answered(by, offer, Answer.ACCEPTED, outcome),
+    )
 
 
 @transaction.atomic

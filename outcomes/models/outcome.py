@@ -3,8 +3,10 @@
 from django.conf import settings
 from django.db import models
 
+from rco_network.core.closing import ClosedDays
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedModel, OwnedReference, RowSecurity
+from services.models.closed import CLOSED
 from services.models.seen import seen
 
 
@@ -69,6 +71,13 @@ class Outcome(OwnedModel):
             RowSecurity(name="outcomes_outcome_rows", read=seen()),
             Tracked(
                 name="outcomes_outcome_history", about=("services.participant", "participant_id")
+            ),
+            # The sentence may be put better, and taken back from being quoted, at any time.
+            ClosedDays(
+                name="outcomes_outcome_closed",
+                day="happened_on",
+                counted=("participant_id", "domain_id", "service_id", "happened_on"),
+                **CLOSED,
             ),
         ]
 

@@ -5,7 +5,7 @@ once, large ones by a job (import_jobs.py) through the same functions.
 """
 
 import hashlib
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -26,6 +26,7 @@ from ..resources.mapping import Mapping, MappingNeeded
 from ..resources.open_file import read_file
 from ..resources.reading import Check, NewGroups, Reading
 from ..resources.targets import ATTENDANCES, targets_of
+from .periods import About, explained
 
 CHECK_IMPORT = "services.check_import"
 SAVE_IMPORT = "services.save_import"
@@ -174,11 +175,14 @@ def keep_check(imported: FileImport, reading: Reading, problem: str = "") -> Non
 
 
 @transaction.atomic
-def confirm(*, by: StaffMembership, imported: FileImport, seen: int, leave_out: bool) -> FileImport:
+def confirm(
+    *, by: StaffMembership, imported: FileImport, seen: int, leave_out: bool, because: str = ""
+) -> FileImport:
     """Save the file, at once or by a job. `seen` is the round of the check that the page showed.
 
     Raises ImportRefused where that is not what would be saved, or where rows are refused and
-    nobody said to leave them out: all of the file is saved or nothing.
+    nobody said to leave them out: all of the file is saved or nothing. PeriodClosed where it
+    changes days of an issued report and `because` does not say why.
     """
     check_can_bring_in(by, right_for(imported.family))
     imported = FileImport.objects.select_for_update().get(pk=imported.pk)
@@ -197,10 +201,10 @@ def confirm(*, by: StaffMembership, imported: FileImport, seen: int, leave_out: 
         )
     if not check.accepted:
         raise ImportRefused(_("No row of this file can be saved. Correct it and upload it again."))
-    imported.leaves_out_refused = leave_out
+    imported.leaves_out_refused, imported.because = leave_out, because
     # A new round, so that saving can be asked for again should the job fail.
     imported.check_round += 1
-    imported.save(update_fields=["leaves_out_refused", "check_round"])
+    imported.save(update_fields=["leaves_out_refused", "because", "check_round"])
     if check.accepted > ROWS_AT_ONCE:
         return ask_for(SAVE_IMPORT, by, imported)
     try:
@@ -214,10 +218,29 @@ def save_file(*, by: StaffMembership, imported: FileImport, waits: bool) -> None
     """Read the file once more and save it if that still does what the person saw.
 
     In the transaction that is open. `waits` for another file of the organisation that is being
-    saved; else ImportRefused.
+    saved; else ImportRefused. PeriodClosed where days of an issued report are changed and the
+    import does not say why.
     """
     check_can_bring_in(by, right_for(imported.family))
     one_at_a_time(imported.organisation_id, waits=waits)
+    explained(
+        by=by,
+        because=imported.because,
+        about=lambda: about_file(imported),
+        do=lambda: _save(by, imported),
+    )
+
+
+def about_file(imported: FileImport) -> About:
+    """Return what is put on record of a file that changes days of an issued report."""
+    check = check_of(imported)
+    if check is None or not check.first_day:
+        return About(FileImport._meta.label_lower, imported.uuid)
+    days = (date.fromisoformat(check.first_day), date.fromisoformat(check.last_day))
+    return About(FileImport._meta.label_lower, imported.uuid, days=days)
+
+
+def _save(by: StaffMembership, imported: FileImport) -> None:
     reading = _read(imported)
     with reading.staged(imported.organisation_id) as staged:
         if reading.check.as_json() != imported.check_result:
@@ -235,6 +258,7 @@ def save_file(*, by: StaffMembership, imported: FileImport, waits: bool) -> None
         imported,
         ImportState.SAVED,
         saved_rows=written,
+        because="",
         saved_at=timezone.now(),
         history_id=_last_entry(imported.organisation_id),
         problem="",

@@ -20,6 +20,7 @@ from .import_files import (
     keep_problem,
     save_file,
 )
+from .periods import PeriodClosed
 from .undo_import import UNDO_IMPORT, undo_now
 
 
@@ -52,7 +53,7 @@ def save_import(run: Run) -> Effect:
                 with acting_for(run.job.asked_by_id, run.job.organisation_id) as asker:
                     check_can_import(asker)
                     save_file(by=asker, imported=imported, waits=True)
-            except (ImportRefused, Unreadable) as problem:
+            except (ImportRefused, PeriodClosed, Unreadable) as problem:
                 raise JobFailed(str(problem)) from problem
 
     return save
@@ -79,7 +80,7 @@ def undo_saved_import(run: Run) -> Effect:
             try:
                 with acting_for(run.job.asked_by_id, run.job.organisation_id) as asker:
                     undo_now(by=asker, imported=imported, waits=True)
-            except ImportRefused as problem:
+            except (ImportRefused, PeriodClosed) as problem:
                 raise JobFailed(str(problem)) from problem
 
     return undo

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from rco_network.core.access import Refused
 
 from ..models import Attendance, MarkConflict, Session
 from ..permissions import check_can_log
+from .periods import About, explained
 
 
 def keep_conflicts(
@@ -60,13 +60,22 @@ def open_conflicts(session: Session) -> list[MarkConflict]:
     return list(found.order_by("participant__name_key", "pk"))
 
 
-@transaction.atomic
-def decide_mark(*, by: Any, conflict: MarkConflict, mark: str) -> Session:
+def decide_mark(*, by: Any, conflict: MarkConflict, mark: str, because: str = "") -> Session:
     """Let one of the two marks stand; return the session.
 
     Decided already, it stays as it was decided. Raises Refused for a mark that is neither of the
-    two, and for who does not keep this register.
+    two, and for who does not keep this register; PeriodClosed where the day is in an issued
+    report and `because` does not say why it is changed.
     """
+    return explained(
+        by=by,
+        because=because,
+        about=lambda: About(Session._meta.label_lower, conflict.session.uuid),
+        do=lambda: _decide(by, conflict, mark),
+    )
+
+
+def _decide(by: Any, conflict: MarkConflict, mark: str) -> Session:
     sessions = Session.objects.for_organisation(conflict.organisation_id)
     session: Session = (
         sessions.select_for_update(of=("self",)).select_related("group").get(pk=conflict.session_id)

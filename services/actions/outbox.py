@@ -15,6 +15,7 @@ from rco_network.core.actions.add_once import add_unless_there
 
 from ..models import Group, OutboxReceipt
 from ..permissions import check_can_log
+from .periods import PeriodClosed
 from .register_sheet import RegisterRefused, Sheet
 from .save_register import save_register
 
@@ -37,8 +38,9 @@ def take_in(*, by: Any, entries: Iterable[Entry]) -> list[dict[str, Any]]:
     """Do what each entry says, in order; return an answer for each.
 
     An answer has `key`, `state` ("done", "conflict", "refused"), and `said`, a sentence, where it
-    is not done. A key that was taken before, or is being taken at this moment by another request,
-    gets the first answer and does nothing. Everything is written in the caller's transaction.
+    is not done; `asks` names what the entry lacks. A key that was taken before, or is being taken
+    at this moment by another request, gets the first answer and does nothing. Everything is
+    written in the caller's transaction.
     """
     return [_take_one(by, entry) for entry in entries]
 
@@ -74,6 +76,9 @@ def _effect(by: Any, entry: Entry) -> dict[str, Any]:
         check_can_log(by, entry.group)
         with transaction.atomic():
             saved = save_register(by=by, group=entry.group, sheet=entry.sheet)
+    except PeriodClosed as refusal:
+        # The phone keeps the entry and asks for this; sent again with it, it is taken.
+        return _refusal(str(refusal)) | {"asks": "because"}
     except (Refused, RegisterRefused) as refusal:
         return _refusal(str(refusal))
     if saved.conflicts:

@@ -55,7 +55,7 @@ class Sheet:
 
     `by_phone`: it was filled in without a line, a while ago. Each mark is held against what the
     phone had seen of that person (`was`), and the session is not moved. `heads_was` is the head
-    count that it had seen.
+    count that it had seen. `because` says why a day that a report counts is changed.
     """
 
     key: UUID
@@ -72,6 +72,7 @@ class Sheet:
     extras_were: dict[ExtraKey, Given] = field(default_factory=dict)
     note: str | None = None
     note_was: str = ""
+    because: str = ""
     by_phone: bool = False
     heads_was: int | None = None
 

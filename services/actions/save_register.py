@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from rco_network.core import audit
@@ -16,6 +18,7 @@ from ..enums import Counting, Mark
 from ..models import Attendance, Enrolment, Group, HeadCount, Participant, Session
 from .extras import write_extras
 from .mark_conflicts import keep_conflicts, settle
+from .periods import About, explained
 from .register_sheet import ExtraKey, Given, Newcomer, RegisterRefused, Sheet
 from .session_notes import can_overwrite, digest, write_session_note
 
@@ -45,7 +48,6 @@ class Saved:
         return bool(self.conflicts or self.extra_conflicts or self.note_refused)
 
 
-@transaction.atomic
 def save_register(*, by: Any, group: Group, sheet: Sheet) -> Saved:
     """Save the sheet as one session of the group; return what was saved and what was not.
 
@@ -53,8 +55,22 @@ def save_register(*, by: Any, group: Group, sheet: Sheet) -> Saved:
     by mark: what only one side changed is taken, what both changed is reported, left as it is, and
     kept for somebody to decide (mark_conflicts.py). A phone's sheet is always merged so.
     Raises RegisterRefused for people who are not the organisation's and for a day and time at
-    which the group already has another session.
+    which the group already has another session, PeriodClosed where the day is in an issued report
+    and the sheet does not say why it is changed.
     """
+    about = partial(_about, group, sheet)
+    return explained(by=by, because=sheet.because, about=about, do=lambda: _save(by, group, sheet))
+
+
+def _about(group: Group, sheet: Sheet) -> About:
+    """The session that the sheet is of: there already, or to be made under the sheet's key."""
+    own = Session.objects.for_organisation(group.organisation_id).filter(group=group)
+    there = own.filter(Q(uuid=sheet.key) | Q(held_on=sheet.held_on, starts_at=sheet.starts_at))
+    uuid = there.order_by("-version").values_list("uuid", flat=True).first()
+    return About(Session._meta.label_lower, uuid or sheet.key)
+
+
+def _save(by: Any, group: Group, sheet: Sheet) -> Saved:
     session, is_new = _session_for(by, group, sheet)
     saved = Saved(session, is_new)
     is_stale = not is_new and (

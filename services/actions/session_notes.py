@@ -54,7 +54,7 @@ def notes_that_name(participant: Participant) -> Q:
 
     A note is about a session and should name nobody. The text is encrypted, so that each is read.
     """
-    words = {word for word in search_key(participant.name).split() if len(word) >= SHORTEST_NAME}
+    words = words_of(participant)
     theirs: dict[str, Any] = {
         "organisation": participant.organisation_id,
         "participant": participant.pk,
@@ -64,3 +64,8 @@ def notes_that_name(participant: Participant) -> Q:
     )
     notes = SessionNote.objects.for_organisation(participant.organisation_id).filter(groups)
     return Q(pk__in=[n.pk for n in notes if words & set(search_key(n.text).split())])
+
+
+def words_of(participant: Participant) -> set[str]:
+    """Return the words of a name by which free text is looked through."""
+    return {word for word in search_key(participant.name).split() if len(word) >= SHORTEST_NAME}

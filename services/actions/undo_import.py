@@ -1,5 +1,7 @@
 """Taking a whole saved file back, exactly, while nothing else depends on it."""
 
+from dataclasses import replace
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +13,16 @@ from ..enums import ImportState
 from ..models import FileImport
 from ..permissions import check_can_bring_in
 from ..resources.undoing import NotAllThere, remove, what_was_made, why_not
-from .import_files import ROWS_AT_ONCE, ImportRefused, ask_for, move, one_at_a_time, right_for
+from .import_files import (
+    ROWS_AT_ONCE,
+    ImportRefused,
+    about_file,
+    ask_for,
+    move,
+    one_at_a_time,
+    right_for,
+)
+from .periods import explained
 
 UNDO_IMPORT = "services.undo_import"
 _SOMETHING = (
@@ -21,8 +32,11 @@ _SOMETHING = (
 
 
 @transaction.atomic
-def undo_import(*, by: StaffMembership, imported: FileImport) -> FileImport:
-    """Take a saved file back, at once or by a job. Raises ImportRefused with the reasons."""
+def undo_import(*, by: StaffMembership, imported: FileImport, because: str = "") -> FileImport:
+    """Take a saved file back, at once or by a job. Raises ImportRefused with the reasons.
+
+    PeriodClosed where that changes days of an issued report and `because` does not say why.
+    """
     check_can_bring_in(by, right_for(imported.family))
     imported = FileImport.objects.select_for_update().get(pk=imported.pk)
     if imported.state == ImportState.UNDONE or (imported.job and imported.job.is_open):
@@ -32,6 +46,9 @@ def undo_import(*, by: StaffMembership, imported: FileImport) -> FileImport:
     made = what_was_made(imported)
     if reasons := why_not(made):
         raise ImportRefused(" ".join(reasons))
+    if imported.because != because:
+        imported.because = because
+        imported.save(update_fields=["because"])
     if sum(map(len, made.added.values())) > ROWS_AT_ONCE:
         # A round of its own, so that it can be asked for again should the job fail.
         imported.check_round += 1
@@ -49,9 +66,14 @@ def undo_now(*, by: StaffMembership, imported: FileImport, waits: bool) -> None:
     if reasons := why_not(made):
         raise ImportRefused(" ".join(reasons))
     try:
-        with transaction.atomic():
-            rows = remove(made)
+        rows = explained(
+            by=by,
+            because=imported.because,
+            about=lambda: replace(about_file(imported), days=made.days),
+            do=lambda: remove(made),
+        )
     except (IntegrityError, NotAllThere):
         raise ImportRefused(_SOMETHING) from None
-    move(imported, ImportState.UNDONE, undone_at=timezone.now(), undone_by_id=by.user_id)
+    ended = {"undone_at": timezone.now(), "undone_by_id": by.user_id, "because": ""}
+    move(imported, ImportState.UNDONE, **ended)
     audit.record("import undone", by=by, subject=imported, rows=rows)

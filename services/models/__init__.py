@@ -16,6 +16,7 @@ from .mark_conflict import MarkConflict
 from .name_key import NameKey
 from .outbox import OutboxReceipt
 from .participant import Participant
+from .period_lock import Correction, PeriodLock
 from .person_link import LinkDecision
 from .relationship import Needs, Relationship
 from .restriction import NamedPerson, Restriction
@@ -32,6 +33,7 @@ __all__ = [
     "Change",
     "Closure",
     "ContactDetails",
+    "Correction",
     "Enrolment",
     "Extra",
     "FileImport",
@@ -52,6 +54,7 @@ __all__ = [
     "Offer",
     "OutboxReceipt",
     "Participant",
+    "PeriodLock",
     "Relationship",
     "Restriction",
     "Room",

@@ -3,10 +3,12 @@
 from django.db import models
 from django.db.models.functions import Coalesce
 
+from rco_network.core.closing import ClosedDays
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedReference, OwnedRow, RowSecurity
 
 from ..enums import ATTENDED, Mark
+from .closed import CLOSED
 from .seen import seen_once
 
 
@@ -74,6 +76,12 @@ class Attendance(OwnedRow):
                 ignored=("held_on",),
                 kinds=("changed", "removed"),
             ),
+            ClosedDays(
+                name="services_attendance_closed",
+                day="held_on",
+                counted=("session_id", "participant_id", "held_on", "mark"),
+                **CLOSED,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -130,6 +138,13 @@ class HeadCount(OwnedRow):
                 name="services_headcount_history",
                 about=("services.session", "session_id"),
                 kinds=("changed", "removed"),
+            ),
+            ClosedDays(
+                name="services_headcount_closed",
+                day="held_on",
+                counted=("session_id", "people", "women", "men", "children"),
+                through=("services.Session", "session_id"),
+                **CLOSED,
             ),
         ]
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 
+from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedQuerySet, OwnedReference
 from rco_network.core.tenancy import RowSecurity as Rows
 
@@ -91,6 +92,11 @@ class FileImport(OwnedModel):
         default=list, blank=True, help_text="What becomes of each of the first rows."
     )
     leaves_out_refused = models.BooleanField(default=False)
+    because = EncryptedTextField(
+        blank=True,
+        default="",
+        help_text="Why days of an issued report are changed, until the job has said so.",
+    )
     problem = models.CharField(max_length=400, blank=True, help_text="Why it cannot be read.")
     saved_rows = models.PositiveIntegerField(null=True)
     saved_at = models.DateTimeField(null=True)

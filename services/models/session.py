@@ -7,6 +7,7 @@ from django.db import models
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
+from rco_network.core.closing import ClosedDays
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import (
     OwnedManager,
@@ -16,6 +17,7 @@ from rco_network.core.tenancy import (
     RowSecurity,
 )
 
+from .closed import CLOSED
 from .group import Group
 
 
@@ -87,6 +89,12 @@ class Session(OwnedModel):
             RowSecurity(name="services_session_rows"),
             Tracked(
                 name="services_session_history", ignored=("version", "saved_at", "saved_by_id")
+            ),
+            ClosedDays(
+                name="services_session_closed",
+                day="held_on",
+                counted=("group_id", "service_id", "held_on", "starts_at", "minutes", "place_id"),
+                **CLOSED,
             ),
         ]
 

@@ -15,6 +15,7 @@ declare(
     check_result=identifies("What would be saved."),
     refusals=identifies("Which cells could not be read."),
     mapping=identifies("Which column is which, and what words in the file mean."),
+    because=identifies("Why days of an issued report are changed, until the file is saved."),
     answers=identifies("Who of the file is somebody known already."),
     fates=identifies("What becomes of the first rows."),
     problem=identifies("Why the file could not be read."),

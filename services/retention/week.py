@@ -9,7 +9,9 @@ from rco_network.core.personal_data import (
     who,
 )
 
+from ..actions.periods import corrections_about
 from ..actions.session_notes import notes_that_name
+from ..models.period_lock import REASON_GONE
 
 declare("services.service", plain="id organisation uuid created_at name kind closed_on")
 declare(
@@ -130,6 +132,29 @@ declare(
     remark="It is about a session; one in which the person's name stands goes with them.",
     erased_in=4,
     text=identifies("What to know about a session.", special=True),
+)
+declare(
+    "services.periodlock",
+    called="Days of an issued report",
+    plain="id organisation uuid created_at first_on last_on because locked_at",
+    purpose="accountability",
+    period="as_long_as_taken_part",
+    locked_by=who(),
+)
+declare(
+    "services.correction",
+    called="Correction on days of an issued report",
+    plain="id organisation uuid created_at participant subject_type subject_uuid first_on last_on",
+    participant=corrections_about,
+    purpose="accountability",
+    period="as_long_as_taken_part",
+    remark="That something was corrected stays; why goes where it was about the person.",
+    erased_in=4,
+    at=said("When something about the person was corrected.", goes=STAYS),
+    by=who("Which colleague corrected it."),
+    reason=identifies(
+        "Why something was corrected that a report counts.", special=True, becomes=REASON_GONE
+    ),
 )
 declare(
     "services.waitingplace",

@@ -36,6 +36,8 @@ WITHOUT_HISTORY = {
     "core.RecordChange": "is the history",
     "core.Job": "its states are its history, and it goes",
     "services.NameKey": "written by a trigger from the participant's name",
+    "services.PeriodLock": "append-only, written by an action in the trail",
+    "services.Correction": "append-only; its words alone go, with whom they name",
     "services.OutboxReceipt": "added and never changed, and goes after three days",
     "advice.Step": "added and never changed",
     "advice.PartyKey": "made from the names beside it",

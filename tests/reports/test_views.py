@@ -29,6 +29,7 @@ from rco_network.reports.models import (
 
 from ..factories import (
     acting,
+    explaining,
     make_award,
     make_group,
     make_membership,
@@ -192,7 +193,8 @@ def test_a_correction_restates_and_everybody_who_has_it_gets_the_new_one(world, 
     first = world.issued(as_member, world.made(as_member(world.manager)))
     with acting(world.manager):
         more = [make_participant(world.manager.organisation) for _ in range(6)]
-        make_session(make_group(world.manager.organisation), date(2026, 2, 3), present=more)
+        with explaining(world.manager, date(2026, 2, 3)):
+            make_session(make_group(world.manager.organisation), date(2026, 2, 3), present=more)
     manager = as_member(world.manager)
     answer = manager.post(
         reverse("edition-restate", args=[first.code]),
@@ -235,7 +237,8 @@ def test_a_traced_number_says_what_it_would_be_today(world, as_member):
     assert "the very same rows" in as_member(world.manager).get(url).content.decode()
     with acting(world.manager):
         more = [make_participant(world.manager.organisation) for _ in range(6)]
-        make_session(make_group(world.manager.organisation), date(2026, 2, 3), present=more)
+        with explaining(world.manager, date(2026, 2, 3)):
+            make_session(make_group(world.manager.organisation), date(2026, 2, 3), present=more)
     page = as_member(world.manager).get(url).content.decode()
     assert "Today it would be 12: 6 rows came, 0 went." in page
     assert "Today it would" not in as_member(world.officer).get(url).content.decode()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from uuid import UUID
 
 import psycopg
 from django.db import connections, transaction
@@ -121,3 +122,20 @@ def change_scope(value: Scope, using: str = "default") -> None:
         raise NoScopeError("change_scope needs an open scope to change.")
     _scopes.set(_scopes.get({}) | {using: value})
     _tell_database(value, using)
+
+
+@contextmanager
+def correcting(correction: UUID, using: str = "default") -> Iterator[None]:
+    """Tell the transaction which row on record says why closed days are changed inside.
+
+    Needs an open transaction. The database looks whether the row is there (core/closing.py).
+    """
+    _name_correction(str(correction), using)
+    yield
+    # After an exception the savepoint or the transaction goes back, and the setting with it.
+    _name_correction("", using)
+
+
+def _name_correction(text: str, using: str) -> None:
+    with connections[using].cursor() as cursor:
+        cursor.execute("select set_config('rco.correction', %s, true)", [text])

@@ -15,7 +15,9 @@ from rco_network.core.jobs import Run, handles
 from rco_network.core.jobs.registry import Effect
 from rco_network.core.paper.pdf import PangoMissing
 from rco_network.core.tenancy.counting import counting
+from services.actions.periods import close_period
 
+from ..enums import ReportKind
 from ..figures.changed import Change, changes
 from ..figures.numbering import places
 from ..figures.seal import fingerprint, new_code
@@ -36,6 +38,9 @@ from .make_report import note_stories, report_of
 PDF, CSV, JSON = "application/pdf", "text/csv", "application/json"
 # What each is called at the end of its address.
 ENDINGS = {PDF: "pdf", CSV: "csv", JSON: "json"}
+# What counts the organisation's own rows alone, whose days it closes. A forum's reports count
+# their members', who answer for them.
+OWN_WORK = frozenset({ReportKind.AWARD, ReportKind.YEAR})
 
 
 @handles(ISSUE_REPORT)
@@ -83,7 +88,7 @@ def _owners(
     report: Report, document: ReportDocument, approver: StaffMembership
 ) -> dict[str, dict[int, int]]:
     """Whose each row behind a number is, by kind of record, where several logged them."""
-    if report.kind in ("award", "year"):
+    if report.kind in OWN_WORK:
         return {}
     keys: dict[str, set[int]] = {}
     for behind in (report.behind or {}).values():
@@ -139,8 +144,21 @@ def _keep(
     Contribution.objects.bulk_create(contributions(report, document, edition, owners))
     if report.restates:
         EditionSeal.objects.filter(code=report.restates.code).update(restated_by=edition.code)
+    _close_days(approver, edition, report.kind)
     audit.record("edition issued", by=approver, subject=edition)
     _hand_on(approver, report, edition)
+
+
+def _close_days(approver: StaffMembership, edition: Edition, kind: str) -> None:
+    """Close the days of a report on the organisation's own work; who writes now is waited for."""
+    if kind in OWN_WORK:
+        close_period(
+            by=approver,
+            organisation=edition.organisation_id,
+            start=edition.period_start,
+            end=edition.period_end,
+            because=edition.code,
+        )
 
 
 def _rows(
