@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.models import StaffMembership
 from rco_network.core.forms import DayField, TextField
+from services.actions.periods import Closed
+from services.forms.closed import BecauseField
 from services.forms.fields import LanguageField, Select, offer
 from services.forms.guards import RowForm
 from services.models import Service
@@ -83,6 +85,8 @@ class OutcomeForm(RowForm):
     may_be_quoted = forms.BooleanField(
         label=_("They agreed that reports may quote this, without a name"), required=False
     )
+    because = BecauseField()
+    closed: Closed | None = None
 
     class Meta:
         model = Outcome

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from organisations.request import Request
-from services.forms.guards import locked_if_sent
+from services.forms.closed import BecauseForm
+from services.forms.guards import attempt, locked_if_sent
 from services.models import Service
 
 from ..actions.offers import accept_offers, offer_again, put_offers_aside
@@ -47,13 +48,15 @@ def from_work(request: Request) -> HttpResponse:
     # What newer ones pushed off the page meanwhile is answered all the same.
     page = [one for n, one in enumerate(shown) if n < AT_ONCE or one.key in ticked]
     forms = _forms(request, page, ticked)
+    why = BecauseForm(request.POST or None)
     if request.method == "POST":
-        answer = _answered(request, ticked, forms)
+        answer = _answered(request, ticked, forms, why)
         if answer is not None:
             return answer
     context = {
         "forms": forms,
-        "bound": SimpleNamespace(forms=[form for form in forms if form.is_bound]),
+        "why": why,
+        "bound": SimpleNamespace(forms=[form for form in (*forms, why) if form.is_bound]),
         "ticked": ticked,
         "nothing_ticked": request.method == "POST" and not ticked,
         "more": len(shown) - len(page),
@@ -91,7 +94,9 @@ def _forms(request: Request, page: list[Offer], ticked: list[str]) -> list[Offer
     return forms
 
 
-def _answered(request: Request, ticked: list[str], forms: list[OfferForm]) -> HttpResponse | None:
+def _answered(
+    request: Request, ticked: list[str], forms: list[OfferForm], why: BecauseForm
+) -> HttpResponse | None:
     """Do what was asked with what is ticked; None where the page has to be drawn again."""
     chosen = [form for form in forms if form.is_bound]
     late = len(set(ticked)) - len(chosen)
@@ -100,11 +105,15 @@ def _answered(request: Request, ticked: list[str], forms: list[OfferForm]) -> Ht
             return None
         done = put_offers_aside(by=request.membership, offers=[form.offer for form in chosen])
         said = ngettext("%(n)s put aside.", "%(n)s put aside.", done)
-    elif not ticked or not all(form.is_valid() for form in chosen):
+    elif not ticked or not all(form.is_valid() for form in (*chosen, why)):
         return None
     else:
         pairs = [(form.offer, form.outcome) for form in chosen]
-        done = len(accept_offers(by=request.membership, offers=pairs))
+        because = why.cleaned_data["because"]
+        taken = attempt(why, accept_offers, by=request.membership, offers=pairs, because=because)
+        if taken is None:
+            return None
+        done = len(taken)
         said = ngettext("%(n)s outcome recorded.", "%(n)s outcomes recorded.", done)
     if done:
         messages.success(request, said % {"n": done})

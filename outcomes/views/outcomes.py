@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from organisations.request import Request
 from rco_network.core import languages
 from rco_network.core.paging import Page, page_of
+from services.actions.periods import closed_on
 from services.forms.guards import attempt, failed_status, locked_if_sent
 from services.views.person import note_view, open_person
 
@@ -71,9 +72,11 @@ def outcome_new(request: Request, uuid: UUID) -> HttpResponse:
         by=request.membership,
         participant=person,
         outcome=form.instance,
+        because=form.cleaned_data["because"],
     ):
         messages.success(request, "Recorded.")
         return redirect("participant-outcomes", uuid=uuid)
+    _ask_why(form, request)
     context = {"form": form, "participant": person, "is_new": True}
     return render(request, "outcomes/outcome_form.html", context, status=failed_status(form))
 
@@ -87,10 +90,16 @@ def outcome_edit(request: Request, uuid: UUID) -> HttpResponse:
     note_view(request, outcome.participant)
     form = OutcomeForm(request.POST or None, instance=outcome, membership=request.membership)
     if form.is_valid() and attempt(
-        form, correct_outcome, by=request.membership, outcome=outcome, changed=form.changed_data
+        form,
+        correct_outcome,
+        by=request.membership,
+        outcome=outcome,
+        changed=set(form.changed_data) - {"because"},
+        because=form.cleaned_data["because"],
     ):
         messages.success(request, "Saved.")
         return redirect("participant-outcomes", uuid=outcome.participant.uuid)
+    _ask_why(form, request)
     origin = origins_of([outcome]).get(outcome.pk)
     context = {
         "form": form,
@@ -101,3 +110,9 @@ def outcome_edit(request: Request, uuid: UUID) -> HttpResponse:
         "says_now": what_it_says(origin.answer.kind, origin.now) if origin and origin.now else "",
     }
     return render(request, "outcomes/outcome_form.html", context, status=failed_status(form))
+
+
+def _ask_why(form: OutcomeForm, request: Request) -> None:
+    """Let the page ask at once where the day as it is stored is in an issued report."""
+    day = form.initial["happened_on"]
+    form.closed = form.closed or closed_on(request.membership.organisation_id, day)

@@ -14,6 +14,9 @@ from django.db.models import BaseConstraint, QuerySet
 from django.forms.models import model_to_dict
 from django.http import HttpRequest
 
+from ..actions.periods import PeriodClosed
+from .closed import ask_why
+
 _NO_SENTENCE = BaseConstraint.default_violation_error_message
 
 
@@ -108,6 +111,8 @@ def attempt(form: forms.BaseForm, action: Callable[..., Any], **kwargs: Any) -> 
     try:
         with transaction.atomic():
             return action(**kwargs)
+    except PeriodClosed as refused:
+        ask_why(form, refused)
     except ValidationError as problem:
         form.add_error(None, problem)
     except IntegrityError as error:

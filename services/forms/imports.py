@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from rco_network.core.spreadsheets import ENCODINGS
 from rco_network.core.uploads import MOST_BYTES
 
+from ..actions.periods import Closed
 from ..models import Service
 from ..resources.targets import ATTENDANCES, Target
+from .closed import BecauseField, BecauseForm
 
 LIMIT = f"{MOST_BYTES // 1024 // 1024} MB"
 
@@ -117,6 +119,8 @@ class ConfirmForm(forms.Form):
             )
         }
     )
+    because = BecauseField()
+    closed: Closed | None = None
 
     def __init__(self, *args: Any, refused: int = 0, accepted: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -125,3 +129,7 @@ class ConfirmForm(forms.Form):
             return
         rows = "the refused row" if refused == 1 else f"the {refused:,} refused rows"
         self.fields["leave_out"].label = f"Leave out {rows} and save the other {accepted:,}"
+
+
+class UndoForm(BecauseForm):
+    """Taking a file back: nothing is asked, unless days of an issued report are changed."""

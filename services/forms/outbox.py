@@ -68,6 +68,7 @@ def read_entry(sent: Mapping[str, Any], groups: Mapping[UUID, Group]) -> Entry:
         starts_at=form.cleaned_data["starts"],
         minutes=form.cleaned_data["minutes"],
         heads=form.cleaned_data["heads"],
+        because=form.cleaned_data["because"],
         by_phone=True,
     )
     return _filled(Entry(key, kind, group, sheet), sent)
@@ -86,9 +87,7 @@ def _filled(entry: Entry, sent: Mapping[str, Any]) -> Entry:
         if not sheet.marks or len(sheet.marks) > MOST_MARKS:
             return Entry(entry.key, entry.kind, entry.group, problem=_("Nobody is marked on it."))
     else:
-        name = sent.get("name")
-        # JSON can hold halves of letters, which no text of ours can.
-        name = clean_line(name.encode("utf-8", "ignore").decode()) if isinstance(name, str) else ""
+        name = clean_line(_whole(sent.get("name")))
         person, mark = _uuid(sent.get("person")), sent.get("mark")
         if not 0 < len(name) <= LONGEST_NAME or person is None:
             said = _("Write a name of up to %(most)s letters.") % {"most": LONGEST_NAME}
@@ -101,7 +100,12 @@ def _filled(entry: Entry, sent: Mapping[str, Any]) -> Entry:
 def _when(sent: Mapping[str, Any]) -> dict[str, Any]:
     names = {"session": "key", "version": "version", "on": "on", "starts": "starts", "ends": "ends"}
     when = {to: sent.get(name) for name, to in names.items()}
-    return when | {"heads": sent.get("heads")}
+    return when | {"heads": sent.get("heads"), "because": _whole(sent.get("because"))}
+
+
+def _whole(text: Any) -> str:
+    """JSON can hold halves of letters, which no text of ours can."""
+    return text.encode("utf-8", "ignore").decode() if isinstance(text, str) else ""
 
 
 def _said(form: RegisterForm) -> list[str]:

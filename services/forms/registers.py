@@ -15,9 +15,11 @@ from django.utils.translation import gettext, gettext_lazy
 from rco_network.core.forms import DayField, TextField
 from rco_network.core.text import clean_line
 
+from ..actions.periods import Closed
 from ..actions.register_sheet import Newcomer, Sheet
 from ..enums import Counting, Mark
 from ..models import Group, HeadCount
+from .closed import BecauseField
 
 LONGEST_NAME = 120
 LONGEST_NOTE = 2000
@@ -69,6 +71,8 @@ class RegisterForm(forms.Form):
         error_messages={"max_length": gettext_lazy("Use at most 2,000 letters for the note.")},
     )
     note_was = forms.CharField(required=False, max_length=20)
+    because = BecauseField()
+    closed: Closed | None = None
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -127,6 +131,7 @@ def read_sheet(form: RegisterForm, posted: QueryDict) -> Sheet:
         tallies={name: data[name] for name in HeadCount.TALLIES if name in posted},
         note=data["note"] if "note" in posted else None,
         note_was=data["note_was"],
+        because=data["because"],
     )
 
 

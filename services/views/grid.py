@@ -16,9 +16,11 @@ from django.utils.translation import gettext, ngettext
 
 from organisations.request import Request
 
+from ..actions.periods import closed_on
 from ..actions.save_grid import SavedGrid, save_grid
 from ..calculations.meeting_days import past_days
 from ..enums import LETTER_OF, Counting, Mark
+from ..forms.closed import BecauseForm, ask_why, question
 from ..forms.grid import (
     MOST_COLUMNS,
     MOST_PEOPLE,
@@ -66,10 +68,17 @@ def grid(request: Request, uuid: UUID) -> HttpResponse:
     typed = read_grid(request.POST)
     if typed.is_broken or typed.wrong:
         return _draw(request, group, until, dates, problems=_wrong(request, typed), keep=None)
-    result = save_grid(by=request.membership, group=group, sheets=typed.changed)
+    sent = BecauseForm(request.POST)
+    if not sent.is_valid():
+        told = [str(problem) for problem in sent.errors["because"]]
+        return _draw(request, group, until, dates, problems=told, keep=None, sent=sent)
+    because = sent.cleaned_data["because"]
+    result = save_grid(by=request.membership, group=group, sheets=typed.changed, because=because)
     if result.refused or result.with_conflicts:
-        refused = {day for day, _ in result.refused}
-        return _draw(request, group, until, dates, problems=_told(request, result), keep=refused)
+        for closed in result.closed[:1]:
+            ask_why(sent, closed)
+        keep, told = {day for day, _ in result.refused}, _told(request, result)
+        return _draw(request, group, until, dates, problems=told, keep=keep, sent=sent)
     messages.success(request, _said(result))
     return redirect(f"{reverse('group-grid', args=[uuid])}?until={until}&dates={dates}")
 
@@ -161,6 +170,7 @@ def _draw(
     *,
     problems: list[str] | None = None,
     keep: AbstractSet[date] | None = frozenset(),
+    sent: BecauseForm | None = None,
 ) -> HttpResponse:
     """The page. What was typed stays on the days of `keep` (None: all), which were not saved."""
     columns = _columns(group, until, dates)
@@ -175,6 +185,7 @@ def _draw(
         "key": [(LETTER_OF[mark], mark.label) for mark in Mark],
         "window": WindowForm(initial={"until": until, "dates": dates}),
         "problems": problems or [],
+        "why": question(sent, closed_on(group.organisation_id, columns[0].day, columns[-1].day)),
         "until": until.isoformat(),
         "dates": dates,
     }

@@ -12,16 +12,25 @@ from organisations.request import Request
 from rco_network.core.spreadsheets import ENCODINGS, SEPARATORS
 
 from ..actions.import_files import ImportRefused, check_of, right_for
+from ..actions.periods import Closed, PeriodClosed, closed_on
 from ..enums import ImportState
+from ..forms.closed import ask_why
 from ..forms.import_columns import SamePersonForm, WordsForm
-from ..forms.imports import ConfirmForm, EncodingForm, NewGroupsForm
+from ..forms.imports import ConfirmForm, EncodingForm, NewGroupsForm, UndoForm
 from ..models import FileImport
 from ..permissions import check_can_bring_in
 from ..resources.reading import KNOWN, LEFT_OUT, NEW, REFUSED, SAME, Check
 from ..resources.targets import target_for, targets_of
 
 SHOWN_REFUSALS = 200
-FORMS = ("encoding_form", "groups_form", "confirm_form", "words_form", "people_form")
+FORMS = (
+    "encoding_form",
+    "groups_form",
+    "confirm_form",
+    "words_form",
+    "people_form",
+    "undo_form",
+)
 # What becomes of a row, in a word, and how the word is coloured.
 FATES = {
     NEW: (_("New"), "good"),
@@ -40,10 +49,18 @@ def the_import(request: Request, uuid: UUID) -> FileImport:
     return imported
 
 
-def do(request: Request, imported: FileImport, action: Any, **kwargs: Any) -> HttpResponse:
-    """Call an action on the file and go back to its page, which says what was refused."""
+def do(
+    request: Request, imported: FileImport, action: Any, form: Any = None, **kwargs: Any
+) -> HttpResponse:
+    """Call an action on the file and go back to its page, which says what was refused.
+
+    `form` asks why days of an issued report are changed, where the action may do that.
+    """
     try:
         action(by=request.membership, imported=imported, **kwargs)
+    except PeriodClosed as refused:
+        ask_why(form, refused)
+        return draw(request, the_import(request, imported.uuid), failed=form)
     except ImportRefused as problem:
         return draw(request, the_import(request, imported.uuid), problem=str(problem))
     return redirect("import", uuid=imported.uuid)
@@ -87,10 +104,22 @@ def _forms(imported: FileImport, check: Check | None, failed: Any) -> dict[str, 
             forms["words_form"] = WordsForm(spellings=check.spellings, target=target)
         if check.questions:
             forms["people_form"] = SamePersonForm(questions=check.questions)
+    if imported.state == ImportState.SAVED:
+        forms["undo_form"] = UndoForm()
     for name, form in forms.items():
         if failed is not None and type(form) is type(failed):
             forms[name] = failed
+    if asks := forms["confirm_form"] or forms["undo_form"]:
+        asks.closed = asks.closed or _closed(imported, check)
     return forms
+
+
+def _closed(imported: FileImport, check: Check | None) -> Closed | None:
+    """Which issued report counts days of the file's marks."""
+    if check is None or not check.first_day:
+        return None
+    first, last = date.fromisoformat(check.first_day), date.fromisoformat(check.last_day)
+    return closed_on(imported.organisation_id, first, last)
 
 
 def _about_file(check: Check | None) -> dict[str, Any]:

@@ -15,10 +15,13 @@ from rco_network.core.spreadsheets import Unreadable, open_book
 
 from ..actions.import_files import ImportRefused, check_of, upload_file
 from ..actions.import_mapping import answer_questions, correct_mapping, correct_words
+from ..actions.periods import PeriodClosed
 from ..actions.undo_import import undo_import
 from ..enums import ImportState
+from ..forms.closed import ask_why
 from ..forms.guards import failed_status
 from ..forms.import_columns import ColumnsForm, LookForm, SamePersonForm, WordsForm
+from ..forms.imports import UndoForm
 from ..models import FileImport
 from ..resources.mapping import Mapping, guess_at
 from ..resources.open_file import group_names, memory_of
@@ -113,8 +116,15 @@ def import_again(request: Request, uuid: UUID) -> HttpResponse:
 def import_undo(request: Request, uuid: UUID) -> HttpResponse:
     """Take the whole file back."""
     imported = the_import(request, uuid)
+    form = UndoForm(request.POST)
+    if not form.is_valid():
+        return draw(request, imported, failed=form)
+    because = form.cleaned_data["because"]
     try:
-        undone = undo_import(by=request.membership, imported=imported)
+        undone = undo_import(by=request.membership, imported=imported, because=because)
+    except PeriodClosed as refused:
+        ask_why(form, refused)
+        return draw(request, imported, failed=form)
     except ImportRefused as problem:
         return draw(request, imported, problem=str(problem))
     if undone.state == ImportState.UNDONE:

@@ -124,8 +124,10 @@ def import_confirm(request: Request, uuid: UUID) -> HttpResponse:
         request,
         imported,
         confirm,
+        form,
         seen=form.cleaned_data["seen"],
         leave_out=form.cleaned_data.get("leave_out", False),
+        because=form.cleaned_data["because"],
     )
 
 

@@ -14,11 +14,13 @@ from django.utils.timezone import localtime
 from organisations.request import Request
 
 from ..actions.mark_conflicts import open_conflicts
+from ..actions.periods import PeriodClosed, closed_on
 from ..actions.register_sheet import Newcomer, Sheet, blank_sheet, sheet_of
 from ..actions.save_register import RegisterRefused, Saved, save_register
 from ..calculations import likely_duplicates
 from ..calculations.timetable import planned_time
 from ..enums import ATTENDED, Counting, Mark
+from ..forms.closed import ask_why, question
 from ..forms.extras import read_extras, sentences, unreadable
 from ..forms.registers import RegisterForm, end_of, read_newcomers, read_sheet
 from ..models import Attendance, Enrolment, Group, HeadCount, Participant, Session
@@ -96,6 +98,9 @@ def _save(request: Request, group: Group, session: Session | None) -> HttpRespon
         return _draw_again(request, group, session, form, sheet)
     try:
         saved = save_register(by=request.membership, group=group, sheet=sheet)
+    except PeriodClosed as refused:
+        ask_why(form, refused)
+        return _draw_again(request, group, session, form, sheet)
     except RegisterRefused as refusal:
         form.add_error(None, str(refusal))
         return _draw_again(request, group, session, form, sheet)
@@ -206,9 +211,13 @@ def _draw(
         "form": None,
         "asks": [],
         "saved_before": None,
+        "sent": None,
+        "on": sheet.held_on,
         "status": 200,
     } | more
     context.setdefault("beside", beside(rows, session))
+    sent, day = context.pop("sent"), context.pop("on")
+    context["why"] = question(sent, closed_on(group.organisation_id, day))
     context["differ"] = open_conflicts(session) if session and not context["saved_before"] else []
     return render(request, "services/register.html", context, status=context.pop("status"))
 
@@ -264,6 +273,8 @@ def _draw_again(
         session,
         rows=rows,
         form=form if form.errors else None,
+        sent=form,
+        on=form.cleaned_data.get("on") or drawn.held_on,
         values={name: posted.get(name, "") for name in form.fields},
         asks=[n for n in newcomers if n.error or n.likely],
         beside=beside(rows, session, posted),

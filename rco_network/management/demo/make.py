@@ -14,6 +14,7 @@ from rco_network.reports.enums import Answer
 from . import accounts, characters, directory, invented, money
 from .answers import answer_the_last
 from .concern import write_a_concern
+from .corrected import correct_the_past
 from .life import MONTH, live
 from .past_report import ask_for_a_past_report
 from .plans import OrganisationPlan
@@ -82,6 +83,7 @@ def _past_reports(keys: dict[str, int], funder: int, seed: int, today: date) -> 
     if "tesfa" in keys:
         ask_for_a_past_report(keys["tesfa"], funder, _rng(seed, "past report"), today)
         answer_the_last(keys["tesfa"], funder, Answer.ACCEPTED, _rng(seed, "accepted"))
+        correct_the_past(keys["tesfa"])
     if "tworivers" in keys:
         rng = _rng(seed, "sent back")
         ask_for_a_past_report(keys["tworivers"], funder, rng, today)

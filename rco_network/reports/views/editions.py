@@ -17,6 +17,7 @@ from rco_network.core.enums import Purpose
 
 from ..actions.ask_report import ask_report
 from ..actions.issue_report import ENDINGS
+from ..corrected import corrected_since
 from ..enums import Answer
 from ..figures.stored import from_json
 from ..forms.restating import RestateForm
@@ -49,6 +50,7 @@ def edition(request: Request, code: str) -> HttpResponse:
         "reason": found.reason,
         "readers": found.readers.select_related("reader") if is_own else [],
         "answers": found.answers.select_related("reader"),
+        "corrected": corrected_since(request.membership, found),
         "can_answer": newer is None and can_answer(request.membership, found),
         "can_send": newer is None and can_send(request.membership, found),
     }

@@ -12,6 +12,7 @@ from organisations.models import Organisation
 from organisations.permissions import check_right
 from organisations.request import Request
 
+from ..corrected import corrected_since
 from ..figures.catalogue import EVERY
 from ..figures.numbering import place_of
 from ..figures.seal import read_code
@@ -55,6 +56,7 @@ def trace(request: Request, code: str, ref: int) -> HttpResponse:
             request.membership, edition.pk, edition.document["made_at"], ref
         ),
         "is_own": is_own,
+        "corrected": corrected_since(request.membership, edition),
         "now": recounted(request.membership, edition, place),
     }
     return render(request, "reports/trace.html", context)

@@ -29,6 +29,8 @@
   const planned = (group, on) => group.days.find((one) => one.on === on);
   // Isolated, as <bdi> does.
   const span = (one) => `\u2068${one.starts} – ${one.ends}\u2069`;
+  // What somebody is asked to put right, or to add, before it is sent again.
+  const fieldOf = (entry) => entry.asks || { newcomer: "name", heads: "heads" }[entry.kind];
   const addressOf = (group, on) => `#g/${group.uuid}/${on}`;
 
   function link(href, text) {
@@ -229,9 +231,10 @@
       say(row, "when", `${words[entry.kind]}, ${dayOf(entry.on)}`);
       say(row, "said", entry.said);
       say(row, "people", names.map((p) => p.name).join(", "));
-      const field = { newcomer: "name", heads: "heads" }[entry.kind];
-      if (field && isRefused) find("input", row).value = entry[field];
+      const field = fieldOf(entry);
+      if (field && isRefused) find("input", row).value = entry[field] ?? "";
       else part(row, "change").remove();
+      if (entry.asks) say(row, "label", words.why);
       if (group) part(row, "link").href = addressOf(group, entry.on);
       else part(row, "link").remove();
       for (const one of all("[data-do]", row)) {
@@ -308,9 +311,9 @@
       const n = +target.dataset.n;
       const old = (await Kept.entries()).find((one) => one.n === n);
       const input = find("input", target.closest("article"));
-      const { state, said, people, n: _, ...entry } = old;
-      if (entry.kind === "newcomer") entry.name = input.value.trim();
-      if (entry.kind === "heads") entry.heads = Number(input.value);
+      const { state, said, people, asks, n: _, ...entry } = old;
+      const field = fieldOf(old);
+      if (field) entry[field] = field === "heads" ? Number(input.value) : input.value.trim();
       await Kept.change(n, { ...entry, key: crypto.randomUUID() });
       await Outbox.flush();
     },

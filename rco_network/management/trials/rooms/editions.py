@@ -22,6 +22,7 @@ from rco_network.reports.models import (
     Report,
     RowsBehind,
 )
+from services.models import Correction, PeriodLock
 
 from ..door import doors_of
 from ..ground import World
@@ -105,6 +106,32 @@ def lay(world: World, today: date) -> None:
             _part(world, edition, kind)
         else:
             world.keep(report, world.rco)
+    _correct(world, today)
+
+
+def _correct(world: World, today: date) -> None:
+    """Why something was changed since the editions; and days of long ago that a report closed."""
+    now, by = timezone.now(), world.users[V.MANAGER]
+    long_ago = date(2001, 1, 1)
+    PeriodLock.objects.create(
+        organisation=world.rco,
+        first_on=long_ago,
+        last_on=long_ago,
+        because="LONGAGO",
+        locked_at=now,
+        locked_by=by,
+    )
+    session = world.rows[("services.Session", world.rco.pk)]
+    Correction.objects.create(
+        organisation=world.rco,
+        by=by,
+        at=now,
+        reason=f"{mark(world.name, K.REPORT_UNSHARED)} was told later",
+        subject_type="services.session",
+        subject_uuid=session.uuid,
+        first_on=today,
+        last_on=today,
+    )
 
 
 def _part(world: World, edition: Edition, kind: K) -> None:
