@@ -31,6 +31,11 @@ class Count:
     keys: tuple[int, ...] = ()
 
 
+def month_key(month: int) -> str:
+    """Return the key of a month, "2026-03", given as its year times twelve, January nought."""
+    return f"{month // 12}-{month % 12 + 1:02}"
+
+
 @dataclass
 class Facts:
     """Raw counts by (what, dimension), each a mapping of row keys. Nothing here is protected.
@@ -67,7 +72,7 @@ class Facts:
         """Every month of the period in order, those without a session too."""
         first = self.start.year * 12 + self.start.month - 1
         last = self.end.year * 12 + self.end.month - 1
-        return [f"{m // 12}-{m % 12 + 1:02}" for m in range(first, last + 1)]
+        return [month_key(m) for m in range(first, last + 1)]
 
 
 # What totals and every table's protection need, whatever is asked for.
@@ -114,7 +119,8 @@ def gather(
     with counting.cursor() as cursor:
         cursor.execute(sql, asked)
         for what, dimension, key, n, minutes, people, keys in cursor.fetchall():
-            facts.tables[what, dimension][key or NOT_RECORDED] = Count(
+            row = month_key(int(key)) if dimension == "month" and key.isdecimal() else key
+            facts.tables[what, dimension][row or NOT_RECORDED] = Count(
                 int(n), int(minutes or 0), int(people or 0), tuple(keys or ())
             )
     return facts

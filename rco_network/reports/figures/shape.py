@@ -10,6 +10,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
+from rco_network.core.languages import direction
+
 Number = int | Decimal
 
 
@@ -234,6 +236,11 @@ class ReportDocument:
     approved_by: str = ""
     restated: tuple[str, ...] = ()
     written: tuple[Written, ...] = ()
+
+    @property
+    def direction(self) -> str:
+        """Which way its language is written: "rtl" or "ltr"."""
+        return direction(self.language)
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:

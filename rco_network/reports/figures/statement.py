@@ -1,6 +1,8 @@
 """The one statement behind the figures: attendances are read once, the rest is brought together.
 
-Each line of its answer is (what, dimension, key, n, minutes, people, keys of rows).
+Each line of its answer is (what, dimension, key, n, minutes, people, keys of rows). Months are
+numbers (year times twelve, January nought) and so are sums by person: a million of them are put
+together in half the time of texts and of sums without a limit.
 """
 
 from collections.abc import Collection
@@ -23,7 +25,8 @@ _AGE_BAND = (
 # attendances are brought down. Each answer is the oldest record's that has one.
 _PARTS = """
 with counted as materialized (
-    select id, organisation_id, minutes, service_id, place_id, to_char(held_on, 'YYYY-MM') as month,
+    select id, organisation_id, minutes, service_id, place_id,
+        (extract(year from held_on) * 12 + extract(month from held_on) - 1)::int as month,
         held_on, extract(isodow from held_on)::int::text as weekday
     from ({counted}) as sessions
 ), asked as materialized (
@@ -33,7 +36,7 @@ with counted as materialized (
     select id, person_id from services_participant
     where organisation_id = any(%(owners)s) and person_id is not null
 ), record_month as materialized (
-    select a.participant_id, c.month, count(*) as n, sum(c.minutes) as minutes
+    select a.participant_id, c.month, count(*)::int as n, sum(c.minutes)::int as minutes
     from services_attendance a join counted c on c.id = a.session_id
     where a.organisation_id = any(%(owners)s) and a.held_on between %(first)s and %(last)s
         and a.mark = any(%(there)s)
@@ -42,7 +45,7 @@ with counted as materialized (
     select participant_id, month, n, minutes from record_month
     where participant_id not in (select id from linked)
     union all
-    select l.person_id, r.month, sum(r.n), sum(r.minutes)
+    select l.person_id, r.month, sum(r.n)::int, sum(r.minutes)::int
     from record_month r join linked l on l.id = r.participant_id group by l.person_id, r.month
 ), record as materialized (
     select p.id, p.organisation_id, p.person_id, p.gender, p.main_language, p.district_id,
@@ -96,13 +99,13 @@ _LAST = "max(held_on - date '2000-01-01'), 0, 0"
 _LANGUAGES = "count(distinct main_language) filter (where main_language <> ''), 0, count(*)"
 # (what, dimension, the expression of its key, the three numbers, from where)
 _LINES: tuple[tuple[str, str, str, str, str], ...] = (
-    ("sessions", "month", "month", _SESSIONS, "counted"),
+    ("sessions", "month", "month::text", _SESSIONS, "counted"),
     ("sessions", "weekday", "weekday", _SESSIONS, "counted"),
     ("sessions", "place", "coalesce(place_id, '')", _SESSIONS, "counted"),
     ("sessions", "organisation", "organisation_id::text", _SESSIONS, "counted"),
-    ("heads", "month", "month", _HEADS, "headed"),
+    ("heads", "month", "month::text", _HEADS, "headed"),
     ("heads", "organisation", "organisation_id::text", _HEADS, "headed"),
-    ("people", "month", "month", _PEOPLE, "month_person"),
+    ("people", "month", "month::text", _PEOPLE, "month_person"),
     ("people", "gender", "gender", _PEOPLE, "person"),
     ("people", "language", "main_language", _PEOPLE, "person"),
     ("people", "district", "coalesce(district_id, '')", _PEOPLE, "person"),
@@ -125,12 +128,12 @@ _LINES: tuple[tuple[str, str, str, str, str], ...] = (
 _LINE = "select '{}', '{}', {}, {}, {} from {} group by 3\nunion all\n"
 # Brought down already: one row a person and month.
 _ATTENDANCES = """
-select 'attendances', 'month', month, sum(n), sum(minutes), count(*), null::bigint[]
+select 'attendances', 'month', month::text, sum(n), sum(minutes), count(*), null::bigint[]
 from person_month{of_people} group by month
 """
 # With the key of every attendance: read again, where an edition is made.
 _ATTENDANCES_WITH_KEYS = """
-select 'attendances', 'month', c.month, count(*), sum(c.minutes),
+select 'attendances', 'month', c.month::text, count(*), sum(c.minutes),
     count(distinct coalesce(l.person_id, a.participant_id)), array_agg(a.id order by a.id)
 from services_attendance a join counted c on c.id = a.session_id
     left join linked l on l.id = a.participant_id
