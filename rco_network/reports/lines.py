@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .enums import ReportKind
@@ -88,8 +89,7 @@ def _shown(spec: FigureSpec, part: LayoutPart) -> Iterator[str]:
     labels = {one.key: one.label for one in spec.parts}
     for key, style in part.breakdowns:
         if key in labels:
-            by = _("By %(what)s") % {"what": labels[key]}
-            yield f"{by}: {NAMES[style]}"
+            yield f"{capfirst(labels[key])}: {NAMES[style]}"
 
 
 def to_add(layout: Layout) -> list[tuple[str, list[Offered]]]:

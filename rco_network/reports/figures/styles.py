@@ -8,7 +8,7 @@ from .shape import Breakdown
 from .spec import Words
 
 NAMES: dict[str, Words] = {
-    "columns": _("Columns, month by month"),
+    "columns": _("Columns"),
     "bars": _("Bars"),
     "pyramid": _("Pyramid"),
     "domains": _("Bars under their headings"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -118,7 +119,7 @@ class ShownForm(RowForm):
             self._keys.append(one.key)
             ways = ((style, NAMES[style]) for style in styles_of(part.figure, one.key))
             self.fields[f"by_{one.key}"] = forms.ChoiceField(
-                label=_("By %(what)s") % {"what": one.label},
+                label=capfirst(one.label),
                 required=False,
                 choices=[("", _("Not shown")), *ways],
                 initial=chosen.get(one.key, ""),

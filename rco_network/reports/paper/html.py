@@ -9,6 +9,7 @@ from rco_network.core.paper.assets import PRINT_STYLESHEETS
 from rco_network.core.text import clean_text
 from rco_network.reports.figures.language_names import language_name
 from rco_network.reports.figures.shape import ReportDocument, Voice
+from services.calculations.direction import direction_of
 
 from . import layout
 
@@ -28,13 +29,17 @@ def render_html(document: ReportDocument, *, stylesheets: tuple[str, ...] | None
     """
     is_rtl = languages.direction(document.language) == "rtl"
     with translation.override(document.language):
+        sections = layout.sections(document, is_rtl=is_rtl)
+        closing = layout.words_before(document, "")
         html = render_to_string(
             "reports/paper/document.html",
             {
                 "document": document,
                 "direction": "rtl" if is_rtl else "ltr",
-                "sections": layout.sections(document, is_rtl=is_rtl),
-                "closing": layout.written_before(document, ""),
+                "sections": sections,
+                "contents": layout.contents(sections, closing),
+                "closing": closing,
+                "title_direction": direction_of(document.title),
                 "cover": layout.cover_strip(document, is_rtl=is_rtl),
                 "key": layout.key(document),
                 "trace_at": layout.address("trace-code"),

@@ -15,7 +15,8 @@ from rco_network.core.charts.cells import NOT_RECORDED, ends, is_range
 from rco_network.core.charts.months import Strip, strips
 from rco_network.core.charts.pen import BAND
 from rco_network.core.paper.qr import Square, square_of
-from rco_network.reports.figures.shape import Cell, Figure, ReportDocument, Row, Written
+from rco_network.reports.figures.shape import Cell, Figure, Passage, ReportDocument, Row
+from services.calculations.direction import direction_of
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,17 @@ class Section:
     charts: tuple[Chart, ...]
     anchor: str
     square: Square | None = None
-    before: tuple[Written, ...] = ()
+    before: tuple["Between", ...] = ()
+
+
+@dataclass(frozen=True)
+class Between:
+    """Words between figures, each in its own direction: paper knows no `dir="auto"`."""
+
+    key: str
+    heading: str
+    direction: str
+    paragraphs: tuple[tuple[Passage, str], ...]
 
 
 @dataclass(frozen=True)
@@ -57,15 +68,42 @@ def sections(document: ReportDocument, *, is_rtl: bool) -> tuple[Section, ...]:
             ),
             anchor=f"figure-{number}",
             square=_square(document, figure),
-            before=written_before(document, figure.key),
+            before=words_before(document, figure.key),
         )
         for number, figure in enumerate(document.figures, start=1)
     )
 
 
-def written_before(document: ReportDocument, key: str) -> tuple[Written, ...]:
+def words_before(document: ReportDocument, key: str) -> tuple[Between, ...]:
     """Return the words that stand before the figure of this key; after all of them for ""."""
-    return tuple(one for one in document.written if one.before == key)
+    return tuple(
+        Between(
+            one.key,
+            one.heading,
+            direction_of(one.heading),
+            tuple((passage, direction_of(passage.text)) for passage in one.words),
+        )
+        for one in document.written
+        if one.before == key
+    )
+
+
+def contents(
+    sections: tuple[Section, ...], closing: tuple[Between, ...]
+) -> tuple[tuple[str, str, str], ...]:
+    """Return (anchor, label, direction) of what the report has: its figures; under the headings of
+    a layout these alone, since both would fill a page."""
+    found: list[tuple[str, str, str]] = []
+    is_under_heading = False
+    for section in sections:
+        headed = [one for one in section.before if one.heading]
+        found += [(one.key, one.heading, one.direction) for one in headed]
+        is_under_heading = is_under_heading or bool(headed)
+        if not is_under_heading:
+            label = section.figure.label
+            found.append((section.anchor, label, direction_of(label)))
+    found += [(one.key, one.heading, one.direction) for one in closing if one.heading]
+    return tuple(found)
 
 
 def _square(document: ReportDocument, figure: Figure) -> Square | None:

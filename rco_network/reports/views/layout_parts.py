@@ -1,5 +1,6 @@
 """The parts of a layout: figures with what each shows, words between them, and their order."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -73,7 +74,8 @@ def layout_part(request: Request, uuid: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Saved."))
         return redirect("layout", uuid=layout.uuid)
-    context = {"form": form, "layout": layout, "part": part, "label": told(layout, part)[0]}
+    context: dict[str, Any] = {"form": form, "layout": layout, "part": part}
+    context["label"] = told(layout, part)[0]
     if part.is_words:
         context["names"] = names_of(layout)
         return render(request, "reports/layouts/words.html", context, status=failed_status(form))
