@@ -89,7 +89,7 @@ def _shown(spec: FigureSpec, part: LayoutPart) -> Iterator[str]:
     labels = {one.key: one.label for one in spec.parts}
     for key, style in part.breakdowns:
         if key in labels:
-            yield f"{capfirst(labels[key])}: {NAMES[style]}"
+            yield f"{capfirst(str(labels[key]))}: {NAMES[style]}"
 
 
 def to_add(layout: Layout) -> list[tuple[str, list[Offered]]]:

@@ -119,7 +119,7 @@ class ShownForm(RowForm):
             self._keys.append(one.key)
             ways = ((style, NAMES[style]) for style in styles_of(part.figure, one.key))
             self.fields[f"by_{one.key}"] = forms.ChoiceField(
-                label=capfirst(one.label),
+                label=capfirst(str(one.label)),
                 required=False,
                 choices=[("", _("Not shown")), *ways],
                 initial=chosen.get(one.key, ""),
