@@ -129,6 +129,10 @@ declare
     shut record;
 begin
     if tg_op = 'UPDATE' then
+        -- Every ON CONFLICT DO UPDATE comes by here, mostly with nothing.
+        if not exists (select from new_rows) then
+            return null;
+        end if;
         select array_agg(c.organisation_id), array_agg(c.day) into owners, days from (
             select o.organisation_id, {day_old} as day
             from old_rows o join new_rows n on n.id = o.id

@@ -44,9 +44,12 @@ class BecauseForm(forms.Form):
 
 
 def ask_why(form: Any, refused: PeriodClosed) -> None:
-    """Let the form that was refused come back with the question; all that was typed is kept."""
+    """Let the form that was refused come back with the question; all that was typed is kept.
+
+    Which report it is stands in the notice of the page.
+    """
     form.closed = refused.closed
-    form.add_error("because", str(refused))
+    form.add_error("because", _("Say why: this day is in an issued report."))
 
 
 def question(form: Any, closed: Closed | None) -> Any:
