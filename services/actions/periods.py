@@ -33,17 +33,21 @@ Done = TypeVar("Done")
 
 @dataclass(frozen=True)
 class Closed:
-    """That a day is in a report: its edition's code, and when it was issued."""
+    """That a day is in a report: its edition's code, and when it was issued.
+
+    `is_among_others`: a day of several, of which others may be open.
+    """
 
     code: str
     at: datetime
+    is_among_others: bool = False
 
     def __str__(self) -> str:
+        said = _("This day is in a report that was issued on %(day)s (%(code)s).")
+        if self.is_among_others:
+            said = _("Some of these days are in a report that was issued on %(day)s (%(code)s).")
         day = date_format(timezone.localdate(self.at), "j F Y")
-        return _("This day is in a report that was issued on %(day)s (%(code)s).") % {
-            "day": day,
-            "code": self.code,
-        }
+        return said % {"day": day, "code": self.code}
 
 
 class PeriodClosed(Refused):
@@ -100,7 +104,7 @@ def closed_on(organisation_id: int, first_on: date, last_on: date | None = None)
     own = PeriodLock.objects.for_organisation(organisation_id)
     found = own.touching(first_on, last_on or first_on).order_by("-locked_at", "-pk")
     lock = found.values_list("because", "locked_at").first()
-    return Closed(*lock) if lock else None
+    return Closed(*lock, is_among_others=last_on not in (None, first_on)) if lock else None
 
 
 def explained(*, by: Any, because: str, about: Callable[[], About], do: Callable[[], Done]) -> Done:

@@ -108,7 +108,7 @@ def test_the_grid_asks_once_for_all_its_days(world, as_member):
     client = as_member(world.manager)
     url = reverse("group-grid", args=[world.group.uuid]) + "?until=2026-06-16&dates=4"
     page = client.get(url)
-    assert FIELD in page.text
+    assert FIELD in page.text and "Some of these days are in a report" in page.text
     at = [one.day for one in page.context["columns"]].index(JUNE)
     data = sent(client, url, {(1, at): "T"})
     again = client.post(url, data)
