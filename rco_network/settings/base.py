@@ -261,6 +261,8 @@ LANGUAGES = [
     ("ti", "ትግርኛ"),
     ("uk", "Українська"),
 ]
+FORMAT_MODULE_PATH = ["rco_network.formats"]
+NUMBER_GROUPING = 3  # for languages that Django has no formats of
 LOCALE_PATHS = [BASE_DIR / "rco_network" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = True

@@ -5,6 +5,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.template.defaultfilters import floatformat
+from django.utils import translation
 
 from rco_network.core import catalogues
 
@@ -65,3 +67,10 @@ def test_the_command_lists_what_waits_for_a_reader():
 
 def test_plurals_of_arabic_are_six():
     assert catalogues.catalogue("ar").num_plurals == 6
+
+
+@pytest.mark.parametrize("language", ["en-gb", *LANGUAGES])
+def test_pounds_are_grouped_by_thousands_in_every_language(language):
+    with translation.override(language):
+        written = floatformat(22400, "2g").replace("\xa0", ",").replace(",00", ".00")
+    assert written == "22,400.00"

@@ -1,0 +1,1 @@
+"""How numbers are written in languages where Django does not group them: as the reports do."""

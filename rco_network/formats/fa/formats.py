@@ -1,0 +1,3 @@
+"""Farsi and Dari: Django's own separators, in groups of three."""
+
+NUMBER_GROUPING = 3
