@@ -12,7 +12,8 @@ from rco_network.core.jobs.run import run
 from rco_network.core.models import AuditEvent
 from rco_network.reports.figures.kinds import KINDS
 from rco_network.reports.figures.stored import from_json
-from rco_network.reports.models import Layout, LayoutPart, OwnFigure, Report
+from rco_network.reports.models import Edition, Layout, LayoutPart, OwnFigure, Report
+from rco_network.reports.views.editions import again
 
 from ..factories import (
     acting,
@@ -214,6 +215,7 @@ def test_a_report_keeps_its_layout_as_it_was(visit, manager):
         report.refresh_from_db()
         assert not Layout.objects.filter(pk=layout.pk).exists()
     assert [one.key for one in from_json(report.document).figures] == ["sessions"]
+    assert again(Edition(report=report))["layout"] == report.layout, "put right it is laid out so"
 
 
 def test_a_composed_figure_stays_while_a_layout_has_it(visit, manager):
@@ -230,6 +232,11 @@ def test_a_composed_figure_stays_while_a_layout_has_it(visit, manager):
     with acting(manager):
         (told,) = layout.told()["parts"]
     assert told["own"]["gender"] == "woman"
+    days = {"period_start": "2026-01-01", "period_end": "2026-03-31", "language": "en-gb"}
+    sent = days | {"key": str(uuid4()), "layout": str(layout.uuid)}
+    assert visit.post(reverse("reports"), sent).status_code == 302
+    with acting(manager):
+        assert [one["key"] for one in Report.objects.get().own_figures] == [own.key]
 
 
 @pytest.mark.parametrize("role", [Role.WORKER, Role.LOGGER])
