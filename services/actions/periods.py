@@ -104,7 +104,10 @@ def closed_on(organisation_id: int, first_on: date, last_on: date | None = None)
     own = PeriodLock.objects.for_organisation(organisation_id)
     found = own.touching(first_on, last_on or first_on).order_by("-locked_at", "-pk")
     lock = found.values_list("because", "locked_at").first()
-    return Closed(*lock, is_among_others=last_on not in (None, first_on)) if lock else None
+    if lock is None:
+        return None
+    code, at = lock
+    return Closed(code, at, is_among_others=last_on not in (None, first_on))
 
 
 def explained(*, by: Any, because: str, about: Callable[[], About], do: Callable[[], Done]) -> Done:
