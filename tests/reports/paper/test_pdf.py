@@ -13,7 +13,7 @@ import pytest
 
 from rco_network.core.paper import pdf
 from rco_network.core.paper.pdf import PangoMissing
-from rco_network.reports.figures.shape import Breakdown, Cell, Row, Voice
+from rco_network.reports.figures.shape import Breakdown, Cell, Row, Voice, Written
 from rco_network.reports.paper.attachments import figures_attachment
 from rco_network.reports.paper.pdf import write_pdf
 
@@ -102,6 +102,18 @@ def test_a_report_without_anything_to_report_still_conforms() -> None:
     made = write_pdf(documents.report(figures=(), summary=(), method=(), voices=()))
     assert failures(made) == []
     assert "No figures have been recorded" in " ".join(texts(made))
+
+
+def test_english_words_of_a_layout_read_forwards_in_an_arabic_report() -> None:
+    needs_pango()
+    plain = documents.arabic_report()
+    before = plain.figures[1].key
+    said = Written("said_a", "1. Who came?", before, documents.told("Everybody, always."))
+    made = write_pdf(replace(plain, written=(said, replace(said, key="said_b", before=""))))
+    assert failures(made) == []
+    everything = " ".join(texts(made))
+    assert "1. Who came?" in everything
+    assert "Everybody, always." in everything
 
 
 def test_a_long_report_breaks_well() -> None:
