@@ -16,6 +16,7 @@ from rco_network.core.models import AuditEvent
 from rco_network.core.tenancy import scope
 from services.advice.models import Matter, MatterAdviser, MatterOutcome
 from services.esol.models import Assessment, ExamEntry
+from services.models import Correction
 from services.parts import tasks_of
 from services.supplementary.models import Attainment, Scale, Term
 from services.volunteering.models import StateChange, Volunteer
@@ -269,6 +270,24 @@ class TestAnswering:
         assert as_member(worker).post(reverse(PAGE), fields).status_code in (302, 422)
         with factories.acting(worker):
             assert not Outcome.objects.exists()
+
+    def test_on_a_day_of_an_issued_report_it_is_asked_why_it_comes_late(
+        self, as_member, manager, worker, amina
+    ):
+        with factories.acting(worker):
+            pass_exam(amina)
+        factories.close_days(manager, date(2026, 5, 1), date(2026, 5, 31))
+        client = as_member(worker)
+        page, fields = take(client, worker)
+        assert page.status_code == 422 and "in a report that was issued on" in page.text
+        with factories.acting(worker):
+            assert not OfferAnswer.objects.exists()
+        said = {"because": "The result came by post in July"}
+        assert client.post(reverse(PAGE), fields | said).status_code == 302
+        with factories.acting(worker):
+            [correction] = Correction.objects.all()
+            assert correction.participant_id == amina.pk
+            assert correction.subject_uuid == Outcome.objects.get().uuid
 
     def test_who_may(self, as_member, manager, amina):
         logger = factories.make_membership(Role.LOGGER, organisation=manager.organisation)
