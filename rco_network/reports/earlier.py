@@ -1,8 +1,12 @@
 """The editions that a new report stands beside: those whose days overlap with its own."""
 
-from rco_network.core.disclosure import Claim
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
-from .figures.across import claims_of
+from rco_network.core.disclosure import Claim, find
+
+from .figures.across import GivesAway, claims_of
 from .figures.stored import from_json
 from .models import Edition, Report
 
@@ -16,20 +20,45 @@ def claims_before(report: Report) -> list[Claim]:
     In a scope of the organisation. The edition that the report puts right is left out, and those
     that one put right: a correction is told openly, as “was 212, now 209”.
     """
-    beside = (
-        Edition.objects.for_organisation(report.organisation_id)
-        .filter(period_start__lte=report.period_end, period_end__gte=report.period_start)
-        .exclude(pk__in=_put_right(report))
-        .select_related("report")
-        .order_by("-issued_at")[:MOST_EDITIONS]
-    )
     return [
         claim
-        for edition in beside
+        for edition in _beside(report).select_related("report")[:MOST_EDITIONS]
         for claim in claims_of(
             from_json(edition.document), edition.report.behind or {}, edition.code
         )
     ]
+
+
+def check_beside_newer(report: Report) -> None:
+    """Hold a report against editions that were issued since it was counted, one report at a time.
+
+    Two drafts of overlapping days may be counted before either is issued. In a scope of the
+    organisation, in the transaction that issues. Raises GivesAway with the way on.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_advisory_xact_lock(hashtext('reports.issue'), %s)", [report.organisation_id]
+        )
+    if not _beside(report).filter(issued_at__gte=report.made_at).exists():
+        return
+    own = claims_of(from_json(report.document or {}), report.behind or {})
+    if found := find(claims_before(report), own):
+        raise GivesAway(
+            _(
+                "Since this report was counted, another one on some of the same days was issued. "
+                "%(what)s Make the report again: it will hide what it must."
+            )
+            % {"what": found[0].sentence}
+        )
+
+
+def _beside(report: Report) -> QuerySet[Edition]:
+    return (
+        Edition.objects.for_organisation(report.organisation_id)
+        .filter(period_start__lte=report.period_end, period_end__gte=report.period_start)
+        .exclude(pk__in=_put_right(report))
+        .order_by("-issued_at")
+    )
 
 
 def _put_right(report: Report) -> list[int]:

@@ -270,6 +270,25 @@ def test_a_period_that_would_tell_of_two_people_by_subtraction_is_coarsened_or_r
         assert "8" not in [part for passage in report.document["summary"] for part in passage]
 
 
+def test_of_two_drafts_that_would_tell_of_two_people_together_one_is_issued(world, as_member):
+    """Both were counted before either was issued: neither could be held against the other."""
+    drafts = [world.made(as_member(world.manager), period_end="2026-01-31")]
+    with acting(world.manager):
+        more = [make_participant(world.manager.organisation) for _ in range(2)]
+        make_session(make_group(world.manager.organisation), date(2026, 2, 3), present=more)
+    drafts.append(world.made(as_member(world.manager), period_end="2026-02-28"))
+    for draft in drafts:
+        world.sent(as_member(world.manager), draft)
+        as_member(world.second).post(reverse("report-approve", args=[draft.uuid]))
+        with acting(world.manager):
+            job = Report.objects.select_related("job").get(pk=draft.pk).job
+        run(job.uuid)
+    with acting(world.manager):
+        assert [edition.report_id for edition in Edition.objects.all()] == [drafts[0].pk]
+        job.refresh_from_db()
+        assert "Make the report again" in job.failure
+
+
 def test_an_edition_cannot_be_changed_not_even_by_its_maker(world, as_member):
     edition = world.issued(as_member, world.made(as_member(world.manager)))
     with acting(world.manager):

@@ -17,6 +17,7 @@ from rco_network.core.paper.pdf import PangoMissing
 from rco_network.core.tenancy.counting import counting
 from services.actions.periods import close_period
 
+from ..earlier import check_beside_newer
 from ..enums import ReportKind
 from ..figures.changed import Change, changes
 from ..figures.numbering import places
@@ -114,6 +115,7 @@ def _keep(
     owners: Mapping[str, Mapping[int, int]],
     told: ReportDocument,
 ) -> None:
+    check_beside_newer(report)
     # Refuses where a story was taken back while the pages were drawn: they are drawn again then.
     note_stories(report, told, by=approver, is_issued=True)
     edition = Edition.objects.create(
