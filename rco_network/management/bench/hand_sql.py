@@ -67,7 +67,8 @@ from pm group by month
 union all select 'people', x.what, x.key, count(*), 0, count(*)
 from p cross join lateral (values
     ('gender', p.gender), ('language', p.main_language), ('district', p.district),
-    ('age_band', p.age_band), ('age_gender', p.age_band || '/' || p.gender), ('new', case when p.is_new then 'new' else 'before' end)
+    ('age_band', p.age_band), ('age_gender', p.age_band || '/' || p.gender),
+    ('new', case when p.is_new then 'new' else 'before' end)
 ) as x (what, key)
 group by x.what, x.key
 union all select 'outcomes', 'domain', domain_id::text, count(*), 0, count(distinct person)
