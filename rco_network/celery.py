@@ -13,7 +13,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 # Somebody waits for a page, nobody for a job: on one machine pages come first.
-NICENESS = 10
+NICENESS = 19
 
 
 @worker_process_init.connect
