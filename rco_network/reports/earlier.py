@@ -1,7 +1,8 @@
 """The editions that a new report stands beside: those whose days overlap with its own."""
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import JSONField, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from rco_network.core.disclosure import Claim, find
@@ -10,6 +11,17 @@ from .figures.across import GivesAway, claims_of
 from .figures.stored import from_json
 from .models import Edition, Report
 
+# Of the rows behind a report's numbers, people where they stand alone: no claim is made of others
+# (figures/across.py), and attendances would be most of a worker's memory.
+_PEOPLE_BEHIND: RawSQL = RawSQL(
+    "(select jsonb_object_agg(behind.key, behind.value) "
+    "from reports_report counted, jsonb_each(counted.behind) as behind "
+    "where counted.id = reports_edition.report_id "
+    "and behind.value ? 'services.participant' "
+    "and behind.value - 'services.participant' = '{}')",
+    (),
+    output_field=JSONField(),
+)
 # The newest ones; more would make a reader's sums no easier, and the check slower.
 MOST_EDITIONS = 12
 
@@ -22,10 +34,8 @@ def claims_before(report: Report) -> list[Claim]:
     """
     return [
         claim
-        for edition in _beside(report).select_related("report")[:MOST_EDITIONS]
-        for claim in claims_of(
-            from_json(edition.document), edition.report.behind or {}, edition.code
-        )
+        for edition in _beside(report).annotate(people=_PEOPLE_BEHIND)[:MOST_EDITIONS]
+        for claim in claims_of(from_json(edition.document), edition.people or {}, edition.code)
     ]
 
 
