@@ -12,6 +12,7 @@ from rco_network.core.tenancy import scope
 from rco_network.core.text import search_key
 from services.calculations import likely_duplicates
 
+from .ground import acting_as
 from .loading import analyse
 from .measure import Result, Size, seconds
 
@@ -36,11 +37,7 @@ def measure(owner_url: str, size: Size) -> list[Result]:
     """Return p50 and p95 at the server, with and without candidates, against 50 ms."""
     membership = _people(owner_url, size.people)
     lines = []
-    with scope(
-        user_id=membership.user_id,
-        organisation_ids=[membership.organisation_id],
-        rights=membership.scope.rights,
-    ):
+    with acting_as(membership):
         for what, typed in _asked(size.questions).items():
             taken, found = _ask(membership.organisation_id, typed)
             label = f"duplicate candidates among {size.people:,}: {what} ({found} of {len(typed)})"

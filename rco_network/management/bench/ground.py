@@ -35,6 +35,15 @@ class Days:
         return self.day
 
 
+def acting_as(membership: StaffMembership) -> Any:
+    """The scope of a colleague's request."""
+    return scope(
+        user_id=membership.user_id,
+        organisation_ids=[membership.organisation_id],
+        rights=membership.scope.rights,
+    )
+
+
 @dataclass(frozen=True)
 class Ground:
     """Where to measure: a class of twenty at an ordinary RCO, a year's report of a large one."""
@@ -50,11 +59,7 @@ class Ground:
 
     def acting(self) -> Any:
         """The scope of the person who saves the register."""
-        return scope(
-            user_id=self.membership.user_id,
-            organisation_ids=[self.membership.organisation_id],
-            rights=self.membership.scope.rights,
-        )
+        return acting_as(self.membership)
 
     def reporting(self) -> Any:
         """The scope of the large organisation."""

@@ -1,6 +1,7 @@
 """The forum's overview of all its members' year, against the clock."""
 
 import os
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,7 +25,7 @@ from rco_network.reports.reference.sharing_words import WORDS
 from services.enums import ATTENDED
 from services.models import Attendance
 
-from .ground import Ground
+from .ground import Ground, acting_as
 from .measure import Result, Size, seconds
 from .site import Sites
 
@@ -34,20 +35,19 @@ SECONDS = 3.0
 def measure(ground: Ground, size: Size, sites: Sites) -> list[Result]:
     """Time the overview of the last twelve whole months, every member sharing match codes."""
     with scope(installation=True):
-        by = StaffMembership.objects.select_related("user", "organisation").filter(
-            role=Role.COORDINATOR
-        )[0]
-    with acting(by):
+        colleagues = StaffMembership.objects.select_related("user", "organisation")
+        by = colleagues.filter(role=Role.COORDINATOR)[0]
+    with acting_as(by):
         members = member_organisations(by)
     share_codes(members, by)
     counted = of_organisations(members, *whole_year(ground.period[1])).of_forum(by.organisation_id)
 
     def figures() -> Any:
-        with acting(by):
+        with acting_as(by):
             return count_figures(counted, KINDS[ReportKind.OVERVIEW].specs)
 
     def document() -> Any:
-        with acting(by):
+        with acting_as(by):
             return build_document(
                 kind=ReportKind.OVERVIEW,
                 organisation=by.organisation,
@@ -61,22 +61,13 @@ def measure(ground: Ground, size: Size, sites: Sites) -> list[Result]:
     n = attendances(counted)
     what = f"{len(members)} members, {n:,} attendances in a year"
     rounds = max(2, size.rounds // 2)
-    limit = [SECONDS] * rounds
+
+    def timed(what: str, work: Callable[[], Any], goal: float | None) -> Result:
+        return Result(what, [seconds(work) for _ in range(rounds)], [SECONDS] * rounds, "s", goal)
+
     return [
-        Result(
-            f"forum's overview of {what}, against three seconds",
-            [seconds(figures) for _ in range(rounds)],
-            limit,
-            "s",
-            1.0,
-        ),
-        Result(
-            "the same as a draft, with the keys of the rows behind each number",
-            [seconds(document) for _ in range(rounds)],
-            limit,
-            "s",
-            None,
-        ),
+        timed(f"forum's overview of {what}, against three seconds", figures, 1.0),
+        timed("the same as a draft, with the keys of the rows behind each number", document, None),
     ]
 
 
@@ -101,11 +92,6 @@ def share_codes(members: tuple[int, ...], coordinator: StaffMembership) -> None:
             ask_codes(manager.organisation, now)
             job = Job.objects.filter(organisation=organisation, kind=MAKE_CODES).latest("pk")
         run(job.uuid)
-
-
-def acting(by: StaffMembership) -> Any:
-    """The scope of a colleague."""
-    return scope(user_id=by.user_id, organisation_ids=[by.organisation_id], rights=by.scope.rights)
 
 
 def whole_year(until: date) -> tuple[date, date]:

@@ -22,9 +22,9 @@ def bench(arguments: Sequence[str]) -> int:
     """Make the ground, measure, print the table. Returns 1 when a goal is missed."""
     parser = argparse.ArgumentParser(
         prog="manage.py bench",
-        description="Prints the product's speed as ratios against something simpler. Takes some "
-        "ten minutes and 3 GB of disk, on a database of its own that is removed at the end. Set "
-        "DATABASE_OWNER_URL and DATABASE_URL to measure on another server.",
+        description="Prints the product's speed as ratios against something simpler. Takes ten "
+        "minutes, longer with the import, and 3 GB of disk, on a database of its own that is "
+        "removed at the end. Set DATABASE_OWNER_URL and DATABASE_URL to measure on another server.",
     )
     parser.add_argument("--quick", action="store_true", help="small sizes: shows that it works")
     parser.add_argument(

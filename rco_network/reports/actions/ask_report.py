@@ -10,7 +10,6 @@ from django.db import transaction
 from organisations.models import StaffMembership
 from rco_network.core import audit, jobs
 from rco_network.core.actions.add_once import add_once
-from rco_network.core.models import Job
 
 from ..enums import ReportKind
 from ..models import Edition, Report
@@ -39,9 +38,8 @@ def ask_report(
     """Ask for a report on a period, both days included; return its row.
 
     `key` is made by the page and becomes the report's uuid: a request sent twice is one report.
-    `reader` is who will read it first where there is no award; `restates` is the edition that the
-    new one puts right, for a `reason`; `own_figures` are those that were composed (OwnFigure.told),
-    those of the `layout` (Layout.told) come with it.
+    `reader` is who reads it first where there is no award; `restates` is the edition that it puts
+    right, for a `reason`; `own_figures` are told as OwnFigure.told does, `layout` as Layout.told.
     """
     report, is_new = add_once(
         Report(
@@ -63,9 +61,7 @@ def ask_report(
         )
     )
     if is_new:
-        report.job = _job_of(report, by)
-        report.save(update_fields=["job"])
-        audit.record("report asked for", by=by, subject=report)
+        _begin(report, by)
     return report
 
 
@@ -80,6 +76,8 @@ def _with_those_of(
     return list(chosen.values())
 
 
-def _job_of(report: Report, by: StaffMembership) -> Job:
+def _begin(report: Report, by: StaffMembership) -> None:
     key = f"{MAKE_REPORT}:{report.uuid}"
-    return jobs.ask(MAKE_REPORT, by=by, organisation=by.organisation, subject=report, key=key)
+    report.job = jobs.ask(MAKE_REPORT, by=by, organisation=by.organisation, subject=report, key=key)
+    report.save(update_fields=["job"])
+    audit.record("report asked for", by=by, subject=report)

@@ -93,11 +93,9 @@ def build_document(
 
     `layout` is how it was laid out (laid.py); without one it is as its kind plans it. `guard`
     hides what would give numbers of earlier editions away (across.py; needs the keys).
-
     `organisation` makes it; a return's award has its funder loaded (`ground.award`), and `reader`
-    is who will read it first where there is no award. Runs in a
-    scope of the organisation: what may be quoted is read in it, while the figures are counted by
-    the reporting role, which sees no word that somebody wrote.
+    is who reads it first where there is no award. Runs in a scope of the organisation, while the
+    figures are counted by the reporting role, which sees no word that somebody wrote.
     """
     with translation.override(language):
         reading = reading_of(kind, layout)
@@ -105,12 +103,11 @@ def build_document(
         composed, own = count_own(ground, facts, own_figures, with_keys=with_keys)
         found = in_order((*figures, *composed), reading.order)
         document = ReportDocument(
-            **_heading(organisation, ground, reader),
+            **_heading(organisation, ground, reader, place),
             title=reading.title,
             kind=kind,
             language=language,
             made_at=made_at,
-            place_name=place.name if place else "",
             figures=numbered(_shared(found, ground)),
             written=between(reading, found),
             method=method(kind, facts),
@@ -120,19 +117,22 @@ def build_document(
         behind = rows_behind(document, facts, own) if with_keys else {}
         if guard:
             document = guard(document, behind)
-        words = draft(
-            organisation.name,
-            document.figures,
-            funder=document.funder_name,
-            kind=kind,
-            place=document.place_name,
-        )
-        words |= texts_of(reading, by_address(places(document)))
+        words = _first_words(document) | texts_of(reading, by_address(places(document)))
         return Made(with_words(document, words), words, behind)
 
 
-def _heading(organisation: Any, ground: Ground, reader: Any) -> dict[str, Any]:
-    """Of a document: whose it is, for whom, of which days, under which rule."""
+def _first_words(document: ReportDocument) -> dict[str, str]:
+    return draft(
+        document.organisation_name,
+        document.figures,
+        funder=document.funder_name,
+        kind=document.kind,
+        place=document.place_name,
+    )
+
+
+def _heading(organisation: Any, ground: Ground, reader: Any, place: Any) -> dict[str, Any]:
+    """Of a document: whose it is, for whom, of which place and days, under which rule."""
     award, rule = ground.award, disclosure.in_force()
     funder = award.funder if award else reader
     return {
@@ -140,6 +140,7 @@ def _heading(organisation: Any, ground: Ground, reader: Any) -> dict[str, Any]:
         "funder_name": funder.name if funder else "",
         "award_title": award.title if award else "",
         "award_reference": (award.identifier or "") if award else "",
+        "place_name": place.name if place else "",
         "period_start": ground.start,
         "period_end": ground.end,
         "is_fictional": organisation.is_fictional,
