@@ -30,6 +30,7 @@ from services.models import (
     Enrolment,
     Group,
     GroupStaff,
+    MarkConflict,
     NamedPerson,
     Participant,
     Restriction,
@@ -239,3 +240,17 @@ def explaining(membership: StaffMembership, day: date, reason: str = "Found on p
     )
     with correcting(correction.uuid):
         yield correction
+
+
+def make_mark_conflict(session: Any, participant: Any, *, by: Any) -> Any:
+    """Two marks that differ, the second sent by a phone: here first, then away."""
+    return MarkConflict.objects.create(
+        organisation_id=session.organisation_id,
+        session=session,
+        participant=participant,
+        there="present",
+        sent="absent",
+        there_by_id=by.user_id,
+        sent_by_id=by.user_id,
+        there_at=timezone.now(),
+    )

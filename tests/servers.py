@@ -175,7 +175,12 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     own = [p for p in ROOT.glob("*/**/migrations/*.py") if ".venv" not in p.parts]
     core = ROOT / "rco_network/core"  # what the constraints of migrations become in the database
-    written = [core / "history.py", core / "closing.py", core / "tenancy/constraints.py"]
+    written = [
+        core / "history.py",
+        core / "closing.py",
+        core / "statement_triggers.py",
+        core / "tenancy/constraints.py",
+    ]
     others = [ROOT / "requirements.lock", Path(roles.__file__), *written]
     for path in [*sorted(own), *others]:
         digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())

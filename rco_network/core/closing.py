@@ -12,7 +12,7 @@ an action that forgot to ask, an import or plain SQL cannot change what was issu
 from collections.abc import Sequence
 from typing import Any
 
-from .tenancy.constraints import _DeferredConstraint
+from .statement_triggers import StatementTriggers
 
 # The SQLSTATE of the refusal: of no class that Django turns into an IntegrityError.
 REFUSED = "RCO01"
@@ -20,14 +20,14 @@ REFUSED = "RCO01"
 # it alone: who writes sees the days that were closed before, or was done before they were closed.
 TURN = 1936223348
 
-_EVENTS = {
+_SEEN = {
     "insert": "referencing new table as touched",
     "update": "referencing old table as old_rows new table as new_rows",
     "delete": "referencing old table as touched",
 }
 
 
-class ClosedDays(_DeferredConstraint):
+class ClosedDays(StatementTriggers):
     """Triggers that refuse to add, remove or change rows of a closed day without a reason.
 
     `locks` is the model that says which days are closed (organisation, first_on, last_on,
@@ -58,7 +58,7 @@ class ClosedDays(_DeferredConstraint):
 
     def sql(self, model: Any, schema_editor: Any) -> str:
         quote = schema_editor.quote_name
-        table, function = quote(model._meta.db_table), quote(self.name)
+        function = quote(self.name)
         counted = ("organisation_id", *self.counted)
         body = _FUNCTION.format(
             function=function,
@@ -72,12 +72,7 @@ class ClosedDays(_DeferredConstraint):
             was=", ".join(f"o.{quote(column)}" for column in counted),
             is_now=", ".join(f"n.{quote(column)}" for column in counted),
         )
-        triggers = [
-            f"create trigger {quote(f'{self.name}_{event}')} after {event} on {table} "
-            f"{tables} for each statement execute function {function}()"
-            for event, tables in _EVENTS.items()
-        ]
-        return ";\n".join([body, *triggers])
+        return self.triggers_sql(model, schema_editor, body, _SEEN)
 
     def _day(self, row: str, quote: Any) -> str:
         """SQL: the day of a row of this alias."""
@@ -87,26 +82,12 @@ class ClosedDays(_DeferredConstraint):
         day, its = quote(self.day), f"{row}.{quote(column)}"
         return f"(select p.{day} from {_table(model)} p where p.id = {its})"  # noqa: S608
 
-    def remove_sql(self, model: Any, schema_editor: Any) -> str:
-        quote = schema_editor.quote_name
-        table = quote(model._meta.db_table)
-        gone = [
-            f"drop trigger if exists {quote(f'{self.name}_{event}')} on {table}"
-            for event in _EVENTS
-        ]
-        return "; ".join([*gone, f"drop function if exists {quote(self.name)}()"])
-
     def deconstruct(self) -> Any:
         path, args, kwargs = super().deconstruct()
         kwargs |= {name: getattr(self, name) for name in ("day", "counted", "locks", "corrections")}
         if self.through:
             kwargs["through"] = self.through
         return path, args, kwargs
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ClosedDays) and self.deconstruct() == other.deconstruct()
-
-    __hash__ = _DeferredConstraint.__hash__
 
 
 def _table(label: str) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from .models import RecordChange
-from .tenancy.constraints import _DeferredConstraint
+from .statement_triggers import StatementTriggers
 
 # Every triggers' name ends with what it is called for.
 _EVENTS = {
@@ -27,7 +27,7 @@ _EVENTS = {
 }
 
 
-class Tracked(_DeferredConstraint):
+class Tracked(StatementTriggers):
     """Triggers that write each change of the table's rows into `core_recordchange`.
 
     `organisations` are the columns that name whose history it is (a row each). `about` is the
@@ -59,36 +59,19 @@ class Tracked(_DeferredConstraint):
 
     def sql(self, model: Any, schema_editor: Any) -> str:
         quote = schema_editor.quote_name
-        table, function = quote(model._meta.db_table), quote(self.name)
-        statements = [
-            _FUNCTION.format(
-                function=function,
-                record_type=_text(model._meta.label_lower),
-                about_type=_text(self.about[0] if self.about else ""),
-                about_new=f"n.{quote(self.about[1])}" if self.about else "null::bigint",
-                about_old=f"o.{quote(self.about[1])}" if self.about else "null::bigint",
-                owners_new=", ".join(f"(n.{quote(c)})" for c in self.organisations),
-                owners_old=", ".join(f"(o.{quote(c)})" for c in self.organisations),
-                unsaid=_array([*self.ignored, "id"]),
-                secret=_array(self.secret),
-            )
-        ]
-        statements += [
-            f"create trigger {quote(f'{self.name}_{event}')} after {event} on {table} "
-            f"{tables} for each statement execute function {function}()"
-            for event, (kind, tables) in _EVENTS.items()
-            if kind in self.kinds
-        ]
-        return ";\n".join(statements)
-
-    def remove_sql(self, model: Any, schema_editor: Any) -> str:
-        quote = schema_editor.quote_name
-        table = quote(model._meta.db_table)
-        gone = [
-            f"drop trigger if exists {quote(f'{self.name}_{event}')} on {table}"
-            for event in _EVENTS
-        ]
-        return "; ".join([*gone, f"drop function if exists {quote(self.name)}()"])
+        body = _FUNCTION.format(
+            function=quote(self.name),
+            record_type=_text(model._meta.label_lower),
+            about_type=_text(self.about[0] if self.about else ""),
+            about_new=f"n.{quote(self.about[1])}" if self.about else "null::bigint",
+            about_old=f"o.{quote(self.about[1])}" if self.about else "null::bigint",
+            owners_new=", ".join(f"(n.{quote(c)})" for c in self.organisations),
+            owners_old=", ".join(f"(o.{quote(c)})" for c in self.organisations),
+            unsaid=_array([*self.ignored, "id"]),
+            secret=_array(self.secret),
+        )
+        seen = {event: tables for event, (kind, tables) in _EVENTS.items() if kind in self.kinds}
+        return self.triggers_sql(model, schema_editor, body, seen)
 
     def deconstruct(self) -> Any:
         path, args, kwargs = super().deconstruct()
@@ -97,11 +80,6 @@ class Tracked(_DeferredConstraint):
             if getattr(self, name) != getattr(usual, name):
                 kwargs[name] = getattr(self, name)
         return path, args, kwargs
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Tracked) and self.deconstruct() == other.deconstruct()
-
-    __hash__ = _DeferredConstraint.__hash__
 
 
 def of(record: Model, *, organisation: Any) -> QuerySet[RecordChange]:

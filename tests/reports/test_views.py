@@ -1,5 +1,6 @@
 """Reports in the browser: who may ask, look, share and take away."""
 
+import re
 from datetime import date
 from uuid import uuid4
 
@@ -268,6 +269,16 @@ def test_a_period_that_would_tell_of_two_people_by_subtraction_is_coarsened_or_r
         figures = {figure["key"]: figure for figure in report.document["figures"]}
         assert figures["people"]["total"]["hidden"]
         assert "8" not in [part for passage in report.document["summary"] for part in passage]
+
+
+def test_a_report_keeps_its_language_and_direction_on_a_page_in_arabic(world, as_member):
+    edition = world.issued(as_member, world.made(as_member(world.manager)))
+    client = as_member(world.officer)
+    client.cookies["language"] = "ar"
+    page = client.get(reverse("edition", args=[edition.code])).content.decode()
+    assert re.search(r'<html[^>]*dir="rtl"', page)
+    assert '<div lang="en-gb" dir="ltr">' in page
+    assert "What this counts" in page
 
 
 def test_of_two_drafts_that_would_tell_of_two_people_together_one_is_issued(world, as_member):

@@ -5,14 +5,13 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from organisations.enums import Role
 from rco_network.core.jobs.run import run
 from rco_network.core.models import Job
 from services.actions import import_files as imports
 from services.actions.import_jobs import check_import, save_import, undo_saved_import
-from services.models import Attendance, FileImport, MarkConflict, Session
+from services.models import Attendance, FileImport, Session
 
 from .. import factories as make
 from .imports.files import csv_file, row
@@ -219,16 +218,7 @@ def test_a_reason_holds_for_its_own_entry_alone(world):
 
 def test_two_marks_are_decided_with_the_reason(world, as_member):
     with make.acting(world.manager):
-        conflict = MarkConflict.objects.create(
-            organisation=world.rco,
-            session=world.held,
-            participant=world.amina,
-            there="present",
-            sent="absent",
-            there_by=world.manager.user,
-            sent_by=world.manager.user,
-            there_at=timezone.now(),
-        )
+        conflict = make.make_mark_conflict(world.held, world.amina, by=world.manager)
     client, url = as_member(world.manager), reverse("mark-decide", args=[conflict.uuid])
     page = client.post(url, {"mark": "absent"}, follow=True).text
     assert "Say why it is changed." in page and f"why-{conflict.uuid}" in page

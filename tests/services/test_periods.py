@@ -25,7 +25,6 @@ from services.models import (
     Attendance,
     Correction,
     HeadCount,
-    MarkConflict,
     Participant,
     PeriodLock,
 )
@@ -181,16 +180,7 @@ def test_outcomes_are_recorded_and_changed_with_a_reason_alone(world):
 
 def test_a_mark_is_decided_with_a_reason_alone(world):
     with make.acting(world.manager):
-        conflict = MarkConflict.objects.create(
-            organisation=world.rco,
-            session=world.held,
-            participant=world.amina,
-            there="present",
-            sent="absent",
-            there_by=world.manager.user,
-            sent_by=world.manager.user,
-            there_at=timezone.now(),
-        )
+        conflict = make.make_mark_conflict(world.held, world.amina, by=world.manager)
         with pytest.raises(PeriodClosed):
             decide_mark(by=world.manager, conflict=conflict, mark="absent")
         decide_mark(by=world.manager, conflict=conflict, mark="absent", because=WHY)
