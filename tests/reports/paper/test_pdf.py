@@ -1,5 +1,6 @@
 """One file that is PDF/UA-1 and PDF/A-3a at once, whatever the report holds."""
 
+import gc
 import io
 import re
 from collections.abc import Iterator
@@ -68,6 +69,14 @@ def test_a_stream_with_an_unlucky_end_is_written_again() -> None:
         assert pdf.print_html("<p>Anything</p>") == b"two\nendstream"
     spares = [call.kwargs["finisher"].keywords["spare"] for call in write.call_args_list]
     assert spares == [0, 1]
+
+
+def test_nothing_of_a_drawn_report_stays_in_memory() -> None:
+    needs_pango()
+    write_pdf(documents.report())
+    gc.collect()
+    write_pdf(documents.report())
+    assert gc.collect() < 5_000  # Its boxes and styles are some hundred thousand, in circles.
 
 
 def test_the_figures_are_attached_as_data(english: bytes) -> None:
