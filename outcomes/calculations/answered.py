@@ -44,7 +44,7 @@ class Answered:
     questions: list[Question]
     subject: str
     asked: list[tuple[Who, Wave, date]] = field(default_factory=list)
-    answers: list[tuple[Who, Wave, date, list[int | None]]] = field(default_factory=list)
+    answers: list[tuple[Who, Wave, date, list[int | None], int]] = field(default_factory=list)
     waves: dict[int, Wave] = field(default_factory=dict)
 
 
@@ -84,7 +84,7 @@ def read(
         wave = by_key[wave_id]
         if persons.counts(person, wave):
             who = persons.who(person) if person else ("code", code or f"row {pk}")
-            _of(found, wave).answers.append((who, wave, day, answers))
+            _of(found, wave).answers.append((who, wave, day, answers, pk))
     return sorted(found.values(), key=lambda one: (one.instrument.name, one.subject))
 
 

@@ -6,11 +6,11 @@
 The numbers are not protected yet: what leaves the organisation goes through core.disclosure.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from statistics import fmean
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -26,6 +26,7 @@ from .scores import Measured, direction, measured_by, score
 LEAST_TO_SAY = 10
 # Whoever was asked at the start so long before the period still belongs to it.
 COHORT = relativedelta(years=1)
+WAYS = {"improved": 1, "stayed": 0, "worsened": -1}
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class Change:
     worsened: int
     mean_first: float | None
     mean_latest: float | None
+    # By what became of them, the keys of the two answers of each person.
+    answers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def matched(self) -> int:
@@ -158,14 +161,14 @@ def _of_measured(
     first, latest = _scores(found, measured, start, end)
     smallest = float(found.instrument.smallest_change)
     pairs = {
-        who: (first[who][1], there)
-        for who, (day, there) in latest.items()
-        if who in first and day > first[who][0]
+        who: (first[who], there)
+        for who, there in latest.items()
+        if who in first and there.day > first[who].day
     }
-    went = [direction(measured, smallest, a, b) for a, b in pairs.values()]
+    went = [direction(measured, smallest, a.value, b.value) for a, b in pairs.values()]
     named = asked.people | {who for who in pairs if who[0] == "person"}
     since = start - COHORT
-    answered = {who for who, (day, _) in first.items() if day >= since} | set(pairs)
+    answered = {who for who, start_score in first.items() if start_score.day >= since} | set(pairs)
     codes = sum(who[0] == "code" for who in answered)
     can_say = len(pairs) >= least_to_say()
     return Change(
@@ -182,26 +185,43 @@ def _of_measured(
         improved=went.count(1),
         stayed=went.count(0),
         worsened=went.count(-1),
-        mean_first=_mean([a for a, _ in pairs.values()]) if can_say else None,
-        mean_latest=_mean([b for _, b in pairs.values()]) if can_say else None,
+        mean_first=_mean([a.value for a, _ in pairs.values()]) if can_say else None,
+        mean_latest=_mean([b.value for _, b in pairs.values()]) if can_say else None,
+        answers={
+            name: tuple(
+                key
+                for way, (a, b) in zip(went, pairs.values(), strict=True)
+                if way == wanted
+                for key in (a.answer, b.answer)
+            )
+            for name, wanted in WAYS.items()
+        },
     )
 
 
-Dated = dict[Who, tuple[date, float]]
+class Scored(NamedTuple):
+    """A score, its day, and the key of the answer that it was worked out of."""
+
+    day: date
+    value: float
+    answer: int
+
+
+Dated = dict[Who, Scored]
 
 
 def _scores(found: Answered, measured: Measured, start: date, end: date) -> tuple[Dated, Dated]:
     """Return the earliest score at the start, and the latest later one of the period, by person."""
     first: Dated = {}
     latest: Dated = {}
-    for who, wave, day, answers in found.answers:  # in the order of the days
+    for who, wave, day, answers, key in found.answers:  # in the order of the days
         value = score(measured, found.instrument.scoring, found.instrument.least_answered, answers)
         if value is None:
             continue
         if wave.kind == WaveKind.BASELINE:
-            first.setdefault(who, (day, value))
+            first.setdefault(who, Scored(day, value, key))
         elif start <= day <= end:
-            latest[who] = (day, value)
+            latest[who] = Scored(day, value, key)
     return first, latest
 
 

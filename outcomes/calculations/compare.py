@@ -70,7 +70,7 @@ def _beside(
     table: Answered, place: int, theirs: Comparator, ages: dict[int, int], start: date
 ) -> Comparison | None:
     latest: dict[Who, tuple[bool, int | None]] = {}
-    for who, wave, day, answers in table.answers:
+    for who, wave, day, answers, _key in table.answers:
         value = answers[place] if place < len(answers) else None
         if day >= start and value is not None:
             fits = _fits(who, wave.is_of_age, table.instrument.min_age, theirs, ages)

@@ -21,6 +21,7 @@ NAMES = {
     "advice.matteroutcome": gettext_lazy("outcomes of advice"),
     "funding.returndue": gettext_lazy("returns"),
     "funding.spending": gettext_lazy("entries of spending"),
+    "outcomes.response": gettext_lazy("answers to questionnaires"),
 }
 RELATED: dict[str, tuple[str, ...]] = {
     "services.turnedaway": ("service",),
@@ -32,6 +33,7 @@ RELATED: dict[str, tuple[str, ...]] = {
     "advice.matteroutcome": ("participant",),
     "funding.returndue": ("award",),
     "funding.spending": ("line",),
+    "outcomes.response": ("participant",),
 }
 
 
@@ -90,6 +92,13 @@ def _spending(row: Any, was: Mapping[str, Any]) -> Told:
     return row.line.what, f"{in_pounds(row.amount)}, {days}", ""
 
 
+def _answer(row: Any, was: Mapping[str, Any]) -> Told:
+    """When somebody answered, and not what: an answer without a name stays without one."""
+    if row.participant is None:
+        return _("Answered without a name"), _day(row.answered_on), ""
+    return _person(row, _day(row.answered_on))
+
+
 TOLD: dict[str, Callable[[Any, Mapping[str, Any]], Told]] = {
     "services.turnedaway": _turned_away,
     "services.waitingplace": _waiting,
@@ -100,4 +109,5 @@ TOLD: dict[str, Callable[[Any, Mapping[str, Any]], Told]] = {
     "advice.matteroutcome": _advice,
     "funding.returndue": _return,
     "funding.spending": _spending,
+    "outcomes.response": _answer,
 }

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from funding.calculations.claimed_rows import claimed_rows
 from funding.calculations.claims import FIGURES, gather_claims
 from funding.calculations.overlap import everything, overlap
 from funding.calculations.sharing_out import left_over, shares
@@ -147,6 +148,9 @@ def test_linked_records_are_one_person_in_every_award(manager, work):
     assert found.whole("people") == 19
     assert found.full("people", first.pk) == 10
     assert found.full("people", second.pk) == 19
+    rows = counted(manager, claimed_rows, manager.organisation_id, *YEAR)
+    assert len(rows.full("people", second.pk)["services.participant"]) == 19
+    assert rows.also("people", first.pk) == rows.full("people", first.pk, second.pk)
 
 
 def test_outcomes_of_people_who_did_not_come_were_paid_for_by_no_award(manager, work):

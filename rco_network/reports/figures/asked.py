@@ -6,7 +6,7 @@ Counted by outcomes.calculations.change, protected by its `for_readers`, and onl
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from outcomes.calculations.change import Change, InstrumentChange
+from outcomes.calculations.change import WAYS, Change, InstrumentChange
 from outcomes.calculations.printing import for_readers
 from rco_network.core import disclosure
 
@@ -53,8 +53,21 @@ def by_score(facts: Facts) -> Breakdown:
     )
 
 
+def rows_of_score(facts: Facts, row: str, column: int) -> dict[str, set[int]]:
+    """The answers of those who improved, stayed and worsened; of all of them for the row."""
+    for one, change in _found(facts):
+        if _key(one, change) == row:
+            ways = WAYS if column == 0 else [list(WAYS)[column - 1]]
+            return {"outcomes.response": {key for way in ways for key in change.answers[way]}}
+    return {}
+
+
+def _key(one: InstrumentChange, change: Change) -> str:
+    return f"{one.uuid}:{change.key}"
+
+
 def _row(one: InstrumentChange, change: Change) -> Row:
-    key = f"{one.uuid}:{change.key}"
+    key = _key(one, change)
     note = _("%(answered)s of %(asked)s asked at the start answered") % {
         "answered": counted(change.answered).text,
         "asked": counted(change.asked).text,
@@ -82,7 +95,9 @@ ASKED = (
         out_of=gettext_lazy("people asked at the start"),
         rows=gettext_lazy("answers to questionnaires"),
         sources=(),
-        parts=(Part("score", gettext_lazy("what was asked"), by_score, ()),),
+        parts=(
+            Part("score", gettext_lazy("what was asked"), by_score, (), rows_told=rows_of_score),
+        ),
         over_time=Adds.NEVER,
         over_organisations=Adds.NEVER,
         disclosure=Disclosure.PEOPLE,

@@ -1,6 +1,6 @@
 """Which rows stand behind each number: their keys, by the number's address."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from .catalogue import BY_KEY, FigureSpec, Source, part_of
@@ -58,7 +58,20 @@ def _behind(place: Place, spec: FigureSpec, facts: Facts) -> dict[str, list[int]
     found: dict[str, set[int]] = {}
     for source in _sources(place, spec):
         found.setdefault(record_of(source), set()).update(_keys(place, spec, facts, source))
+    for record, keys in _told(place, spec, facts):
+        found.setdefault(record, set()).update(keys)
     return {record: sorted(keys) for record, keys in found.items() if keys}
+
+
+def _told(place: Place, spec: FigureSpec, facts: Facts) -> Iterable[tuple[str, Collection[int]]]:
+    """The rows of what was worked out elsewhere."""
+    if place.breakdown is None or place.row is None:
+        return spec.rows_told(facts, "", 0).items() if spec.rows_told else ()
+    part = part_of(place.figure.key, place.breakdown.key)
+    if part.rows_told is None:
+        return ()
+    column = place.breakdown.columns.index(place.column) + 1 if place.column else 0
+    return part.rows_told(facts, place.row.key, column).items()
 
 
 def _sources(place: Place, spec: FigureSpec) -> Iterable[Source]:

@@ -50,7 +50,7 @@ def count_figures(
     with counting(user_id=asker.user_id if asker else None, organisation_ids=ground.organisations):
         wanted = needed(specs) | (network.ALWAYS if ground.forum else frozenset())
         facts = gather(ground, wanted, with_keys=with_keys)
-        facts.told |= told_while_counting(facts, ground, specs)
+        facts.told |= told_while_counting(facts, ground, specs, with_keys=with_keys)
     tell(facts, ground, specs)
     told = (spec for spec in specs if spec.is_told is None or spec.is_told(facts))
     return facts, numbered(tuple(_figure(spec, facts) for spec in told))

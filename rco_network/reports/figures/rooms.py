@@ -150,10 +150,17 @@ _PAID: tuple[FigureSpec, ...] = (
         rows=_("sessions and the rules of all awards"),
         sources=(),
         parts=(
-            Part("claim", _("count and share"), drawn.claims, ()),
-            Part("funder", _("other funder"), drawn.shared_by_funder, ()),
+            Part("claim", _("count and share"), drawn.claims, (), rows_told=drawn.rows_of_claims),
+            Part(
+                "funder",
+                _("other funder"),
+                drawn.shared_by_funder,
+                (),
+                rows_told=drawn.rows_of_funder,
+            ),
         ),
         is_told=drawn.has_overlap,
+        rows_told=drawn.rows_of_shared,
         disclosure=Disclosure.BEHIND,
     ),
     FigureSpec(
@@ -169,7 +176,9 @@ _PAID: tuple[FigureSpec, ...] = (
         out_of=_("this award’s own share of the work"),
         rows=_("the award’s budget and spending"),
         sources=(("spending", "all"),),
-        parts=(Part("each", _("one of each"), drawn.cost_of_each, ()),),
+        parts=(
+            Part("each", _("one of each"), drawn.cost_of_each, (), rows_told=drawn.rows_of_cost),
+        ),
         is_told=drawn.has_costs,
         over_time=Adds.SUM,
         disclosure=Disclosure.BEHIND,

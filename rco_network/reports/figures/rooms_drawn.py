@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from funding.calculations import ClaimedRows
 from rco_network.core import disclosure
 from rco_network.core.disclosure import protect
 from services.enums import Obstacle
@@ -14,6 +15,7 @@ from .facts import Count, Facts
 from .shape import HIDDEN, Breakdown, Cell, Row, published
 from .totals import counted, done_by, hours
 
+Rows = dict[str, set[int]]
 CLAIMS = ("share", "also")
 FIGURES = ("sessions", "attendances", "people", "outcomes")
 
@@ -107,6 +109,34 @@ def has_overlap(facts: Facts) -> bool:
 
 def shared(facts: Facts) -> Cell:
     return published(facts.told["overlap"].claim("sessions").also)
+
+
+def rows_of_shared(facts: Facts, row: str, column: int) -> Rows:
+    """The sessions that another award counts too."""
+    return _claimed(facts).also("sessions", facts.told["award"])
+
+
+def rows_of_claims(facts: Facts, row: str, column: int) -> Rows:
+    """Of each figure all rows, what this award's share is worked out of, and what others count."""
+    ways = (_claimed(facts).full, _claimed(facts).share, _claimed(facts).also)
+    return ways[column](row, facts.told["award"])
+
+
+def rows_of_funder(facts: Facts, row: str, column: int) -> Rows:
+    """What this award and another both count."""
+    other = int(row.removeprefix("award"))
+    return _claimed(facts).full(FIGURES[column], facts.told["award"], other)
+
+
+def rows_of_cost(facts: Facts, row: str, column: int) -> Rows:
+    """The money, and what this award's share of the work is worked out of."""
+    spent = {"funding.spending": set(facts.table("spending", "all").get("all", Count()).keys)}
+    return _claimed(facts).share(row, facts.told["award"]) | spent
+
+
+def _claimed(facts: Facts) -> ClaimedRows:
+    found: ClaimedRows = facts.told.get("claimed", ClaimedRows())
+    return found
 
 
 def claims(facts: Facts) -> Breakdown:

@@ -1,6 +1,6 @@
 """How a figure is declared: what it is called, what it means, from which rows it is counted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
@@ -13,6 +13,9 @@ from .shape import Breakdown, Cell
 Words = str | Promise
 # (what, dimension) of facts.Facts: which counted rows stand behind a number.
 Source = tuple[str, str]
+# Of what is worked out elsewhere (told.py): the keys of the rows behind a number, by kind of
+# record, for a row's key ("" for the total) and a column (0 for the row's own number).
+RowsTold = Callable[[Facts, str, int], Mapping[str, Collection[int]]]
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Part:
 
     `beside` are tables that it is protected together with, printed or not: the same numbers are
     hidden in every report, however little of the figure it shows, so that two of them side by side
-    say no more than the fullest one.
+    say no more than the fullest one. `rows_told` brings rows that no source has.
     """
 
     key: str
@@ -35,6 +38,7 @@ class Part:
     columns: tuple[Source | None, ...] = ()
     answers: tuple[str, ...] = ()
     beside: tuple[Source, ...] = ()
+    rows_told: RowsTold | None = None
 
     @property
     def needs(self) -> tuple[Source, ...]:
@@ -69,6 +73,7 @@ class FigureSpec:
     disclosure: Disclosure = Disclosure.PEOPLE
     of: str = ""
     is_told: Callable[[Facts], bool] | None = None
+    rows_told: RowsTold | None = None
 
     def facts(self) -> tuple[tuple[str, str], ...]:
         """How it is made, as (name, value) in the active language, for page and appendix."""

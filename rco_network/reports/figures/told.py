@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from funding.calculations import costs, overlap
+from funding.calculations import claimed_rows, costs, overlap
 from funding.models import Spending
 from organisations.models import Organisation
 from outcomes.calculations.answered import among
@@ -27,13 +27,17 @@ from .spec import FigureSpec
 
 
 def told_while_counting(
-    facts: Facts, ground: Ground, specs: Collection[FigureSpec]
+    facts: Facts, ground: Ground, specs: Collection[FigureSpec], *, with_keys: bool = False
 ) -> dict[str, Any]:
     """Ask the calculations that count for themselves. Runs inside `counting(...)`."""
     wanted = {spec.key for spec in specs}
     told: dict[str, Any] = {}
     if ground.award is not None and wanted & {"shared", "cost"}:
         told["overlap"] = overlap(ground.award, ground.start, ground.end)
+        if with_keys:
+            (recipient,) = ground.organisations
+            told["claimed"] = claimed_rows(recipient, ground.start, ground.end)
+        told["award"] = ground.award.pk
     if ground.forum is None and "change" in wanted:
         (organisation,) = ground.organisations
         only = among(ground.sessions) if ground.is_part else None
