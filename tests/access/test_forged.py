@@ -14,7 +14,7 @@ from rco_network.management.trials.visitors import Visitor
 def test_nothing_forged_is_accepted(ground, visitor):
     found = Found()
     with in_silence():
-        Forger(ground, visitor, found, is_short=True).run()
+        Forger(ground, visitor, found, most=1, is_short=True).run()
     assert found.accepted == []
     assert found.errors == []
     assert found.refused == []

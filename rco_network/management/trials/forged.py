@@ -13,7 +13,10 @@ FORGERS = [visitor for visitor in Visitor if visitor in MEMBERS]
 
 def options(parser: ArgumentParser) -> None:
     """Add to the command line."""
-    parser.add_argument("--short", action="store_true", help="one id a field: shows that it works")
+    parser.add_argument("--short", action="store_true", help="one form of four: shows it works")
+    parser.add_argument(
+        "--ids", type=int, default=0, help="at most so many ids a field (0: one of every model)"
+    )
 
 
 def run(place: Place) -> Verdict:
@@ -23,7 +26,9 @@ def run(place: Place) -> Verdict:
     with in_silence():
         for visitor in FORGERS:
             place.say(f"{visitor}, {found.ids:,} ids so far")
-            Forger(ground, visitor, found, is_short=place.options.short).run()
+            Forger(
+                ground, visitor, found, most=place.options.ids, is_short=place.options.short
+            ).run()
         keys = try_keys(ground)
     return Verdict(
         [

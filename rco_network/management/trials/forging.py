@@ -20,6 +20,7 @@ from .crawl import Walk, walk
 from .forms import UUID, Form, Pairs, as_upload, filled
 from .ground import MADE_UP_KEY, MADE_UP_UUID, Ground
 from .marks import leaks
+from .reading import names_read
 from .visitors import Visitor
 
 # Rows that everybody who takes part may see: what is said of a real one is no secret.
@@ -44,13 +45,23 @@ class Found:
 
 
 class Forger:
-    """One visitor who posts what is not theirs. `is_short` tries one id a field, on one form
-    and one page of four: which, their own shape says, so that it is the same ones each time."""
+    """One visitor who posts what is not theirs. `most` is how many ids a field is tried with (0:
+    one of every model); `is_short` tries one form and one page of four. Which, their own shape
+    says, so that it is the same ones each time."""
 
     def __init__(
-        self, ground: Ground, visitor: Visitor, found: Found, *, is_short: bool = False
+        self,
+        ground: Ground,
+        visitor: Visitor,
+        found: Found,
+        *,
+        most: int = 0,
+        is_short: bool = False,
     ) -> None:
-        self.ground, self.visitor, self.found, self.is_short = ground, visitor, found, is_short
+        self.ground, self.visitor, self.found = ground, visitor, found
+        self.most, self.is_short = most, is_short
+        # What a made-up id is answered, by what was sent: the same whosever id it is held against.
+        self.unreal: dict[str, tuple[int | str, ...]] = {}
         self.home, self.other = ground.world_of(visitor), ground.across(visitor)
         self.browser = ground.browser(visitor)
         self.touched = self.has_two_sides = False
@@ -116,7 +127,7 @@ class Forger:
         for number, (name, value) in enumerate(base):
             if name in _SKIPPED:
                 continue
-            for label, row in self._ids_for(value):
+            for label, row in self._ids_for(value, f"{form.shape()} {name}"):
                 for made, unreal, old in self._replacements(row, name, value, options):
                     where = f"{UUID.sub('ID', name)} = {label}"
                     yield (
@@ -125,12 +136,17 @@ class Forger:
                         _changed(base, number, old, unreal),
                     )
 
-    def _ids_for(self, value: str) -> list[tuple[str, Any]]:
+    def _ids_for(self, value: str, where: str) -> list[tuple[str, Any]]:
         known = [label for label, row in self._own() if str(getattr(row, "uuid", "")) == value]
-        labels = known or list(self.strangers)
-        if self.is_short:
-            labels = labels[:1]
+        labels = known or self._some(list(self.strangers), where)
         return [(label, self.strangers[label]) for label in labels if label in self.strangers]
+
+    def _some(self, labels: list[str], where: str) -> list[str]:
+        """Return at most `most` of them, others elsewhere: over all places each has its turn."""
+        if not self.most:
+            return labels
+        first = crc32(where.encode()) % len(labels)
+        return (labels[first:] + labels[:first])[: self.most]
 
     def _own(self) -> list[tuple[str, Any]]:
         return [(label, row) for (label, _), row in self.home.rows.items()]
@@ -161,9 +177,12 @@ class Forger:
         one = self.send(form, forged, watch=True)
         if self.touched and not self.has_two_sides:
             self.found.accepted.append(f"{what}: changed a stranger's rows")
-        two = self.send(form, made_up)
         self._look_for_leaks(what, one)
-        said, to_made_up = _said(one, self.strangers), _said(two, self.strangers)
+        said, sent = _said(one, self.strangers), f"{form.method} {form.action} {made_up}"
+        if said == self.unreal.get(sent):
+            return
+        two = self.send(form, made_up)
+        to_made_up = self.unreal[sent] = _said(two, self.strangers)
         if said == to_made_up:
             return
         if to_made_up != _said(self.send(form, made_up), self.strangers):
@@ -250,8 +269,11 @@ class Forger:
         path, _, query = page.partition("?")
         names = {name for name, value in parse_qsl(query) if UUID.fullmatch(value)} | {*_ASKED}
         labels = [label for label in self.strangers if label not in _OPEN]
-        labels = labels[:2] if self.is_short else labels
         form = Form(path, "GET")
+        with names_read() as read:
+            self.send(form, [(name, str(MADE_UP_UUID)) for name in sorted(names)])
+        # A page that reads none of the names says the same to all of them: one shows it.
+        labels = self._some(labels, path) if read.has_any_of(names) else labels[:1]
         for label in labels:
             uuid = str(getattr(self.strangers[label], "uuid", MADE_UP_UUID))
             self.found.ids += 1
