@@ -8,7 +8,12 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -70,10 +75,63 @@ class EnrolAppForm(ActivateTOTPForm):
         return " ".join(self.secret[n : n + 4] for n in range(0, len(self.secret), 4))
 
 
+# What fido2 and Django stop with where a device's answer is no such thing: they say none of it in
+# a type of their own, and a door that anybody can knock at must not fall over.
+_UNREADABLE = (
+    TypeError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
+
+
+class _DeviceAnswer(forms.JSONField):
+    """The JSON that passkey.js puts in; numbers without end and nesting without end are refused."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except _UNREADABLE:
+            raise get_adapter().validation_error("incorrect_code") from None
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Nothing is drawn again: the device makes another answer."""
+        return None
+
+
+class _AnswerOfDevice(forms.Form):
+    """A form of allauth that reads what a device answers."""
+
+    credential = _DeviceAnswer()
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except _UNREADABLE:
+            raise get_adapter().validation_error("incorrect_code") from None
+
+
+class PasskeySignInForm(_AnswerOfDevice, LoginWebAuthnForm):
+    """Signing in by a passkey alone."""
+
+
+class PasskeySecondStepForm(_AnswerOfDevice, AuthenticateWebAuthnForm):
+    """The second step of signing in, by a passkey."""
+
+
+class PasskeyAgainForm(_AnswerOfDevice, ReauthenticateWebAuthnForm):
+    """The same, asked again before something important."""
+
+
 class AddPasskeyForm(AddWebAuthnForm):
     """A name for a new passkey; what the device makes comes with it, put in by passkey.js."""
 
     passwordless = None
+    credential = _DeviceAnswer()
     name = forms.CharField(
         label=_("What do you call this device?"),
         help_text=_("So that you know later which one it is."),
@@ -84,3 +142,9 @@ class AddPasskeyForm(AddWebAuthnForm):
         agent = context.request.headers.get("User-Agent", "")
         kwargs["initial"] = {"name": device_in_words(agent), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            return super().clean()
+        except _UNREADABLE:
+            raise get_adapter().validation_error("incorrect_code") from None

@@ -75,6 +75,9 @@ MFA_FORMS = {
     "reauthenticate": "rco_network.accounts.forms.SecondStepAgainForm",
     "activate_totp": "rco_network.accounts.forms.EnrolAppForm",
     "add_webauthn": "rco_network.accounts.forms.AddPasskeyForm",
+    "login_webauthn": "rco_network.accounts.forms.PasskeySignInForm",
+    "authenticate_webauthn": "rco_network.accounts.forms.PasskeySecondStepForm",
+    "reauthenticate_webauthn": "rco_network.accounts.forms.PasskeyAgainForm",
 }
 
 # Half an hour untouched, twelve hours in all (accounts/middleware.py).
