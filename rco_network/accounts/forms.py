@@ -88,15 +88,22 @@ _UNREADABLE = (
 
 
 class _DeviceAnswer(forms.JSONField):
-    """The JSON that passkey.js puts in; numbers without end and nesting without end are refused."""
+    """The JSON object that passkey.js puts in.
+
+    Numbers and nesting without end are refused, and whatever is no object: allauth takes `false`
+    and `0` for a form that was not filled in, and would keep them as a passkey that nobody has.
+    """
 
     widget = forms.HiddenInput
 
     def to_python(self, value: Any) -> Any:
         try:
-            return super().to_python(value)
+            told = super().to_python(value)
         except _UNREADABLE:
-            raise get_adapter().validation_error("incorrect_code") from None
+            told = None
+        if not isinstance(told, dict):
+            raise get_adapter().validation_error("incorrect_code")
+        return told
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """Nothing is drawn again: the device makes another answer."""

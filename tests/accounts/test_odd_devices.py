@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 ODD = [None, "", "a", "aa==", "é", 1, -1, 1.5, True, [], {"a": 1}, ["x"], "\x00", "////", 10**400]
 DEEP = ["[" * 100_000, '{"a":' * 20_000]
-TEXTS = ["", "{", "nothing", "1" * 5000, *DEEP, "null", "NaN", '"\\ud800"']
+TEXTS = ["", "{", "nothing", "1" * 5000, *DEEP, "null", "0", "false", "NaN", '"\\ud800"']
 
 
 def answers():
