@@ -180,6 +180,10 @@ def fingerprint() -> str:
         core / "closing.py",
         core / "statement_triggers.py",
         core / "tenancy/constraints.py",
+        # … and what is done after them.
+        core / "tenancy/gates.py",
+        core / "apps.py",
+        ROOT / "rco_network/management/commands/migrate.py",
     ]
     others = [ROOT / "requirements.lock", Path(roles.__file__), *written]
     for path in [*sorted(own), *others]:

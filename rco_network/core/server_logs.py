@@ -22,6 +22,9 @@ POSTGRES = {
     "log_transaction_sample_rate": "0",
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
+    # No log, but as telling: pg_stat_activity shows each role what its other sessions run, with
+    # the names that were typed. Who waits for what is still seen there.
+    "track_activities": "off",
 }
 
 
@@ -60,7 +63,8 @@ def check_database_log(app_configs: Any, databases: Any = None, **kwargs: Any) -
             continue  # that it is away is told by others
         if loose:
             words = (
-                f"The database server of “{alias}” may log what people type: {', '.join(loose)}."
+                f"The database server of “{alias}” may log or show what people type: "
+                f"{', '.join(loose)}."
             )
             wanted = ", ".join(f"{name}={POSTGRES[name]}" for name in loose)
             hint = f"Set in postgresql.conf (or by ALTER SYSTEM) and reload: {wanted}"

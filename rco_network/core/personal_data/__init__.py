@@ -30,6 +30,7 @@ from .questions import (
     declarations,
     holdings_of,
     identifying_columns,
+    telling_texts,
 )
 
 __all__ = [
@@ -55,5 +56,6 @@ __all__ = [
     "identifies",
     "identifying_columns",
     "said",
+    "telling_texts",
     "who",
 ]

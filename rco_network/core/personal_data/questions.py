@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, Q, QuerySet
+from django.db.models import CharField, Model, Q, QuerySet, TextField
 from django.utils.module_loading import autodiscover_modules
 
 from .declarations import BY_LAW, Declaration, all_declared, asked
@@ -48,6 +48,23 @@ def countable_columns(model: type[Model]) -> frozenset[str]:
 def columns_of(model: type[Model]) -> frozenset[str]:
     """Return every column of the model's table."""
     return frozenset(str(f.column) for f in model._meta.local_concrete_fields)
+
+
+def telling_texts() -> dict[str, list[str]]:
+    """Return, by table, the texts that may say who somebody is.
+
+    Not the words of names (`NameKey`): how often each comes is what makes finding a name quick.
+    """
+    found: dict[str, list[str]] = {}
+    for model in apps.get_models():
+        if model._meta.label != "services.NameKey":
+            telling = identifying_columns(model)
+            found[model._meta.db_table] = [
+                str(f.column)
+                for f in model._meta.local_concrete_fields
+                if f.column in telling and isinstance(f, CharField | TextField) and not f.choices
+            ]
+    return {table: columns for table, columns in found.items() if columns}
 
 
 @dataclass(frozen=True)

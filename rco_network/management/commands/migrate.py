@@ -5,8 +5,9 @@ from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
 
+from rco_network.core.personal_data import telling_texts
 from rco_network.core.quick_migrations import quick_migrations
-from rco_network.core.tenancy import counting
+from rco_network.core.tenancy import counting, gates
 from rco_network.core.tenancy.proof import write_keys
 from rco_network.reports.figures.sources import reporting_columns
 
@@ -34,4 +35,5 @@ class Command(Migrate):
             write_keys(connections[options["database"]])
             role = str(settings.DATABASES["reporting"]["USER"])
             counting.grant(connections[options["database"]], role, reporting_columns())
+            gates.keep_no_samples(options["database"], telling_texts())
         return done
