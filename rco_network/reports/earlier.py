@@ -1,4 +1,11 @@
-"""The editions that a new report stands beside: those whose days overlap with its own."""
+"""What a new report stands beside: the editions whose days overlap with its own.
+
+A report on several organisations also stands beside the drafts: its author may not know what is
+hidden in them, while an organisation that reports on its own work knows it anyway.
+"""
+
+from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 from django.db.models import JSONField, QuerySet
@@ -7,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from rco_network.core.disclosure import Claim, find
 
+from .enums import NETWORK
 from .figures.across import GivesAway, claims_of
 from .figures.stored import from_json
 from .models import Edition, Report
@@ -22,21 +30,38 @@ _PEOPLE_BEHIND: RawSQL = RawSQL(
     (),
     output_field=JSONField(),
 )
+_PEOPLE_BEHIND_DRAFT: RawSQL = RawSQL(
+    "(select jsonb_object_agg(behind.key, behind.value) "
+    "from jsonb_each(reports_report.behind) as behind "
+    "where behind.value ? 'services.participant' "
+    "and behind.value - 'services.participant' = '{}')",
+    (),
+    output_field=JSONField(),
+)
 # The newest ones; more would make a reader's sums no easier, and the check slower.
 MOST_EDITIONS = 12
+# More of those that anybody can make at will: twelve small ones push no other out of sight.
+MOST_DRAFTS = 48
 
 
 def claims_before(report: Report) -> list[Claim]:
     """Return the numbers of people that earlier editions of the organisation say of these days.
 
     In a scope of the organisation. The edition that the report puts right is left out, and those
-    that one put right: a correction is told openly, as “was 212, now 209”.
+    that one put right: a correction is told openly, as “was 212, now 209”. So are drafts of the
+    very same days, which are counted again when somebody logged late.
     """
-    return [
+    editions = [
         claim
         for edition in _beside(report).annotate(people=_PEOPLE_BEHIND)[:MOST_EDITIONS]
         for claim in claims_of(from_json(edition.document), edition.people or {}, edition.code)
     ]
+    drafts = [
+        claim
+        for pk, document, people in _drafts_beside(report)
+        for claim in claims_of(from_json(document), people or {}, f"draft {pk}")
+    ]
+    return editions + drafts
 
 
 def check_beside_newer(report: Report) -> None:
@@ -68,6 +93,29 @@ def _beside(report: Report) -> QuerySet[Edition]:
         .filter(period_start__lte=report.period_end, period_end__gte=report.period_start)
         .exclude(pk__in=_put_right(report))
         .order_by("-issued_at")
+    )
+
+
+def _drafts_beside(report: Report) -> Iterable[tuple[int, Any, Any]]:
+    """Key, document and people behind of the drafts that the author of a report on several
+    organisations may have read, the newest of each stretch of days."""
+    if report.kind not in NETWORK:
+        return ()
+    same = ("kind", "place_id", "period_start", "period_end")
+    newest = (
+        Report.objects.for_organisation(report.organisation_id)
+        .filter(kind__in=NETWORK, edition=None, made_at__isnull=False)
+        .filter(period_start__lte=report.period_end, period_end__gte=report.period_start)
+        .exclude(**{name: getattr(report, name) for name in same})
+        .order_by(*same, "-made_at")
+        .distinct(*same)
+    )
+    return (
+        Report.objects.for_organisation(report.organisation_id)
+        .filter(pk__in=newest.values("pk"))
+        .annotate(people=_PEOPLE_BEHIND_DRAFT)
+        .order_by("-made_at")
+        .values_list("pk", "document", "people")[:MOST_DRAFTS]
     )
 
 

@@ -11,6 +11,10 @@ class ReportKind(models.TextChoices):
     PLACE = "place", _("Report on a place")
 
 
+# On several organisations, made by one that sees nobody of theirs.
+NETWORK = (ReportKind.OVERVIEW, ReportKind.PLACE)
+
+
 class Adds(models.TextChoices):
     """How a figure combines: over months and services, or over organisations."""
 

@@ -7,15 +7,13 @@ from organisations.models import StaffMembership
 from organisations.permissions import check_right
 from rco_network.core.access import Refused, allows
 
-from .enums import ReportKind
+from .enums import NETWORK, ReportKind
 from .models import Edition, Report
-
-_NETWORK = (ReportKind.OVERVIEW, ReportKind.PLACE)
 
 
 def check_can_make(membership: StaffMembership, kind: str) -> None:
     """Raise Refused unless the person may make reports of this kind for their organisation."""
-    check_right(membership, Right.MAKE_NETWORK_REPORTS if kind in _NETWORK else Right.MAKE_REPORTS)
+    check_right(membership, Right.MAKE_NETWORK_REPORTS if kind in NETWORK else Right.MAKE_REPORTS)
 
 
 def can_make(membership: StaffMembership, kind: str) -> bool:

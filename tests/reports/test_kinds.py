@@ -292,3 +292,26 @@ def test_a_place_where_nobody_met_is_refused_with_the_reason(network, as_member)
     answer = as_member(network.coordinator).post(reverse("place-report"), asked(place=BURY))
     assert answer.status_code == 422
     assert "No member held a session there" in answer.text
+
+
+def test_a_draft_on_other_days_does_not_say_who_came_on_the_last(network, as_member):
+    """Two drafts, a day apart: what one has more than the other is who first came that day."""
+    client = as_member(network.coordinator)
+    own = network.managers[0].organisation
+    with acting(network.managers[0]):
+        group, _ = network.work(network.managers[0], 12)
+        make_session(group, date(2026, 3, 30), present=[make_participant(own) for _ in range(7)])
+        make_session(group, date(2026, 3, 31), present=[make_participant(own)])
+    whole = made(client, network, "overview-report")
+    shorter = made(client, network, "overview-report", period_end="2026-03-30")
+    with acting(network.coordinator):
+        documents = [Report.objects.get(pk=one.pk).document for one in (whole, shorter)]
+    assert documents[0] is not None
+    if documents[1] is not None:  # Refused with the reason would be as good.
+        first, second = (
+            {p.address: p.cell for p in places(from_json(document))} for document in documents
+        )
+        both = {a for a in first if not (first[a].hidden or second.get(a, first[a]).hidden)}
+        told = {a for a in both & second.keys() if first[a].text != second[a].text}
+        # Sessions, attendances and hours are of no group of people; heads are a stated range.
+        assert {a for a in told if a.split("/")[0] == "people" and not first[a].is_range} == set()

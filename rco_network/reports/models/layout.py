@@ -8,10 +8,9 @@ from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedModel, OwnedReference, RowSecurity
 from rco_network.core.tenancy.constraints import may, mine
 
-from ..enums import ReportKind
+from ..enums import NETWORK, ReportKind
 from .own_figure import in_letters
 
-_NETWORK = (ReportKind.OVERVIEW, ReportKind.PLACE)
 _ABOUT_SOMETHING = (ReportKind.AWARD, ReportKind.PLACE)
 _WRITE = (
     "{mine} and (kind in ('overview', 'place') and {network} "
@@ -52,7 +51,7 @@ class Layout(OwnedModel):
     @property
     def is_of_network(self) -> bool:
         """Whether it lays out what several organisations did together."""
-        return self.kind in _NETWORK
+        return self.kind in NETWORK
 
     @property
     def needs_about(self) -> bool:
