@@ -1,5 +1,6 @@
 """The cache may vanish; the product may not."""
 
+import json
 import logging
 from typing import Any
 
@@ -13,6 +14,23 @@ logger = logging.getLogger(__name__)
 _COUNTED = "allauth:"
 
 
+_UNREADABLE = object()
+
+
+class Plain:
+    """Values as JSON. Django's own way is pickle, with which whoever can write to Redis would run
+    what they like in the web."""
+
+    def dumps(self, value: Any) -> bytes:
+        return json.dumps(value).encode()
+
+    def loads(self, data: bytes) -> Any:
+        try:
+            return json.loads(data)
+        except ValueError:
+            return _UNREADABLE
+
+
 class TolerantRedisCache(RedisCache):
     """Redis that is allowed to be away: reads miss, writes are forgotten, the log says so.
 
@@ -22,14 +40,16 @@ class TolerantRedisCache(RedisCache):
     """
 
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
-        super().__init__(server, params)
+        options = {"serializer": Plain} | params.get("OPTIONS", {})
+        super().__init__(server, params | {"OPTIONS": options})
         self._own = LocMemCache("counts while redis is away", {})
 
     def add(self, key: Any, *args: Any, **kwargs: Any) -> bool:
         return bool(self._try("add", True, key, *args, **kwargs))
 
     def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
-        return self._try("get", default, key, default, version)
+        found = self._try("get", default, key, default, version)
+        return default if found is _UNREADABLE else found
 
     def set(self, key: Any, *args: Any, **kwargs: Any) -> None:
         self._try("set", None, key, *args, **kwargs)
