@@ -49,7 +49,8 @@ def _tally(rows: list[tuple[str, str, int, int]]) -> Tally:
             by_state[State.SENT] -= over
             by_state[State.EXPIRED] += over
         if reason:
-            reasons[reason] = reasons.get(reason, 0) + n
+            told = Reason(reason).told
+            reasons[told] = reasons.get(told, 0) + n
     named = tuple((str(Reason(code).label), n) for code, n in sorted(reasons.items()))
     return Tally(
         waiting=by_state[State.SENT],

@@ -23,7 +23,11 @@ MOVES: dict[str, frozenset[str]] = {
 
 
 class Reason(models.TextChoices):
-    """Why a referral is declined."""
+    """Why a referral is declined, as the sender is told.
+
+    `KNOWN` is not offered and not told: a name that somebody made up a referral for would find
+    whoever hides. Who comes already is accepted like everybody else.
+    """
 
     FULL = "full", _("No room at the moment")
     NOT_OURS = "notours", _("Not what we do")
@@ -31,6 +35,16 @@ class Reason(models.TextChoices):
     LANGUAGE = "language", _("Nobody here speaks their language")
     KNOWN = "known", _("They come to us already")
     OTHER = "other", _("Another reason")
+
+    @classmethod
+    def offered(cls) -> list["Reason"]:
+        """Those that can be chosen."""
+        return [reason for reason in cls if reason != cls.KNOWN]
+
+    @property
+    def told(self) -> "Reason":
+        """What either side reads."""
+        return Reason.OTHER if self == Reason.KNOWN else self
 
 
 class Became(models.TextChoices):

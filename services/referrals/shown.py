@@ -29,7 +29,7 @@ def state_in_words(referral: Referral) -> str:
 
 def _more(referral: Referral) -> str:
     if referral.reason:
-        return str(Reason(referral.reason).label)
+        return str(Reason(referral.reason).told.label)
     return str(Became(referral.became).label) if referral.became else ""
 
 

@@ -15,7 +15,7 @@ from rco_network.core.tenancy import scope
 from services.models import ContactDetails, Participant
 
 from ..emails import post_something_came
-from ..enums import State
+from ..enums import Reason, State
 from ..models import ReceivedAs, Referral, SentFor
 from ..permissions import check_is_receiver, check_is_sender, check_move
 from ..reference.consent_words import CONTACT, WORDS
@@ -110,8 +110,9 @@ def decline_referral(*, by: StaffMembership, referral: Referral, reason: str) ->
     if referral.state == State.DECLINED:
         return
     check_move(referral, State.DECLINED)
-    _answer(by, referral, state=State.DECLINED, reason=reason, **_BLANK)
-    audit.record("referral.declined", by=by, subject=referral, reason=str(reason))
+    told = Reason(reason).told  # The row is the sender's too, and so is their archive of it.
+    _answer(by, referral, state=State.DECLINED, reason=told, **_BLANK)
+    audit.record("referral.declined", by=by, subject=referral, reason=str(told))
     _tell_other_side("referral.was_declined", referral, referral.sender)
 
 

@@ -149,7 +149,7 @@ class DeclineForm(forms.Form):
 
     reason = forms.ChoiceField(
         label=_("Why"),
-        choices=[("", _("Choose a reason")), *Reason.choices],
+        choices=[("", _("Choose a reason")), *((one.value, one.label) for one in Reason.offered())],
         widget=Select,
         error_messages={
             "required": _("Choose why, so that they can ask somebody else."),

@@ -288,6 +288,25 @@ class TestAnswering:
         with factories.acting(receiver), pytest.raises(Refused):
             actions.accept_referral(by=receiver, referral=referral)
 
+    def test_nobody_is_told_that_the_person_is_known_there(
+        self, as_member, sender, receiver, person
+    ):
+        referral = send(sender, receiver, person)
+        page = as_member(receiver)
+        shown = page.get(reverse("referral", args=[referral.uuid])).text
+        assert "No room at the moment" in shown and "They come to us already" not in shown
+        page.post(reverse("referral-decline", args=[referral.uuid]), {"reason": Reason.KNOWN})
+        assert stored(receiver, referral).state == State.SENT
+        with factories.acting(receiver):
+            actions.decline_referral(by=receiver, referral=referral, reason=Reason.KNOWN)
+        for member in (sender, receiver):
+            for address in (
+                reverse("referrals"),
+                reverse("referral", args=[referral.uuid]),
+            ):
+                text = as_member(member).get(address).text
+                assert "Another reason" in text and "come to us already" not in text
+
     def test_taken_back_at_any_time_by_the_sender_alone(self, as_member, sender, receiver, person):
         referral = send(sender, receiver, person)
         url = reverse("referral-withdraw", args=[referral.uuid])
