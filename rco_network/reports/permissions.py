@@ -1,5 +1,6 @@
 """Who may make, approve, issue and read a report. Asked on the page and when a job runs."""
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from organisations.enums import Right
@@ -32,6 +33,12 @@ def check_can_see_report(membership: StaffMembership, report: Report) -> None:
     """Raise Refused unless the person makes such reports, or was asked to approve this one."""
     if report.approver_id != membership.user_id:
         check_can_make(membership, report.kind)
+
+
+def seen_by(membership: StaffMembership, reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Keep those that the person may open: their own kinds, and what they were asked to approve."""
+    made = [kind for kind in ReportKind if can_make(membership, kind)]
+    return reports.filter(Q(kind__in=made) | Q(approver=membership.user_id))
 
 
 def approvers(report: Report, author: StaffMembership) -> list[StaffMembership]:

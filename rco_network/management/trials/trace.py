@@ -66,7 +66,10 @@ def run(where: Where) -> Verdict:
     today = localdate() - timedelta(days=1)
     count = where.options.attendances
     make(seed=1, organisations=3, attendances=count, today=today, password=uuid4().hex)
-    found = [read(name, *issued) for name, issued in editions(where)]
+    found = []
+    for name, (document, pdf) in editions(where):
+        (where.folder / f"{name}.pdf").write_bytes(pdf)
+        found.append(read(name, document, pdf))
     lines = []
     for one in found:
         lines.append(Line(f"{one.name}: numbers with a code that resolves", f"{one.coded:,}"))
@@ -85,7 +88,7 @@ def run(where: Where) -> Verdict:
 
 
 def editions(where: Where) -> Iterator[tuple[str, tuple[ReportDocument, bytes]]]:
-    """Issue a return, a year, an overview and a place report, the first two in Arabic too."""
+    """Issue a return, a year, an overview and a place report, each in Arabic too."""
     with scope(installation=True):
         manager = StaffMembership.objects.filter(
             role=Role.MANAGER, organisation__kind=Kind.RCO
@@ -107,13 +110,20 @@ def editions(where: Where) -> Iterator[tuple[str, tuple[ReportDocument, bytes]]]
         asked += [
             ("return", manager, {"kind": ReportKind.AWARD, "award": award, "language": language}),
             ("year", manager, {"kind": ReportKind.YEAR, "language": language}),
+            ("overview", coordinator, {"kind": ReportKind.OVERVIEW, "language": language}),
+            (
+                "place",
+                coordinator,
+                {
+                    "kind": ReportKind.PLACE,
+                    "place": place,
+                    "reader": council,
+                    "language": language,
+                },
+            ),
         ]
-    asked += [
-        ("overview", coordinator, {"kind": ReportKind.OVERVIEW}),
-        ("place", coordinator, {"kind": ReportKind.PLACE, "place": place, "reader": council}),
-    ]
     for name, asker, what in asked:
-        called = f"{name} ({what.get('language', 'en-gb')})"
+        called = f"{name} ({what['language']})"
         where.say(called)
         yield called, _issued(asker, what | days)
 

@@ -23,7 +23,14 @@ from ..forms.asking import AwardReportForm, YearForm
 from ..forms.wording import ApproverForm, GiveBackForm, WordsForm
 from ..models import Edition, OwnFigure, Report
 from ..paper.html import on_screen, render_html
-from ..permissions import approvers, can_approve, can_make, check_can_make, check_can_see_report
+from ..permissions import (
+    approvers,
+    can_approve,
+    can_make,
+    check_can_make,
+    check_can_see_report,
+    seen_by,
+)
 from ..standing_words import as_it_stands
 from .layouts import layouts_of
 
@@ -91,7 +98,7 @@ def reports(request: Request) -> HttpResponse:
             return redirect("report", uuid=report.uuid)
     own = Report.objects.for_organisation(membership.organisation_id)
     context = {
-        "reports": _being_made(own),
+        "reports": _being_made(seen_by(membership, own)),
         "editions": Edition.objects.for_organisation(membership.organisation_id).select_related(
             "report__award", "report__funder", "report__place", "restatement"
         )[:50],
