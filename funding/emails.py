@@ -5,16 +5,18 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_noop as _
 
 from rco_network.core.context import PRODUCT
-from rco_network.core.mail import letter, post
+from rco_network.core.mail import letter, post, spoken_in
 
-REPORT_DUE = letter("funding.report_due", f"Something waits for you in {PRODUCT}")
+REPORT_DUE = letter("funding.report_due", _("Something waits for you in %(product)s"))
 
 
-def tell_that_a_report_waits(addresses: Iterable[str]) -> None:
-    """Post one mail to each of these addresses."""
+def tell_that_a_report_waits(addresses: Iterable[tuple[str, str]]) -> None:
+    """Post one mail to each address, in the language beside it."""
     said = {"product": PRODUCT, "link": urljoin(settings.SITE_URL, "/")}
-    body = render_to_string("funding/mail/report_due.txt", said).lstrip()
-    for address in addresses:
-        post(REPORT_DUE, to=address, body=body)
+    for address, language in addresses:
+        with spoken_in(language):
+            body = render_to_string("funding/mail/report_due.txt", said).lstrip()
+            post(REPORT_DUE, to=address, body=body)

@@ -142,7 +142,7 @@ def changes_in_words(
         line = Change(
             at=change.at,
             who=names.get(change.by_id, OUTSIDE),
-            kind=ChangeKind(change.kind).label,
+            kind=str(ChangeKind(change.kind).label),
             record=record_name(change.record_type),
         )
         if change.kind == ChangeKind.CHANGED:

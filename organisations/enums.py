@@ -1,22 +1,23 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Kind(models.TextChoices):
-    RCO = "rco", "Refugee community organisation"
-    FORUM = "forum", "Refugee forum"
-    FUNDER = "funder", "Funder"
-    COUNCIL = "council", "Council"
-    PARTNER = "partner", "Partner"
+    RCO = "rco", _("Refugee community organisation")
+    FORUM = "forum", _("Refugee forum")
+    FUNDER = "funder", _("Funder")
+    COUNCIL = "council", _("Council")
+    PARTNER = "partner", _("Partner")
 
 
 class Role(models.TextChoices):
-    LOGGER = "logger", "Logger"
-    WORKER = "worker", "Worker"
-    MANAGER = "manager", "Manager"
-    COORDINATOR = "coordinator", "Coordinator"
-    OFFICER = "officer", "Officer"
+    LOGGER = "logger", _("Logger")
+    WORKER = "worker", _("Worker")
+    MANAGER = "manager", _("Manager")
+    COORDINATOR = "coordinator", _("Coordinator")
+    OFFICER = "officer", _("Officer")
     # The installation's administrator, let in for an hour through the break-glass door.
-    VISITOR = "visitor", "Visitor"
+    VISITOR = "visitor", _("Visitor")
 
 
 # Which roles an organisation of each kind can give. Nobody is invited as a visitor.
@@ -34,9 +35,9 @@ GIVEN = tuple(dict.fromkeys(role for roles in ROLES_OF.values() for role in role
 class Duty(models.TextChoices):
     """What one named person is asked to do, whatever their role."""
 
-    SAFEGUARDING_LEAD = "safeguarding_lead", "Safeguarding lead"
-    ADVISER = "adviser", "Adviser"
-    VOLUNTEER_LEAD = "volunteer_lead", "Volunteer coordinator"
+    SAFEGUARDING_LEAD = "safeguarding_lead", _("Safeguarding lead")
+    ADVISER = "adviser", _("Adviser")
+    VOLUNTEER_LEAD = "volunteer_lead", _("Volunteer coordinator")
 
 
 class Right(models.TextChoices):
@@ -45,35 +46,38 @@ class Right(models.TextChoices):
     Policies of the database ask for them too: a request's scope carries its membership's.
     """
 
-    LOG = "log", "log registers and add newcomers"
-    SEE_ALL_GROUPS = "see_all_groups", "see every group, not only those they are named on"
-    SEE_PEOPLE = "see_people", "see participants"
-    CHANGE_PEOPLE = "change_people", "add and change participants"
-    RUN_SERVICES = "run_services", "set up services and groups"
-    RECORD_OUTCOMES = "record_outcomes", "record outcomes"
-    RAISE_CONCERNS = "raise_concerns", "raise a safeguarding concern"
-    HANDLE_CONCERNS = "handle_concerns", "see and handle safeguarding concerns"
-    REFER = "refer", "refer people to other organisations and answer referrals"
-    ADVISE = "advise", "open advice matters and work on those they are named on"
-    SUPERVISE_ADVICE = "supervise_advice", "see every advice matter and name its advisers"
-    MANAGE_VOLUNTEERS = "manage_volunteers", "look after volunteers: checks, rota, hours, expenses"
-    KEEP_RULES = "keep_rules", "keep the table of what each level of adviser may do"
-    IMPORT = "import", "import past records"
-    EXPORT = "export", "download lists that name people"
-    SEE_RESTRICTED = "see_restricted", "see records that are restricted to named people"
-    RESTRICT = "restrict", "restrict a record to named people"
-    ANSWER_PEOPLE = "answer_people", "answer what people ask about their own data"
-    SET_RETENTION = "set_retention", "say how long records are kept"
-    READ_TRAIL = "read_trail", "read who did what"
-    MANAGE_STAFF = "manage_staff", "invite colleagues and set roles"
-    EDIT_PROFILE = "edit_profile", "change what the directory says about your organisation"
-    MAKE_REPORTS = "make_reports", "make and issue reports on the organisation's work"
-    MAKE_NETWORK_REPORTS = "make_network_reports", "make and issue reports on the network"
-    APPROVE_REPORTS = "approve_reports", "approve a colleague's report and read those issued"
-    SET_ATTRIBUTION = "set_attribution", "say which work counts towards which award"
-    SEE_MEMBERS = "see_members", "see member organisations and that they report"
-    MANAGE_MEMBERS = "manage_members", "add organisations to the forum and remove them"
-    READ_REPORTS = "read_reports", "read the reports that the organisation was handed"
+    LOG = "log", _("log registers and add newcomers")
+    SEE_ALL_GROUPS = "see_all_groups", _("see every group, not only those they are named on")
+    SEE_PEOPLE = "see_people", _("see participants")
+    CHANGE_PEOPLE = "change_people", _("add and change participants")
+    RUN_SERVICES = "run_services", _("set up services and groups")
+    RECORD_OUTCOMES = "record_outcomes", _("record outcomes")
+    RAISE_CONCERNS = "raise_concerns", _("raise a safeguarding concern")
+    HANDLE_CONCERNS = "handle_concerns", _("see and handle safeguarding concerns")
+    REFER = "refer", _("refer people to other organisations and answer referrals")
+    ADVISE = "advise", _("open advice matters and work on those they are named on")
+    SUPERVISE_ADVICE = "supervise_advice", _("see every advice matter and name its advisers")
+    MANAGE_VOLUNTEERS = (
+        "manage_volunteers",
+        _("look after volunteers: checks, rota, hours, expenses"),
+    )
+    KEEP_RULES = "keep_rules", _("keep the table of what each level of adviser may do")
+    IMPORT = "import", _("import past records")
+    EXPORT = "export", _("download lists that name people")
+    SEE_RESTRICTED = "see_restricted", _("see records that are restricted to named people")
+    RESTRICT = "restrict", _("restrict a record to named people")
+    ANSWER_PEOPLE = "answer_people", _("answer what people ask about their own data")
+    SET_RETENTION = "set_retention", _("say how long records are kept")
+    READ_TRAIL = "read_trail", _("read who did what")
+    MANAGE_STAFF = "manage_staff", _("invite colleagues and set roles")
+    EDIT_PROFILE = "edit_profile", _("change what the directory says about your organisation")
+    MAKE_REPORTS = "make_reports", _("make and issue reports on the organisation's work")
+    MAKE_NETWORK_REPORTS = "make_network_reports", _("make and issue reports on the network")
+    APPROVE_REPORTS = "approve_reports", _("approve a colleague's report and read those issued")
+    SET_ATTRIBUTION = "set_attribution", _("say which work counts towards which award")
+    SEE_MEMBERS = "see_members", _("see member organisations and that they report")
+    MANAGE_MEMBERS = "manage_members", _("add organisations to the forum and remove them")
+    READ_REPORTS = "read_reports", _("read the reports that the organisation was handed")
 
 
 _LOGGER = frozenset({Right.LOG, Right.RAISE_CONCERNS})
@@ -141,23 +145,23 @@ DUTY_NEEDS: dict[str, Right] = {
 class Scheme(models.TextChoices):
     """Registers of organisations by their org-id.guide code."""
 
-    CHC = "GB-CHC", "Charity Commission for England and Wales"
-    SC = "GB-SC", "Office of the Scottish Charity Regulator"
-    NIC = "GB-NIC", "Charity Commission for Northern Ireland"
-    COH = "GB-COH", "Companies House"
-    LAE = "GB-LAE", "Local authority, England"
-    LAS = "GB-LAS", "Local authority, Scotland"
-    PLA = "GB-PLA", "Principal local authority, Wales"
-    LANI = "GB-LANI", "Local authority, Northern Ireland"
-    GOR = "GB-GOR", "Government organisation"
-    MPR = "GB-MPR", "Mutuals public register"
-    SHPE = "GB-SHPE", "Registered social housing provider, England"
-    EDU = "GB-EDU", "School, England and Wales"
-    SCOTEDU = "GB-SCOTEDU", "School, Scotland"
-    WALEDU = "GB-WALEDU", "School, Wales"
-    IRN = "GB-IRN", "School, Northern Ireland"
-    UKPRN = "GB-UKPRN", "Learning provider"
-    HESA = "GB-HESA", "Higher education provider"
-    NHS = "GB-NHS", "NHS organisation"
-    REV = "GB-REV", "HM Revenue and Customs"
-    THREE_SIXTY = "360G", "360Giving publisher's own number"
+    CHC = "GB-CHC", _("Charity Commission for England and Wales")
+    SC = "GB-SC", _("Office of the Scottish Charity Regulator")
+    NIC = "GB-NIC", _("Charity Commission for Northern Ireland")
+    COH = "GB-COH", _("Companies House")
+    LAE = "GB-LAE", _("Local authority, England")
+    LAS = "GB-LAS", _("Local authority, Scotland")
+    PLA = "GB-PLA", _("Principal local authority, Wales")
+    LANI = "GB-LANI", _("Local authority, Northern Ireland")
+    GOR = "GB-GOR", _("Government organisation")
+    MPR = "GB-MPR", _("Mutuals public register")
+    SHPE = "GB-SHPE", _("Registered social housing provider, England")
+    EDU = "GB-EDU", _("School, England and Wales")
+    SCOTEDU = "GB-SCOTEDU", _("School, Scotland")
+    WALEDU = "GB-WALEDU", _("School, Wales")
+    IRN = "GB-IRN", _("School, Northern Ireland")
+    UKPRN = "GB-UKPRN", _("Learning provider")
+    HESA = "GB-HESA", _("Higher education provider")
+    NHS = "GB-NHS", _("NHS organisation")
+    REV = "GB-REV", _("HM Revenue and Customs")
+    THREE_SIXTY = "360G", _("360Giving publisher's own number")

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rco_network.accounts.models import User
@@ -146,8 +147,12 @@ class IdentifierForm(forms.Form):
         if holder is not None:
             self.add_error(
                 "number",
-                f"This number belongs to {holder.organisation.name} in the directory already. "
-                "If that is the same organisation, ask the people who run the site to join them.",
+                gettext(
+                    "This number belongs to %(name)s in the directory already. If "
+                    "that is the same organisation, ask the people who run the "
+                    "site to join them."
+                )
+                % {"name": holder.organisation.name},
             )
 
 
@@ -168,8 +173,10 @@ class PlaceForm(forms.Form):
         label=_("Place"),
         choices=place_choices,
         error_messages={
-            "invalid_choice": "“%(value)s” is not the code of a place that is known here. "
-            "Choose a place from the list."
+            "invalid_choice": _(
+                "“%(value)s” is not the code of a place that is known here. "
+                "Choose a place from the list."
+            )
         },
     )
 
@@ -181,7 +188,7 @@ class LanguageForm(forms.Form):
         label=_("Language"),
         choices=lambda: [("", "Choose a language"), *languages.choices()],
         error_messages={
-            "invalid_choice": "“%(value)s” is not a language of the list. Choose one from it."
+            "invalid_choice": _("“%(value)s” is not a language of the list. Choose one from it.")
         },
     )
 

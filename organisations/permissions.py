@@ -18,9 +18,20 @@ def check_right(membership: StaffMembership | None, right: Right) -> None:
     able = [Role(role).label.lower() for role in GIVEN if right in RIGHTS_OF[role]]
     able += [Duty(d).label.lower() for d, rights in RIGHTS_OF_DUTY.items() if right in rights]
     raise Refused(
-        f"Your role does not let you {right.label}. Ask a {' or a '.join(able)} of your "
-        "organisation to do it, or to change your role."
+        gettext(
+            "Your role does not let you %(do_this)s. Ask a %(who)s of your "
+            "organisation to do it, or to change your role."
+        )
+        % {"do_this": right.label, "who": _either(able)}
     )
+
+
+def _either(names: list[str]) -> str:
+    """Several names as a choice: "manager or a coordinator"."""
+    who = names[0] if names else ""
+    for other in names[1:]:
+        who = gettext("%(who)s or a %(other)s") % {"who": who, "other": other}
+    return who
 
 
 def check_can_edit(membership: StaffMembership, organisation: Organisation) -> None:
@@ -58,7 +69,10 @@ def check_role_fits(organisation: Organisation, role: str) -> None:
     if role not in ROLES_OF[organisation.kind]:
         names = ", ".join(Role(r).label.lower() for r in ROLES_OF[organisation.kind])
         kind = Kind(organisation.kind).label.lower()
-        raise Refused(f"People of a {kind} can have these roles: {names}.")
+        raise Refused(
+            gettext("People of a %(kind)s can have these roles: %(roles)s.")
+            % {"kind": kind, "roles": names}
+        )
 
 
 def duties_of(organisation: Organisation) -> list[Duty]:
@@ -77,7 +91,7 @@ def check_duty_fits(organisation: Organisation, duty: str) -> None:
     """Raise Refused for a duty that organisations of this kind do not give."""
     if duty not in duties_of(organisation):
         kind = Kind(organisation.kind).label.lower()
-        raise Refused(f"Nobody of a {kind} can be given this duty.")
+        raise Refused(gettext("Nobody of a %(kind)s can be given this duty.") % {"kind": kind})
 
 
 def check_can_answer_to(membership: StaffMembership, manager: StaffMembership | None) -> None:
@@ -92,8 +106,11 @@ def check_can_answer_to(membership: StaffMembership, manager: StaffMembership | 
     for _ in above:
         if step == membership.pk:
             raise Refused(
-                f"{manager.user} answers to {membership.user} already, so it cannot be the other "
-                "way round too."
+                gettext(
+                    "%(name)s answers to %(colleague)s already, so it cannot be the "
+                    "other way round too."
+                )
+                % {"name": manager.user, "colleague": membership.user}
             )
         step = above.get(step) if step is not None else None
 
@@ -109,7 +126,7 @@ def check_can_wait(places: Iterable[StaffMembership], days: int = 1) -> None:
     if any(place.role != Role.LOGGER for place in places):
         raise Refused(gettext("Only loggers can be given time: others see more than registers."))
     if days > LONGEST_WAIT:
-        raise Refused(f"{LONGEST_WAIT} days are the most.")
+        raise Refused(gettext("%(days)s days are the most.") % {"days": LONGEST_WAIT})
 
 
 def check_can_take_away_second_step(

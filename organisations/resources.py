@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from import_export import fields
 
 from rco_network.core.exchange import DirectoryResource
@@ -51,7 +52,10 @@ class OrganisationResource(DirectoryResource):
             )
             if held.organisation_id != instance.pk:
                 raise ValidationError(
-                    {"identifiers": f"{held} belongs to another organisation already."}
+                    {
+                        "identifiers": gettext("%(held)s belongs to another organisation already.")
+                        % {"held": held}
+                    }
                 )
 
 

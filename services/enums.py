@@ -81,54 +81,54 @@ class Weekday(models.IntegerChoices):
 class Nation(models.TextChoices):
     """Whose bank holidays a group keeps."""
 
-    ENGLAND = "ENG", "England"
-    WALES = "WLS", "Wales"
-    SCOTLAND = "SCT", "Scotland"
-    NORTHERN_IRELAND = "NIR", "Northern Ireland"
+    ENGLAND = "ENG", _("England")
+    WALES = "WLS", _("Wales")
+    SCOTLAND = "SCT", _("Scotland")
+    NORTHERN_IRELAND = "NIR", _("Northern Ireland")
 
 
 class ClosureKind(models.TextChoices):
-    CLOSED = "closed", "We are closed: nothing meets"
-    BREAK = "break", "Term break: only groups that keep terms stop"
+    CLOSED = "closed", _("We are closed: nothing meets")
+    BREAK = "break", _("Term break: only groups that keep terms stop")
 
 
 class ChangeKind(models.TextChoices):
     """What is different about one date of a series."""
 
-    CANCELLED = "cancelled", "Cancelled"
-    CHANGED = "changed", "Another day, time, room or leader"
-    EXTRA = "extra", "One more session"
+    CANCELLED = "cancelled", _("Cancelled")
+    CHANGED = "changed", _("Another day, time, room or leader")
+    EXTRA = "extra", _("One more session")
 
 
 class OccurrenceState(models.TextChoices):
     """What is to be said of a group on a day."""
 
-    PLANNED = "planned", "Planned"
-    MOVED = "moved", "Moved"
-    EXTRA = "extra", "Extra"
-    CANCELLED = "cancelled", "Cancelled"
+    PLANNED = "planned", _("Planned")
+    MOVED = "moved", _("Moved")
+    EXTRA = "extra", _("Extra")
+    CANCELLED = "cancelled", _("Cancelled")
     # The day that a moved session left; only where it is asked for.
-    LEFT = "left", "Moved away"
+    LEFT = "left", _("Moved away")
 
 
 class Reason(models.TextChoices):
     """Why a session does not take place as usual; a word that anybody may read."""
 
-    LEADER_AWAY = "leader_away", "The leader cannot come"
-    ROOM = "room", "The room is not free"
-    FEW_PEOPLE = "few_people", "Too few people"
-    FEAST = "feast", "A feast or holiday"
-    EVENT = "event", "Another event"
-    WEATHER = "weather", "Weather or transport"
-    OTHER = "other", "Another reason"
+    LEADER_AWAY = "leader_away", _("The leader cannot come")
+    ROOM = "room", _("The room is not free")
+    FEW_PEOPLE = "few_people", _("Too few people")
+    FEAST = "feast", _("A feast or holiday")
+    EVENT = "event", _("Another event")
+    WEATHER = "weather", _("Weather or transport")
+    OTHER = "other", _("Another reason")
 
 
 class EditScope(models.TextChoices):
     """How far a change to a series goes."""
 
-    ONE = "one", "Only this one"
-    LATER = "later", "This one and all later ones"
-    ALL = "all", "All of them"
+    ONE = "one", _("Only this one")
+    LATER = "later", _("This one and all later ones")
+    ALL = "all", _("All of them")
 
 
 class Counting(models.TextChoices):
@@ -158,19 +158,19 @@ class NoteKind(models.TextChoices):
 class EntryKind(models.TextChoices):
     """What an entry of a phone's outbox is about."""
 
-    MARKS = "marks", "Marks"
-    NEWCOMER = "newcomer", "Newcomer"
-    HEADS = "heads", "Head count"
+    MARKS = "marks", _("Marks")
+    NEWCOMER = "newcomer", _("Newcomer")
+    HEADS = "heads", _("Head count")
 
 
 class ImportState(models.TextChoices):
     """Where an uploaded file of old records stands."""
 
-    UPLOADED = "uploaded", "Waiting to be checked"
-    CHECKED = "checked", "Checked, nothing saved yet"
-    SAVED = "saved", "Saved"
-    REFUSED = "refused", "Could not be read"
-    UNDONE = "undone", "Taken back"
+    UPLOADED = "uploaded", _("Waiting to be checked")
+    CHECKED = "checked", _("Checked, nothing saved yet")
+    SAVED = "saved", _("Saved")
+    REFUSED = "refused", _("Could not be read")
+    UNDONE = "undone", _("Taken back")
 
 
 # The one table of allowed moves of an uploaded file. Checking again keeps it checked.

@@ -107,9 +107,14 @@ def check_may_contact(contact: ContactDetails | None, channel: Channel) -> None:
             )
         )
     if not contact.is_allowed(channel):
-        raise Refused(f"It is not safe to {channel.label}. Read what is written under contact.")
+        raise Refused(
+            _("It is not safe to %(do_this)s. Read what is written under contact.")
+            % {"do_this": channel.label}
+        )
     if not contact.place(channel):
-        raise Refused(f"Nothing is known that one could use to {channel.label}.")
+        raise Refused(
+            _("Nothing is known that one could use to %(do_this)s.") % {"do_this": channel.label}
+        )
 
 
 def check_can_import(membership: StaffMembership | None) -> None:

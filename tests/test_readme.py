@@ -11,7 +11,7 @@ README = (Path(__file__).resolve().parent.parent / "README.md").read_text()
 
 def roles_table():
     """The table of roles and rights as the README has it, made from the one in the code."""
-    columns = {Role(r).label: rights for r, rights in RIGHTS_OF.items()}
+    columns = {str(Role(r).label): rights for r, rights in RIGHTS_OF.items()}
     columns |= {f"*{Duty(d).label}*": rights for d, rights in RIGHTS_OF_DUTY.items()}
     lines = ["| may | " + " | ".join(columns) + " |"]
     lines.append("|---|" + "---|" * len(columns))

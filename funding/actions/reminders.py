@@ -40,7 +40,7 @@ def remind(organisation: Organisation, today: date) -> int:
         if not number:
             return 0
         makers = StaffMembership.objects.for_organisation(organisation).holding(Right.MAKE_REPORTS)
-        found = makers.filter(user__is_active=True).values_list("user__email", flat=True)
+        found = makers.filter(user__is_active=True).values_list("user__email", "user__language")
         tell_that_a_report_waits(sorted(set(found)))
         audit.record("return reminders sent", by=None, organisation=organisation, rows=number)
     return number

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.forms import DayField
@@ -50,7 +51,7 @@ class RuleForm(RowForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         help_text=_("Left open, awards that count the same session have equal shares."),
         error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_value"), "Write a whole number from 0 to 100."
+            ("invalid", "min_value", "max_value"), _("Write a whole number from 0 to 100.")
         ),
     )
 
@@ -74,6 +75,9 @@ class RuleForm(RowForm):
         ):
             self.add_error(
                 None,
-                f"Nothing would count: the award runs {award.dates}, and these days lie outside.",
+                gettext(
+                    "Nothing would count: the award runs %(dates)s, and these days lie outside."
+                )
+                % {"dates": award.dates},
             )
         return data

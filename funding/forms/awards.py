@@ -79,7 +79,7 @@ class AwardForm(RowForm):
         label=_("Last day"), required=False, allow_future=True, error_messages=_WRITE_A_DAY
     )
     identifier = LineField(
-        label="360Giving identifier",
+        label=_("360Giving identifier"),
         required=False,
         max_length=120,
         help_text=_("If the funder has published the grant, for example 360G-example-123."),

@@ -63,7 +63,7 @@ class SpendingForm(OfAward):
         },
     )
     amount = MoneyField(label=_("Amount in pounds"))
-    starts_on = _day("First day that it is for", help_text="Often the first day of a month.")
+    starts_on = _day("First day that it is for", help_text=_("Often the first day of a month."))
     ends_on = _day("Last day that it is for")
 
     class Meta:

@@ -1,6 +1,7 @@
 """Which work counts towards which award."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.dates import days_in_words
 from rco_network.core.history import Tracked
@@ -45,12 +46,12 @@ class AttributionRule(OwnedModel):
                 condition=models.Q(starts_on=None)
                 | models.Q(ends_on=None)
                 | models.Q(ends_on__gte=models.F("starts_on")),
-                violation_error_message="The last day must not be before the first day.",
+                violation_error_message=_("The last day must not be before the first day."),
             ),
             models.CheckConstraint(
                 name="rule_share_is_a_part",
                 condition=models.Q(share=None) | models.Q(share__lte=100),
-                violation_error_message="A share is between 0 and 100 per cent.",
+                violation_error_message=_("A share is between 0 and 100 per cent."),
             ),
             OwnedReference(
                 name="attributionrule_award_same_organisation",

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.dates import days_in_words
 from rco_network.core.history import Tracked
@@ -73,19 +74,19 @@ class Award(models.Model):
             models.CheckConstraint(
                 name="award_is_not_negative",
                 condition=models.Q(amount__gte=0),
-                violation_error_message="The amount must not be negative.",
+                violation_error_message=_("The amount must not be negative."),
             ),
             models.CheckConstraint(
                 name="award_ends_after_it_starts",
                 condition=models.Q(starts_on=None)
                 | models.Q(ends_on=None)
                 | models.Q(ends_on__gte=models.F("starts_on")),
-                violation_error_message="The last day must not be before the first day.",
+                violation_error_message=_("The last day must not be before the first day."),
             ),
             models.CheckConstraint(
                 name="award_has_two_sides",
                 condition=~models.Q(funder=models.F("recipient")),
-                violation_error_message="An organisation cannot fund itself.",
+                violation_error_message=_("An organisation cannot fund itself."),
             ),
             RowSecurity(
                 name="funding_award_rows",

@@ -1,6 +1,7 @@
 """What an award's money is planned for."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedModel, OwnedReference, RowSecurity
@@ -29,17 +30,17 @@ class BudgetLine(OwnedModel):
             models.UniqueConstraint(
                 fields=["award", "what"],
                 name="budget_line_once",
-                violation_error_message="This budget has a line of that name already.",
+                violation_error_message=_("This budget has a line of that name already."),
             ),
             models.CheckConstraint(
                 name="budget_line_says_what",
                 condition=~models.Q(what=""),
-                violation_error_message="Write what the money is for.",
+                violation_error_message=_("Write what the money is for."),
             ),
             models.CheckConstraint(
                 name="planned_is_not_negative",
                 condition=models.Q(planned__gte=0),
-                violation_error_message="The amount must not be negative.",
+                violation_error_message=_("The amount must not be negative."),
             ),
             OwnedReference(
                 name="budgetline_award_same_organisation",

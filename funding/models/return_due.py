@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, OwnedReference, RowSecurity
@@ -50,7 +51,7 @@ class ReturnDue(models.Model):
             models.CheckConstraint(
                 name="return_period_ends_after_it_starts",
                 condition=models.Q(period_end__gte=models.F("period_start")),
-                violation_error_message="The last day must not be before the first day.",
+                violation_error_message=_("The last day must not be before the first day."),
             ),
             OwnedReference(
                 name="returndue_award_both_sides",

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import (
@@ -54,7 +55,7 @@ class Spending(OwnedModel):
             models.CheckConstraint(
                 name="spending_is_not_negative",
                 condition=models.Q(amount__gte=0),
-                violation_error_message="The amount must not be negative.",
+                violation_error_message=_("The amount must not be negative."),
             ),
             OwnedReference(
                 name="spending_line_same_award",
@@ -94,7 +95,7 @@ class OtherMoney(OwnedModel):
             models.CheckConstraint(
                 name="other_money_says_from_where",
                 condition=~models.Q(source=""),
-                violation_error_message="Write who gives the money.",
+                violation_error_message=_("Write who gives the money."),
             ),
             models.CheckConstraint(
                 name="other_money_ends_after_it_starts",
@@ -104,7 +105,7 @@ class OtherMoney(OwnedModel):
             models.CheckConstraint(
                 name="other_money_is_not_negative",
                 condition=models.Q(amount__gte=0),
-                violation_error_message="The amount must not be negative.",
+                violation_error_message=_("The amount must not be negative."),
             ),
             OwnedReference(
                 name="othermoney_award_same_organisation",

@@ -41,7 +41,7 @@ def rule_new(request: Request, uuid: UUID) -> HttpResponse:
     if _is_to_be_saved(request, form) and attempt(
         form, add_rule, by=request.membership, award=award, rule=form.instance
     ):
-        messages.success(request, "Added.")
+        messages.success(request, _("Added."))
         return redirect("attribution", uuid=uuid)
     return _draw_rule(request, form, "New rule")
 
@@ -53,7 +53,7 @@ def rule_edit(request: Request, uuid: UUID) -> HttpResponse:
     if _is_to_be_saved(request, form) and attempt(
         form, change_rule, by=request.membership, rule=rule, changed=form.changed_data
     ):
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("attribution", uuid=rule.award.uuid)
     return _draw_rule(request, form, "Change the rule")
 

@@ -124,7 +124,7 @@ def return_due_new(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid() and attempt(
         form, add_return_due, by=request.membership, award=one, return_due=form.instance
     ):
-        messages.success(request, "Recorded.")
+        messages.success(request, _("Recorded."))
         return redirect("award", uuid=uuid)
     context = {"form": form, "award": one}
     return render(request, "funding/return_due_form.html", context, status=failed_status(form))

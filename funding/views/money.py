@@ -106,7 +106,7 @@ def money_new(request: Request, uuid: UUID, kind: str) -> HttpResponse:
     if form.is_valid() and attempt(
         form, add_money, by=request.membership, award=award, row=form.instance
     ):
-        messages.success(request, "Added.")
+        messages.success(request, _("Added."))
         return redirect("award-money", uuid=uuid)
     return _draw(request, form, title, kind)
 
@@ -120,7 +120,7 @@ def money_edit(request: Request, uuid: UUID, kind: str) -> HttpResponse:
     if form.is_valid() and attempt(
         form, change_money, by=request.membership, row=row, changed=form.changed_data
     ):
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("award-money", uuid=row.award.uuid)
     return _draw(request, form, title, kind)
 

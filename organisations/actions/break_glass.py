@@ -43,7 +43,7 @@ def break_glass(*, by: User, organisation: Organisation, reason: str) -> OpenedD
         audit.record("glass.broken", by=visitor, subject=door, minutes=LASTS.seconds // 60)
         told = StaffMembership.objects.for_organisation(organisation).holding(Right.MANAGE_STAFF)
         for colleague in told.select_related("user"):
-            post_door_opened(door, colleague.user.email)
+            post_door_opened(door, colleague.user)
     return door
 
 

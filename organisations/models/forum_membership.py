@@ -1,6 +1,7 @@
 """Which organisations stand together in which forum."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, RowSecurity
@@ -31,12 +32,12 @@ class ForumMembership(models.Model):
             models.CheckConstraint(
                 name="forum_is_not_its_own_member",
                 condition=~models.Q(forum=models.F("member")),
-                violation_error_message="A forum cannot be its own member.",
+                violation_error_message=_("A forum cannot be its own member."),
             ),
             models.CheckConstraint(
                 name="forum_membership_ends_after_it_starts",
                 condition=models.Q(left_on=None) | models.Q(left_on__gte=models.F("joined_on")),
-                violation_error_message="The last day must not be before the first day.",
+                violation_error_message=_("The last day must not be before the first day."),
             ),
             RowSecurity(
                 name="organisations_forummembership_rows",

@@ -1,6 +1,7 @@
 """The numbers by which registers know an organisation; charities re-register, so they are dated."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedRow, RowSecurity
@@ -28,7 +29,7 @@ class Identifier(OwnedRow):
                 condition=models.Q(valid_from=None)
                 | models.Q(valid_to=None)
                 | models.Q(valid_to__gte=models.F("valid_from")),
-                violation_error_message="The last day must not be before the first day.",
+                violation_error_message=_("The last day must not be before the first day."),
             ),
             RowSecurity(
                 name="organisations_identifier_rows",

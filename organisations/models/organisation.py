@@ -4,6 +4,7 @@ import uuid
 from typing import Any, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import RowSecurity
@@ -79,7 +80,7 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 name="organisation_has_a_name",
                 condition=~models.Q(name=""),
-                violation_error_message="Give the organisation a name.",
+                violation_error_message=_("Give the organisation a name."),
             ),
             RowSecurity(
                 name="organisations_organisation_rows",

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, OwnedQuerySet, OwnedReference, RowSecurity, Scope
@@ -78,7 +79,7 @@ class StaffMembership(models.Model):
             models.CheckConstraint(
                 name="staff_answer_to_somebody_else",
                 condition=Q(answers_to=None) | ~Q(answers_to=models.F("id")),
-                violation_error_message="Somebody cannot answer to themselves.",
+                violation_error_message=_("Somebody cannot answer to themselves."),
             ),
             OwnedReference(
                 name="staff_answer_to_same_organisation",

@@ -6,6 +6,8 @@ Forms and examples follow org-id.guide (https://org-id.guide, ODbL) and the regi
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from rco_network.core.text import clean_line
 
 from ..enums import Scheme
@@ -65,8 +67,11 @@ def tidy_number(scheme: str, number: str) -> str:
     form = FORMATS[scheme]
     if not re.fullmatch(form.pattern, tidy, flags=re.ASCII):
         raise WrongNumber(
-            f"“{number[:60]}” is not a number of this register "
-            f"({Scheme(scheme).label}). One looks like {form.example}."
+            _(
+                "“%(number)s” is not a number of this register (%(label)s). One "
+                "looks like %(example)s."
+            )
+            % {"number": number[:60], "label": Scheme(scheme).label, "example": form.example}
         )
     return tidy
 
@@ -81,7 +86,10 @@ def split_org_id(org_id: str) -> tuple[str, str]:
     found = next((s for s in _LONGEST_FIRST if org_id.upper().startswith(f"{s}-")), None)
     if found is None:
         raise WrongNumber(
-            f"“{org_id[:60]}” does not begin with a register that is known here. "
-            "One looks like GB-CHC-1121560."
+            _(
+                "“%(org_id)s” does not begin with a register that is known here. "
+                "One looks like GB-CHC-1121560."
+            )
+            % {"org_id": org_id[:60]}
         )
     return found, tidy_number(found, org_id[len(found) + 1 :])

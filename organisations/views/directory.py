@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from rco_network.core import languages
@@ -82,7 +83,7 @@ def member_add(request: Request, uuid: UUID) -> HttpResponse:
     member = get_object_or_404(Organisation, uuid=uuid)
     check_can_change_members(request.membership)
     members.add_member(by=request.membership, member=member)
-    messages.success(request, f"{member.name} is a member of your forum.")
+    messages.success(request, _("%(name)s is a member of your forum.") % {"name": member.name})
     return redirect("organisation", uuid)
 
 
@@ -93,5 +94,7 @@ def member_remove(request: Request, uuid: UUID) -> HttpResponse:
     in_my_forum = Organisation.objects.members_of(request.membership.organisation_id)
     member = get_object_or_404(in_my_forum, uuid=uuid)
     members.remove_member(by=request.membership, member=member)
-    messages.success(request, f"{member.name} is no longer a member of your forum.")
+    messages.success(
+        request, _("%(name)s is no longer a member of your forum.") % {"name": member.name}
+    )
     return redirect("organisation", uuid)

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -80,5 +81,5 @@ def _for_new_person(request: HttpRequest, invitation: Invitation) -> HttpRespons
 def _welcome(request: HttpRequest, invitation: Invitation, response: HttpResponse) -> HttpResponse:
     """Act for the new organisation from the next page on."""
     request.session[SESSION_KEY] = invitation.organisation_id
-    messages.success(request, f"Welcome to {invitation.organisation.name}.")
+    messages.success(request, _("Welcome to %(name)s.") % {"name": invitation.organisation.name})
     return response

@@ -152,7 +152,7 @@ def organisation_edit(request: Request, uuid: UUID) -> HttpResponse:
         return _page(request, organisation, form=form.redrawn(), status=409)
     words = {name: form.cleaned_data[name] for name in ProfileForm.FIELDS}
     profile.change_profile(by=request.membership, organisation=organisation, **words)
-    messages.success(request, "Saved.")
+    messages.success(request, _("Saved."))
     return redirect("organisation", uuid)
 
 
@@ -165,7 +165,7 @@ def part_add(request: Request, uuid: UUID, part: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, organisation, failed={part: form}, status=422)
     kind.add(by=request.membership, **form.cleaned_data)
-    messages.success(request, "Added.")
+    messages.success(request, _("Added."))
     return redirect(f"{reverse('organisation-edit', args=[uuid])}#{part}")
 
 
@@ -178,7 +178,7 @@ def part_remove(request: Request, uuid: UUID, part: str) -> HttpResponse:
     for row in getattr(organisation, kind.related).all():
         if kind.key(row) == key:
             profile.remove_part(by=request.membership, part=row)
-            messages.success(request, "Removed.")
+            messages.success(request, _("Removed."))
     return redirect(f"{reverse('organisation-edit', args=[uuid])}#{part}")
 
 

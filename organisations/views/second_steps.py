@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from rco_network.accounts.reauthentication import recently_proved
@@ -56,7 +57,7 @@ def second_step_later(request: Request, uuid: UUID) -> HttpResponse:
         actions.grant_grace(by=request.membership, membership=colleague, **form.cleaned_data)
     except Refused as refused:
         return _page(request, colleague, form, str(refused))
-    messages.success(request, f"Saved for {colleague.user}.")
+    messages.success(request, _("Saved for %(user)s.") % {"user": colleague.user})
     return redirect("staff-second-step", uuid=colleague.uuid)
 
 
@@ -70,6 +71,7 @@ def second_step_take_away(request: Request, uuid: UUID) -> HttpResponse:
     except Refused as refused:
         return _page(request, colleague, refusal=str(refused))
     messages.success(
-        request, f"{colleague.user} sets the second step up again at the next sign-in."
+        request,
+        _("%(user)s sets the second step up again at the next sign-in.") % {"user": colleague.user},
     )
     return redirect("staff-second-step", uuid=colleague.uuid)

@@ -144,7 +144,11 @@ def staff_role(request: Request, uuid: UUID) -> HttpResponse:
         actions.change_role(by=request.membership, membership=colleague, **form.cleaned_data)
     except Refused as refused:
         return _member_page(request, colleague, form, str(refused))
-    messages.success(request, f"{colleague.user} is {colleague.get_role_display().lower()} now.")
+    messages.success(
+        request,
+        _("%(user)s is %(role)s now.")
+        % {"user": colleague.user, "role": colleague.get_role_display().lower()},
+    )
     return redirect("staff")
 
 
@@ -155,9 +159,9 @@ def staff_duties(request: Request, uuid: UUID) -> HttpResponse:
     colleague = colleague_of(request, uuid)
     form = DutiesForm(request.POST, colleague=colleague)
     if not form.is_valid():
-        return _member_page(request, colleague, refusal="Choose the duties from the list.")
+        return _member_page(request, colleague, refusal=_("Choose the duties from the list."))
     actions.change_duties(by=request.membership, membership=colleague, **form.cleaned_data)
-    messages.success(request, f"The duties of {colleague.user} are saved.")
+    messages.success(request, _("The duties of %(user)s are saved.") % {"user": colleague.user})
     return redirect("staff")
 
 
@@ -168,14 +172,14 @@ def staff_answers_to(request: Request, uuid: UUID) -> HttpResponse:
     colleague = colleague_of(request, uuid)
     form = AnswersToForm(request.POST, colleague=colleague)
     if not form.is_valid():
-        return _member_page(request, colleague, refusal="Choose a colleague from the list.")
+        return _member_page(request, colleague, refusal=_("Choose a colleague from the list."))
     try:
         actions.change_answers_to(
             by=request.membership, membership=colleague, answers_to=form.chosen
         )
     except Refused as refused:
         return _member_page(request, colleague, refusal=str(refused))
-    messages.success(request, f"Saved for {colleague.user}.")
+    messages.success(request, _("Saved for %(user)s.") % {"user": colleague.user})
     return redirect("staff")
 
 
@@ -188,7 +192,7 @@ def staff_end(request: Request, uuid: UUID) -> HttpResponse:
         actions.end_membership(by=request.membership, membership=colleague)
     except Refused as refused:
         return _member_page(request, colleague, refusal=str(refused))
-    messages.success(request, f"{colleague.user} no longer works here.")
+    messages.success(request, _("%(user)s no longer works here.") % {"user": colleague.user})
     return redirect("home" if colleague.pk == request.membership.pk else "staff")
 
 

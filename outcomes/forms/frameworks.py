@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from rco_network.core.forms import LineField
 from services.forms.guards import RowForm
@@ -40,9 +40,11 @@ class FrameworkForm(RowForm):
     class Meta:
         model = OwnFramework
         fields = ("name", "edition", "is_shared")
-        labels = {"is_shared": "Other organisations of the network may see it"}
+        labels = {"is_shared": gettext_lazy("Other organisations of the network may see it")}
         help_texts = {
-            "is_shared": "A funder shares it, so that those who report see in which words."
+            "is_shared": gettext_lazy(
+                "A funder shares it, so that those who report see in which words."
+            )
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -53,7 +55,9 @@ class FrameworkForm(RowForm):
 
     def clean_domains(self) -> list[str]:
         lines = self.cleaned_data["domains"]
-        refuse_twice(lines, "domain")
+        refuse_twice(
+            lines, gettext("“%(line)s” stands there twice. Each domain needs its own words.")
+        )
         return list(lines)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rco_network.core import languages
@@ -82,14 +83,16 @@ class InstrumentForm(RowForm):
         model = Instrument
         fields = ("name", "introduction", "scoring", "better", "smallest_change", "min_age")
         labels = {
-            "scoring": "How do answers become a score?",
-            "better": "Which way is good?",
-            "smallest_change": "The smallest change that means something",
-            "min_age": "From which age?",
+            "scoring": _("How do answers become a score?"),
+            "better": _("Which way is good?"),
+            "smallest_change": _("The smallest change that means something"),
+            "min_age": _("From which age?"),
         }
         help_texts = {
-            "smallest_change": "In points of the score. A smaller difference counts as “stayed”.",
-            "min_age": "Leave it empty if everybody may be asked.",
+            "smallest_change": _(
+                "In points of the score. A smaller difference counts as “stayed”."
+            ),
+            "min_age": _("Leave it empty if everybody may be asked."),
         }
         widgets = {"scoring": forms.RadioSelect, "better": forms.RadioSelect}
 
@@ -105,12 +108,16 @@ class InstrumentForm(RowForm):
 
     def clean_questions(self) -> list[str]:
         lines = self.cleaned_data["questions"]
-        refuse_twice(lines, "question")
+        refuse_twice(
+            lines, gettext("“%(line)s” stands there twice. Each question needs its own words.")
+        )
         return list(lines)
 
     def clean_labels(self) -> list[str]:
         lines = self.cleaned_data["labels"]
-        refuse_twice(lines, "answer")
+        refuse_twice(
+            lines, gettext("“%(line)s” stands there twice. Each answer needs its own words.")
+        )
         return list(lines)
 
     def clean(self) -> dict[str, Any]:
@@ -184,19 +191,28 @@ class WordingForm(forms.ModelForm):
 
     def clean_words(self) -> list[str]:
         lines = self.cleaned_data["words"]
-        _check_number(lines, len(self.asked), "questions")
+        _check_number(lines, len(self.asked), str(_TOO_FEW["questions"]))
         return list(lines)
 
     def clean_labels(self) -> list[str]:
         lines = list(self.cleaned_data["labels"])
-        _check_number(lines, len(self.scale), "answers")
+        _check_number(lines, len(self.scale), str(_TOO_FEW["answers"]))
         all_of_them = sum(len(q.labels) for q in self.asked)
         return lines * (all_of_them // len(lines))
 
 
-def _check_number(lines: list[str], wanted: int, what: str) -> None:
+_TOO_FEW = {
+    "questions": _(
+        "There are %(wanted)s questions in English and %(number)s lines here. Write one line for "
+        "each, in the same order."
+    ),
+    "answers": _(
+        "There are %(wanted)s answers in English and %(number)s lines here. Write one line for "
+        "each, in the same order."
+    ),
+}
+
+
+def _check_number(lines: list[str], wanted: int, sentence: str) -> None:
     if len(lines) != wanted:
-        raise ValidationError(
-            f"There are {wanted} {what} in English and {len(lines)} lines here. Write one line "
-            "for each, in the same order."
-        )
+        raise ValidationError(sentence % {"wanted": wanted, "number": len(lines)})

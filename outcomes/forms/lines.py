@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from rco_network.core.forms import TextField
 
@@ -23,14 +24,16 @@ class LinesField(TextField):
             return []
         if not self.least <= len(lines) <= self.most:
             raise ValidationError(
-                f"There are {len(lines)} lines here. Write {self.least} to {self.most}, one a "
-                "line.",
+                _("There are %(number)s lines here. Write %(least)s to %(most)s, one a line.")
+                % {"number": len(lines), "least": self.least, "most": self.most},
                 code="number",
             )
         for number, line in enumerate(lines, start=1):
             if len(line) > self.longest:
                 raise ValidationError(
-                    f"Line {number} is too long. Use at most {self.longest} letters.", code="long"
+                    _("Line %(number)s is too long. Use at most %(longest)s letters.")
+                    % {"number": number, "longest": self.longest},
+                    code="long",
                 )
         return lines
 
@@ -38,10 +41,10 @@ class LinesField(TextField):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
 
-def refuse_twice(lines: list[str], what: str) -> None:
-    """Raise ValidationError where a line stands there twice."""
+def refuse_twice(lines: list[str], sentence: str) -> None:
+    """Raise ValidationError with the sentence, which shows `line`, where one stands there twice."""
     seen: set[str] = set()
     for line in lines:
         if line.casefold() in seen:
-            raise ValidationError(f"“{line}” stands there twice. Each {what} needs its own words.")
+            raise ValidationError(sentence % {"line": line})
         seen.add(line.casefold())

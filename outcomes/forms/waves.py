@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.forms import DayField
@@ -59,16 +60,18 @@ class WaveForm(RowForm):
             "is_of_age",
         )
         labels = {
-            "kind": "When is it asked?",
-            "is_anonymous": "Without names",
-            "expected": "How many people are there to answer?",
-            "subject": "Who are they?",
-            "is_of_age": "Everybody who is asked is as old as the questionnaire asks for",
+            "kind": _("When is it asked?"),
+            "is_anonymous": _("Without names"),
+            "expected": _("How many people are there to answer?"),
+            "subject": _("Who are they?"),
+            "is_of_age": _("Everybody who is asked is as old as the questionnaire asks for"),
         }
         help_texts = {
-            "is_anonymous": "Nobody is named. Each person makes a code from three things that only "
-            "they know, so that what they answer later can be set beside it.",
-            "expected": "Only where nobody is named.",
+            "is_anonymous": _(
+                "Nobody is named. Each person makes a code from three things that only "
+                "they know, so that what they answer later can be set beside it."
+            ),
+            "expected": _("Only where nobody is named."),
         }
         widgets = {"kind": forms.RadioSelect, "subject": Select}
 
@@ -104,13 +107,19 @@ class WaveForm(RowForm):
         if not 1 <= (data.get("expected") or 0) <= MOST_EXPECTED:
             self.add_error(
                 "expected",
-                ValidationError(f"Write how many people could answer, 1 to {MOST_EXPECTED:,}."),
+                ValidationError(
+                    gettext("Write how many people could answer, 1 to %(most_expected)s.")
+                    % {"most_expected": f"{MOST_EXPECTED:,}"}
+                ),
             )
         if instrument and instrument.min_age and not data.get("is_of_age"):
             self.add_error(
                 "is_of_age",
-                f"This questionnaire is for people from {instrument.min_age} on. Tick this if all "
-                "of them are, or choose another.",
+                gettext(
+                    "This questionnaire is for people from %(min_age)s on. Tick "
+                    "this if all of them are, or choose another."
+                )
+                % {"min_age": instrument.min_age},
             )
 
     @property

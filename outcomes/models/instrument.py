@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import (
@@ -66,17 +67,17 @@ class Instrument(OwnedModel):
             models.UniqueConstraint(
                 fields=["organisation", "code", "edition"],
                 name="instrument_once_an_edition",
-                violation_error_message="Somebody has just made this edition. Open it and look.",
+                violation_error_message=_("Somebody has just made this edition. Open it and look."),
             ),
             models.CheckConstraint(
                 name="instrument_has_a_name",
                 condition=~models.Q(name="") & ~models.Q(code=""),
-                violation_error_message="Write what the questionnaire is called.",
+                violation_error_message=_("Write what the questionnaire is called."),
             ),
             models.CheckConstraint(
                 name="instrument_change_means_something",
                 condition=models.Q(smallest_change__gt=0),
-                violation_error_message="The smallest change must be more than nothing.",
+                violation_error_message=_("The smallest change must be more than nothing."),
             ),
             RowSecurity(name="outcomes_instrument_rows"),
             Tracked(name="outcomes_instrument_history"),
@@ -117,7 +118,7 @@ class Question(OwnedModel):
                 condition=models.Q(values__len__gte=2)
                 & models.Q(values__len__lte=11)
                 & models.Q(labels__len=models.F("values__len")),
-                violation_error_message="A question needs 2 to 11 answers to choose from.",
+                violation_error_message=_("A question needs 2 to 11 answers to choose from."),
             ),
             OwnedReference(
                 name="question_instrument_same_organisation",
@@ -154,7 +155,7 @@ class Wording(OwnedModel):
             models.UniqueConstraint(
                 fields=["instrument", "language"],
                 name="wording_once_a_language",
-                violation_error_message="This language is there already. Open it to change it.",
+                violation_error_message=_("This language is there already. Open it to change it."),
             ),
             OwnedReference(
                 name="wording_instrument_same_organisation",

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
@@ -85,7 +86,7 @@ class OfferAnswer(OwnedModel):
             models.UniqueConstraint(
                 fields=["organisation", "kind", "source"],
                 name="an_offer_answered_once",
-                violation_error_message="Somebody has answered this already.",
+                violation_error_message=_("Somebody has answered this already."),
             ),
             models.CheckConstraint(
                 name="an_accepted_offer_has_its_outcome",

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.closing import ClosedDays
 from rco_network.core.history import Tracked
@@ -56,7 +57,7 @@ class Outcome(OwnedModel):
             models.CheckConstraint(
                 name="outcome_has_evidence",
                 condition=~models.Q(evidence=""),
-                violation_error_message="Write one sentence that says how you know.",
+                violation_error_message=_("Write one sentence that says how you know."),
             ),
             OwnedReference(
                 name="outcome_participant_same_organisation",

@@ -1,6 +1,7 @@
 """An organisation's or a funder's own framework, mapped to the national one."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedModel, OwnedReference, OwnedRow, RowSecurity
@@ -32,13 +33,15 @@ class OwnFramework(OwnedModel):
             models.UniqueConstraint(
                 fields=["organisation", "name", "edition"],
                 name="own_framework_once_an_edition",
-                violation_error_message="There is a framework of this name and edition already. "
-                "Give the new one another edition, such as 2027.",
+                violation_error_message=_(
+                    "There is a framework of this name and edition already. "
+                    "Give the new one another edition, such as 2027."
+                ),
             ),
             models.CheckConstraint(
                 name="own_framework_has_a_name",
                 condition=~models.Q(name="") & ~models.Q(edition=""),
-                violation_error_message="Write the name and the edition of the framework.",
+                violation_error_message=_("Write the name and the edition of the framework."),
             ),
             RowSecurity(
                 name="outcomes_ownframework_rows", read=_SHOWN, write=mine("organisation_id")
@@ -66,7 +69,7 @@ class OwnDomain(OwnedModel):
             models.UniqueConstraint(
                 fields=["framework", "name"],
                 name="own_domain_once_a_framework",
-                violation_error_message="Each domain of a framework needs a name of its own.",
+                violation_error_message=_("Each domain of a framework needs a name of its own."),
             ),
             OwnedReference(
                 name="owndomain_framework_same_organisation",

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedModel, OwnedReference, RowSecurity
@@ -49,7 +50,7 @@ class Response(OwnedModel):
             models.UniqueConstraint(
                 fields=["wave", "participant"],
                 name="answered_once_a_wave",
-                violation_error_message="This was answered already. Nothing was saved twice.",
+                violation_error_message=_("This was answered already. Nothing was saved twice."),
             ),
             models.UniqueConstraint(
                 fields=["wave", "match_key"],

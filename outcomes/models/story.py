@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
@@ -38,7 +39,7 @@ class StoryTheme(OwnedModel):
             models.UniqueConstraint(
                 fields=["organisation", "name"],
                 name="story_theme_once",
-                violation_error_message="You have a theme with this name already.",
+                violation_error_message=_("You have a theme with this name already."),
             ),
             RowSecurity(
                 name="outcomes_storytheme_rows",
@@ -113,12 +114,12 @@ class Story(OwnedModel):
                 name="story_of_a_participant_or_another",
                 condition=Q(teller=Teller.PARTICIPANT, participant__isnull=False)
                 | (~Q(teller=Teller.PARTICIPANT) & Q(participant=None)),
-                violation_error_message="Say whose story it is.",
+                violation_error_message=_("Say whose story it is."),
             ),
             models.CheckConstraint(
                 name="story_says_something_until_taken_back",
                 condition=Q(words__is_empty=False) | Q(taken_back_on__isnull=False),
-                violation_error_message="Write the story.",
+                violation_error_message=_("Write the story."),
             ),
             OwnedReference(
                 name="story_participant_same_organisation",

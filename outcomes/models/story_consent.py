@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedQuerySet
@@ -60,19 +61,19 @@ class StoryConsent(OfStory):
                 condition=Q(withdrawn_on=None),
                 nulls_distinct=False,
                 name="one_standing_story_consent",
-                violation_error_message="They agreed to this already. Take that back first.",
+                violation_error_message=_("They agreed to this already. Take that back first."),
             ),
             models.CheckConstraint(
                 name="story_consent_names_its_funder",
                 condition=(Q(use__in=NAMES_A_FUNDER) & Q(funder__isnull=False))
                 | (~Q(use__in=NAMES_A_FUNDER) & Q(funder=None)),
-                violation_error_message="Say to whom the report goes.",
+                violation_error_message=_("Say to whom the report goes."),
             ),
             models.CheckConstraint(
                 name="story_consent_ends_after_it_was_given",
                 condition=Q(until__gte=F("given_on"))
                 & (Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("given_on"))),
-                violation_error_message="It cannot end before it was given.",
+                violation_error_message=_("It cannot end before it was given."),
             ),
             *of_story("storyconsent", secret=("words",)),
         ]
@@ -119,7 +120,7 @@ class StoryUse(OfStory):
             models.UniqueConstraint(
                 fields=["story", "used_in"],
                 name="a_story_used_once_a_place",
-                violation_error_message="It is noted there already.",
+                violation_error_message=_("It is noted there already."),
             ),
             models.CheckConstraint(
                 name="what_was_issued_is_not_removed",

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
@@ -58,12 +59,12 @@ class Wave(OwnedModel):
             models.CheckConstraint(
                 name="wave_knows_how_many",
                 condition=models.Q(is_anonymous=False) | models.Q(expected__gte=1),
-                violation_error_message="Write how many people could answer.",
+                violation_error_message=_("Write how many people could answer."),
             ),
             models.CheckConstraint(
                 name="wave_closes_after_opening",
                 condition=models.Q(closed_on=None) | models.Q(closed_on__gte=models.F("opened_on")),
-                violation_error_message="It cannot end before it began.",
+                violation_error_message=_("It cannot end before it began."),
             ),
             OwnedReference(
                 name="wave_instrument_same_organisation",
@@ -109,7 +110,7 @@ class Ask(OwnedModel):
             models.UniqueConstraint(
                 fields=["wave", "participant"],
                 name="asked_once_a_wave",
-                violation_error_message="This person is asked in it already.",
+                violation_error_message=_("This person is asked in it already."),
             ),
             OwnedReference(
                 name="ask_wave_same_organisation",

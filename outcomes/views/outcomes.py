@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from organisations.request import Request
 from rco_network.core import languages
@@ -74,7 +75,7 @@ def outcome_new(request: Request, uuid: UUID) -> HttpResponse:
         outcome=form.instance,
         because=form.cleaned_data["because"],
     ):
-        messages.success(request, "Recorded.")
+        messages.success(request, _("Recorded."))
         return redirect("participant-outcomes", uuid=uuid)
     _ask_why(form, request)
     context = {"form": form, "participant": person, "is_new": True}
@@ -97,7 +98,7 @@ def outcome_edit(request: Request, uuid: UUID) -> HttpResponse:
         changed=set(form.changed_data) - {"because"},
         because=form.cleaned_data["because"],
     ):
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("participant-outcomes", uuid=outcome.participant.uuid)
     _ask_why(form, request)
     origin = origins_of([outcome]).get(outcome.pk)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from organisations.request import Request
 from services.forms.guards import failed_status
@@ -27,7 +28,7 @@ def service_domains(request: Request, uuid: UUID) -> HttpResponse:
     form = ServiceDomainsForm(sent, initial={"domains": now})
     if form.is_valid():
         set_domains(by=request.membership, service=service, domains=form.cleaned_data["domains"])
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("service", uuid=uuid)
     context = {"form": form, "service": service}
     return render(request, "outcomes/service_domains.html", context, status=failed_status(form))

@@ -10,15 +10,16 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_noop as _
 
 from rco_network.core.context import PRODUCT
 from rco_network.core.mail import letter, post
 
 # A code or link that arrives later than this has run out, or its owner has asked again.
 QUICK = timedelta(minutes=15)
-CODE = letter("accounts.code", f"Your code for {PRODUCT}", QUICK)
-LINK = letter("accounts.link", f"The link you asked for from {PRODUCT}", QUICK)
-OTHER = letter("accounts.notice", f"About your account at {PRODUCT}")
+CODE = letter("accounts.code", _("Your code for %(product)s"), QUICK)
+LINK = letter("accounts.link", _("The link you asked for from %(product)s"), QUICK)
+OTHER = letter("accounts.notice", _("About your account at %(product)s"))
 _LETTERS = {
     "account/email/login_code": CODE,
     "account/email/password_reset_code": CODE,

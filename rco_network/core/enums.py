@@ -1,11 +1,12 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class JobState(models.TextChoices):
-    WAITING = "waiting", "Waiting"
-    RUNNING = "running", "Running"
-    DONE = "done", "Done"
-    FAILED = "failed", "Failed"
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
 
 
 # The one table of allowed moves of a job.
@@ -18,43 +19,43 @@ JOB_MOVES: dict[str, frozenset[str]] = {
 
 
 class MailState(models.TextChoices):
-    WAITING = "waiting", "Waiting"
-    SENT = "sent", "Sent"
-    FAILED = "failed", "Failed"
+    WAITING = "waiting", _("Waiting")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
 
 
 class Purpose(models.TextChoices):
     """What a file goes out for. Asked before every file with personal data in it."""
 
-    OWN_RECORDS = "own_records", "For our own records"
-    FUNDER = "funder", "For a funder"
-    PERSON = "person", "For the person it is about"
-    AUTHORITY = "authority", "For an authority that may ask by law"
-    CORRECTING = "correcting", "To correct it and bring it back"
-    PUBLIC = "public", "To publish it"
+    OWN_RECORDS = "own_records", _("For our own records")
+    FUNDER = "funder", _("For a funder")
+    PERSON = "person", _("For the person it is about")
+    AUTHORITY = "authority", _("For an authority that may ask by law")
+    CORRECTING = "correcting", _("To correct it and bring it back")
+    PUBLIC = "public", _("To publish it")
 
 
 class ChangeKind(models.TextChoices):
     """What a trigger saw happen to a row."""
 
-    ADDED = "added", "Added"
-    CHANGED = "changed", "Changed"
-    REMOVED = "removed", "Removed"
+    ADDED = "added", _("Added")
+    CHANGED = "changed", _("Changed")
+    REMOVED = "removed", _("Removed")
 
 
 class ErasureKind(models.TextChoices):
     """How much of somebody went, and why."""
 
-    ASKED = "asked", "Erased because the person asked"
-    PERIOD = "period", "Made anonymous because the time was over"
-    LEFT = "left", "Account of a colleague who left"
+    ASKED = "asked", _("Erased because the person asked")
+    PERIOD = "period", _("Made anonymous because the time was over")
+    LEFT = "left", _("Account of a colleague who left")
 
 
 class HoldReason(models.TextChoices):
     """Why a record is kept longer than its time."""
 
-    CLAIM = "claim", "A claim or a complaint is open"
-    ASKED = "asked", "The person asked us to keep it"
-    FUNDER = "funder", "A funder is still checking"
-    AUTHORITY = "authority", "An authority asked us to keep it"
-    RETURNING = "returning", "The person is coming back"
+    CLAIM = "claim", _("A claim or a complaint is open")
+    ASKED = "asked", _("The person asked us to keep it")
+    FUNDER = "funder", _("A funder is still checking")
+    AUTHORITY = "authority", _("An authority asked us to keep it")
+    RETURNING = "returning", _("The person is coming back")

@@ -7,6 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .text import clean_line, clean_text
@@ -72,11 +74,16 @@ def check_day(day: date, *, allow_future: bool = False, earliest_year: int = 199
     """Raise ValidationError for a day in the wrong century or one that has not come yet."""
     if day.year < earliest_year or day.year > timezone.localdate().year + 20:
         raise ValidationError(
-            f"The year {day.year} cannot be right. Use a year from {earliest_year} on, "
-            "for example 2026.",
+            gettext(
+                "The year %(year)s cannot be right. Use a year from "
+                "%(earliest_year)s on, for example 2026."
+            )
+            % {"year": day.year, "earliest_year": earliest_year},
             code="wrong_century",
         )
     if not allow_future and day > timezone.localdate():
         raise ValidationError(
-            f"{day:%-d %B %Y} has not come yet. Use today or an earlier day.", code="future"
+            gettext("%(day)s has not come yet. Use today or an earlier day.")
+            % {"day": date_format(day, "j F Y")},
+            code="future",
         )

@@ -9,6 +9,7 @@ import io
 import warnings
 from typing import IO, Any
 
+from django.utils.translation import gettext as _
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 CONTENT_TYPE = "image/jpeg"
@@ -39,21 +40,26 @@ def cleaned_picture(file: IO[bytes]) -> bytes:
         raise _too_large() from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise PictureRefused(
-            "This is no picture that we can read. Send a JPEG, PNG or WebP file; from an iPhone, "
-            "choose “Most compatible” in the camera’s settings, or send a photo of the screen."
+            _(
+                "This is no picture that we can read. Send a JPEG, PNG or WebP file; from an "
+                "iPhone, choose “Most compatible” in the camera’s settings, or send a photo of "
+                "the screen."
+            )
         ) from None
     width, height = picture.size
     if width * height > MOST_POINTS:
         raise _too_large()
     if min(width, height) < SHORTEST_SIDE:
-        raise PictureRefused("This picture is too small to be seen. Send a larger one.")
+        raise PictureRefused(_("This picture is too small to be seen. Send a larger one."))
     return _written_anew(picture)
 
 
 def _too_large() -> PictureRefused:
     return PictureRefused(
-        "This picture has more points than we take (50 million). Make it smaller, and send it "
-        "again."
+        _(
+            "This picture has more points than we take (50 million). Make it smaller, and send it "
+            "again."
+        )
     )
 
 
@@ -67,7 +73,7 @@ def _written_anew(picture: Any) -> bytes:
         points = _on_white(upright)
     except (OSError, ValueError, SyntaxError, MemoryError, EOFError):
         raise PictureRefused(
-            "This picture is broken: a part of the file is missing. Send it again."
+            _("This picture is broken: a part of the file is missing. Send it again.")
         ) from None
     clean = Image.new("RGB", points.size)
     clean.paste(points)

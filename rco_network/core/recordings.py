@@ -11,6 +11,8 @@ Sources for where tags stand: id3.org (ID3v2.4, ID3v1), the APEv2 specification,
 import struct
 from collections.abc import Callable, Iterator
 
+from django.utils.translation import gettext
+
 MOST_BYTES = 8 * 1024 * 1024
 _BROKEN = "This recording is broken: a part of the file is missing. Send it again."
 
@@ -31,8 +33,10 @@ def cleaned_recording(data: bytes) -> tuple[bytes, str]:
             except (struct.error, IndexError):
                 raise RecordingRefused(_BROKEN) from None
     raise RecordingRefused(
-        "This is no recording that we can read. Send an MP3, M4A, WAV or Ogg (Opus) file, as "
-        "phones and messengers make them."
+        gettext(
+            "This is no recording that we can read. Send an MP3, M4A, WAV or Ogg (Opus) file, as "
+            "phones and messengers make them."
+        )
     )
 
 
@@ -112,7 +116,7 @@ def _clean_m4a(data: bytes) -> bytes:
     if not {b"moov", b"mdat", b"soun"} <= kinds:
         raise RecordingRefused(_BROKEN)
     if b"vide" in kinds:
-        raise RecordingRefused("This is a film. Send the sound alone.")
+        raise RecordingRefused(gettext("This is a film. Send the sound alone."))
     return bytes(out)
 
 
@@ -164,7 +168,9 @@ def _clean_ogg(data: bytes) -> bytes:
     """
     first = _page(data, 0)
     if data[first[0] : first[0] + 8] != b"OpusHead":
-        raise RecordingRefused("Of Ogg files we take those with Opus. Send an MP3 or M4A instead.")
+        raise RecordingRefused(
+            gettext("Of Ogg files we take those with Opus. Send an MP3 or M4A instead.")
+        )
     at = first[1]
     body, stop = _page(data, at)
     if data[body : body + 8] != b"OpusTags":

@@ -182,8 +182,12 @@ class _CsvBook:
         if nul >= 0:
             line = data.count(b"\n", 0, nul) + 1
             raise Unreadable(
-                f"Row {line} has a character that belongs to no text (NUL), so the file is "
-                "damaged. Open it in your spreadsheet program and save it again as CSV."
+                gettext(
+                    "Row %(line)s has a character that belongs to no text (NUL), "
+                    "so the file is damaged. Open it in your spreadsheet program "
+                    "and save it again as CSV."
+                )
+                % {"line": line}
             )
         self.separator = _separator_of(self._text())
 
@@ -263,14 +267,23 @@ def _csv_rows(text: io.TextIOWrapper, separator: str) -> Iterator[Row]:
                 row = []
             if len(row) > MOST_COLUMNS and any(row[MOST_COLUMNS:]):
                 raise Unreadable(
-                    f"Row {number} has more than {MOST_COLUMNS} columns. Keep the columns that "
-                    "are described here, and try again."
+                    gettext(
+                        "Row %(number)s has more than %(most_columns)s columns. "
+                        "Keep the columns that are described here, and try again."
+                    )
+                    % {"number": number, "most_columns": MOST_COLUMNS}
                 )
             if number > MOST_LINES:
-                raise Unreadable(f"The file has more than {MOST_LINES:,} rows. Make several of it.")
+                raise Unreadable(
+                    gettext("The file has more than %(most_lines)s rows. Make several of it.")
+                    % {"most_lines": f"{MOST_LINES:,}"}
+                )
             yield row
     except csv.Error:
         raise Unreadable(
-            f"Row {number + 1} cannot be read: a cell in it never ends. "
-            'Look for a single quotation mark (") there, take it out, and try again.'
+            gettext(
+                "Row %(number)s cannot be read: a cell in it never ends. Look for "
+                'a single quotation mark (") there, take it out, and try again.'
+            )
+            % {"number": number + 1}
         ) from None

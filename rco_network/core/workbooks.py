@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -100,18 +101,23 @@ class Workbook:
     def table(self, sheet: str) -> Table:
         """Return the rows of a sheet as the spreadsheet program numbers them."""
         if sheet not in self.sheets:
-            raise Unreadable(f"The workbook has no visible sheet called “{sheet[:60]}”.")
+            raise Unreadable(
+                _("The workbook has no visible sheet called “%(sheet)s”.") % {"sheet": sheet[:60]}
+            )
         with _reading():
             found = self._book.get_sheet_by_name(sheet)
         if found.start is None:
-            which = "The first sheet" if sheet == self.sheets[0] else "The sheet"
-            raise Unreadable(
-                f"{which}, “{sheet}”, is empty. Put the sheet with the rows first, or choose it."
+            empty = (
+                _("The first sheet, “%(sheet)s”, is empty. %(do_this)s")
+                if sheet == self.sheets[0]
+                else _("The sheet, “%(sheet)s”, is empty. %(do_this)s")
             )
+            do_this = _("Put the sheet with the rows first, or choose it.")
+            raise Unreadable(empty % {"sheet": sheet, "do_this": do_this})
         return Table(self.kind, _rows(found), sheet=sheet, other_sheets=self._number - 1)
 
 
-_DAMAGED = (
+_DAMAGED = gettext_lazy(
     "This workbook is damaged and cannot be opened. Open it in your spreadsheet program, save it "
     "again as .xlsx, and try again."
 )
@@ -124,8 +130,12 @@ def _parts(data: bytes) -> dict[str, bytes]:
             infos = packed.infolist()
             if len(infos) > MOST_PARTS:
                 raise Unreadable(
-                    f"This workbook has {len(infos):,} parts; we open up to {MOST_PARTS}. Copy "
-                    "the sheet with the rows into a new workbook."
+                    _(
+                        "This workbook has %(number)s parts; we open up to "
+                        "%(most_parts)s. Copy the sheet with the rows into a new "
+                        "workbook."
+                    )
+                    % {"number": f"{len(infos):,}", "most_parts": MOST_PARTS}
                 )
             said = sum(info.file_size for info in infos)
             if said > MOST_UNPACKED or said > MOST_RATIO * max(len(data), 1024):

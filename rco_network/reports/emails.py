@@ -6,15 +6,16 @@ from uuid import UUID
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext_noop as _
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
 from rco_network.core.context import PRODUCT
-from rco_network.core.mail import letter, post
+from rco_network.core.mail import letter, post, spoken_in
 from rco_network.core.tenancy import scope
 
-SENT_BACK = letter("reports.sent_back", f"Something to read in {PRODUCT}")
-LINK = letter("reports.link", "Something to read for you")
+SENT_BACK = letter("reports.sent_back", _("Something to read in %(product)s"))
+LINK = letter("reports.link", _("Something to read for you"))
 
 
 def tell_report_makers(organisation_id: int, *, about: UUID) -> None:
@@ -23,16 +24,19 @@ def tell_report_makers(organisation_id: int, *, about: UUID) -> None:
         staff = StaffMembership.objects.holding(Right.MAKE_REPORTS).filter(
             organisation_id=organisation_id, user__is_active=True
         )
-        addresses = sorted(set(staff.values_list("user__email", flat=True)))
+        addresses = sorted(set(staff.values_list("user__email", "user__language")))
     said = {"link": urljoin(settings.SITE_URL, "/"), "product": PRODUCT}
-    body = render_to_string("reports/mail/sent_back.txt", said)
-    for address in addresses:
-        post(SENT_BACK, to=address, body=body.lstrip(), about=about)
+    for address, language in addresses:
+        with spoken_in(language):
+            body = render_to_string("reports/mail/sent_back.txt", said)
+            post(SENT_BACK, to=address, body=body.lstrip(), about=about)
 
 
 def post_link(address: str, token: str, *, days: int, about: UUID) -> None:
     """The link alone: neither who sends it nor what it opens stands in a mailbox."""
     link = urljoin(settings.SITE_URL, reverse("by-link", args=[token]))
     said = {"link": link, "days": days, "product": PRODUCT}
-    body = render_to_string("reports/mail/link.txt", said)
-    post(LINK, to=address, body=body.lstrip(), about=about)
+    # Nobody knows which language somebody without an account reads.
+    with spoken_in(""):
+        body = render_to_string("reports/mail/link.txt", said)
+        post(LINK, to=address, body=body.lstrip(), about=about)

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Field, Max, Model
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from organisations.models import Organisation, StaffMembership
@@ -58,8 +59,11 @@ def erase_participant(*, by: StaffMembership, participant: Participant) -> Count
     ):
         if hold := hold_on(participant):
             raise Refused(
-                f"This record is kept until {hold.until:%-d %B %Y}: "
-                f"{hold.get_reason_display().lower()}. End that first."
+                _("This record is kept until %(day)s: %(reason)s. End that first.")
+                % {
+                    "day": date_format(hold.until, "j F Y"),
+                    "reason": hold.get_reason_display().lower(),
+                }
             )
         return erase(participant.pk, by.organisation, kind=ErasureKind.ASKED, by=by)
 

@@ -60,7 +60,11 @@ def upload_file(
     mine = FileImport.objects.for_organisation(by.organisation_id)
     if mine.unsaved().count() >= MOST_WAITING:
         raise ImportRefused(
-            f"{MOST_WAITING} files are waiting here already. Save them or throw them away first."
+            _(
+                "%(most_waiting)s files are waiting here already. Save them or "
+                "throw them away first."
+            )
+            % {"most_waiting": MOST_WAITING}
         )
     imported = keep_file(by=by, name=name, content=content, family=family)
     return check_again(by=by, imported=imported)

@@ -33,9 +33,15 @@ def set_length(*, by: StaffMembership, period: str, months: int) -> None:
     if found is None or found.floor is None or found.ceiling is None:
         raise Refused(gettext("How long this is kept cannot be changed."))
     if months < found.floor:
-        raise Refused(f"At least {length_in_words(found.floor)}. {found.why_floor}")
+        raise Refused(
+            gettext("At least %(length)s. %(why)s")
+            % {"length": length_in_words(found.floor), "why": found.why_floor}
+        )
     if months > found.ceiling:
-        raise Refused(f"At most {length_in_words(found.ceiling)}. {found.why_ceiling}")
+        raise Refused(
+            gettext("At most %(length)s. %(why)s")
+            % {"length": length_in_words(found.ceiling), "why": found.why_ceiling}
+        )
     was = lengths_of(by.organisation_id)[period]
     if was == months:
         return

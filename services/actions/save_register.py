@@ -10,6 +10,8 @@ from uuid import UUID, uuid4
 from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from rco_network.core import audit
 from rco_network.core.actions.add_once import add_once, add_unless_there
@@ -142,7 +144,9 @@ def _session_for(by: Any, group: Group, sheet: Sheet) -> tuple[Session, bool]:
     if found is None and sheet.version == 0:
         found = mine.filter(held_on=sheet.held_on, starts_at=sheet.starts_at).first()
     if found is None:
-        raise RegisterRefused("This register was removed. Open the group and start a new one.")
+        raise RegisterRefused(
+            gettext("This register was removed. Open the group and start a new one.")
+        )
     return found, False
 
 
@@ -158,8 +162,10 @@ def _people(by: Any, sheet: Sheet) -> dict[UUID, int]:
     )
     if len(known) != len(sheet.marks):
         raise RegisterRefused(
-            "Somebody on this register is not in your organisation's list. Open the register "
-            "again; what you marked for the others can be marked once more."
+            gettext(
+                "Somebody on this register is not in your organisation's list. Open the register "
+                "again; what you marked for the others can be marked once more."
+            )
         )
     return known
 
@@ -205,7 +211,9 @@ def _add_newcomers(by: Any, group: Group, sheet: Sheet) -> dict[int, str]:
     theirs = Participant.objects.visible_to(by).filter(uuid__in=wanted)
     missing = set(wanted) - set(theirs.values_list("uuid", flat=True))
     if any(wanted[uuid].same not in ("", "new") for uuid in missing):
-        raise RegisterRefused("That person is not in your organisation's list. Choose again.")
+        raise RegisterRefused(
+            gettext("That person is not in your organisation's list. Choose again.")
+        )
     marks = {pk: wanted[uuid].mark for uuid, pk in theirs.values_list("uuid", "pk")}
     for uuid in missing:
         added, is_new = add_once(_new_participant(by, group, sheet, uuid, wanted[uuid]))
@@ -281,8 +289,14 @@ def _move(session: Session, sheet: Sheet) -> bool:
     )
     if others.exclude(pk=session.pk).exists():
         raise RegisterRefused(
-            f"This group already has a register on {sheet.held_on:%-d %B %Y} at "
-            f"{sheet.starts_at:%H:%M}. Choose another day or time, or open that register."
+            gettext(
+                "This group already has a register on %(day)s at %(time)s. Choose another day "
+                "or time, or open that register."
+            )
+            % {
+                "day": date_format(sheet.held_on, "j F Y"),
+                "time": f"{sheet.starts_at:%H:%M}",
+            }
         )
     session.held_on, session.starts_at, session.minutes = after
     return True
@@ -309,14 +323,20 @@ def _check_heads(session: Session, there: HeadCount, sheet: Sheet) -> None:
     """Refuse a phone's number over one that it had not seen, or that holds more than it."""
     if there.people not in (sheet.heads, sheet.heads_was):
         raise RegisterRefused(
-            f"{session.saved_by} wrote {there.people} people before you. Look again, and send the "
-            "number that is right."
+            gettext(
+                "%(name)s wrote %(people)s people before you. Look again, and "
+                "send the number that is right."
+            )
+            % {"name": session.saved_by, "people": there.people}
         )
     told = sum(getattr(there, name) or 0 for name in HeadCount.TALLIES)
     if told > (sheet.heads or 0):
         raise RegisterRefused(
-            f"{told} women, men and children are written there. Open the register with a "
-            "connection and correct them together."
+            gettext(
+                "%(number)s women, men and children are written there. Open the "
+                "register with a connection and correct them together."
+            )
+            % {"number": told}
         )
 
 

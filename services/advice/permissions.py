@@ -63,7 +63,7 @@ def check_move(matter: Matter, to: str) -> None:
     """Raise Refused when the matter is not in a state from which this can be done."""
     if to not in MOVES[matter.state]:
         state = str(State(matter.state).label).lower()
-        raise Refused(f"This cannot be done: the matter is “{state}” now.")
+        raise Refused(_("This cannot be done: the matter is “%(state)s” now.") % {"state": state})
 
 
 def check_is_open(matter: Matter) -> None:
@@ -83,4 +83,7 @@ def check_is_open(matter: Matter) -> None:
 def check_held_move(document: Document, to: str) -> None:
     """Raise Refused when a document cannot come to be there from where it is."""
     if to not in HELD_MOVES[document.state]:
-        raise Refused(f"This document is “{Held(document.state).label}” now. Look at it again.")
+        raise Refused(
+            _("This document is “%(state)s” now. Look at it again.")
+            % {"state": Held(document.state).label}
+        )

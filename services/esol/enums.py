@@ -13,12 +13,12 @@ class Mode(models.TextChoices):
 class Level(models.TextChoices):
     """Levels of the adult ESOL core curriculum, the CEFR beside each; in rising order."""
 
-    PRE_ENTRY = "PE", "Pre-Entry (Pre-A1)"
-    ENTRY_1 = "E1", "Entry 1 (A1)"
-    ENTRY_2 = "E2", "Entry 2 (A2)"
-    ENTRY_3 = "E3", "Entry 3 (B1)"
-    LEVEL_1 = "L1", "Level 1 (B2)"
-    LEVEL_2 = "L2", "Level 2 (C1)"
+    PRE_ENTRY = "PE", _("Pre-Entry (Pre-A1)")
+    ENTRY_1 = "E1", _("Entry 1 (A1)")
+    ENTRY_2 = "E2", _("Entry 2 (A2)")
+    ENTRY_3 = "E3", _("Entry 3 (B1)")
+    LEVEL_1 = "L1", _("Level 1 (B2)")
+    LEVEL_2 = "L2", _("Level 2 (C1)")
 
 
 class AssessmentKind(models.TextChoices):

@@ -1,5 +1,7 @@
 """Who may see and write down what about English."""
 
+from django.utils.translation import gettext as _
+
 from organisations.enums import Right
 from organisations.models import StaffMembership
 from organisations.permissions import check_right
@@ -48,4 +50,7 @@ def can_make_return(membership: StaffMembership | None) -> bool:
 def check_move(target: Target, to: str) -> None:
     """Raise Refused when a target is not in a state from which it goes there."""
     if to not in TARGET_MOVES[target.state]:
-        raise Refused(f"This target is already: {TargetState(target.state).label.lower()}.")
+        raise Refused(
+            _("This target is already: %(state)s.")
+            % {"state": TargetState(target.state).label.lower()}
+        )

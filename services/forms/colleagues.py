@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import StaffMembership
@@ -58,8 +59,11 @@ class ColleaguesForm(forms.Form):
             now = [self._by_uuid[uuid].user.name for uuid in self.initial["colleagues"]]
             self.add_error(
                 None,
-                f"Somebody else changed this meanwhile. Named now: {', '.join(now) or 'nobody'}. "
-                "Save again to keep what you ticked.",
+                gettext(
+                    "Somebody else changed this meanwhile. Named now: %(names)s. Save "
+                    "again to keep what you ticked."
+                )
+                % {"names": ", ".join(now) or gettext("nobody")},
             )
         return data
 

@@ -87,11 +87,11 @@ class ContactForm(RowForm):
             "language",
         )
         labels = {
-            "may_call": "They said: calling is safe",
-            "may_leave_voicemail": "They said: a voicemail is safe",
-            "may_text": "They said: a text message is safe",
-            "may_email": "They said: an e-mail is safe",
-            "may_send_letters": "They said: a letter is safe",
+            "may_call": _("They said: calling is safe"),
+            "may_leave_voicemail": _("They said: a voicemail is safe"),
+            "may_text": _("They said: a text message is safe"),
+            "may_email": _("They said: an e-mail is safe"),
+            "may_send_letters": _("They said: a letter is safe"),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -134,10 +134,10 @@ class NoteForm(RowForm):
     class Meta:
         model = Note
         fields = ("kind", "text")
-        labels = {"kind": "What was it?"}
+        labels = {"kind": _("What was it?")}
         error_messages = {
             "kind": {
-                "required": "Choose what it was.",
-                "invalid_choice": "Choose what it was from the list.",
+                "required": _("Choose what it was."),
+                "invalid_choice": _("Choose what it was from the list."),
             }
         }

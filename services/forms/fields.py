@@ -11,6 +11,7 @@ from django.forms.utils import flatatt
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Place, PlaceServed
@@ -116,7 +117,10 @@ class OtherLanguagesField(forms.MultipleChoiceField):
     def validate(self, value: list[str]) -> None:
         super().validate(value)
         if len(value) > MOST_OTHER_LANGUAGES:
-            raise ValidationError(f"Choose at most {MOST_OTHER_LANGUAGES} other languages.")
+            raise ValidationError(
+                gettext("Choose at most %(most_other_languages)s other languages.")
+                % {"most_other_languages": MOST_OTHER_LANGUAGES}
+            )
 
 
 @cache

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from rco_network.core.spreadsheets import ENCODINGS
 from rco_network.core.uploads import MOST_BYTES
@@ -127,8 +128,11 @@ class ConfirmForm(forms.Form):
         if not refused:
             del self.fields["leave_out"]
             return
-        rows = "the refused row" if refused == 1 else f"the {refused:,} refused rows"
-        self.fields["leave_out"].label = f"Leave out {rows} and save the other {accepted:,}"
+        self.fields["leave_out"].label = ngettext(
+            "Leave out the refused row and save the other %(accepted)s",
+            "Leave out the %(refused)s refused rows and save the other %(accepted)s",
+            refused,
+        ) % {"refused": f"{refused:,}", "accepted": f"{accepted:,}"}
 
 
 class UndoForm(BecauseForm):

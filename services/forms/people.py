@@ -113,7 +113,7 @@ class ParticipantForm(RowForm):
             "left_on",
         )
         widgets = {"age_band": Select, "gender": Select}
-        help_texts = {"age_band": "When the year of birth is not known."}
+        help_texts = {"age_band": _("When the year of birth is not known.")}
 
     def __init__(self, *args: Any, membership: StaffMembership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

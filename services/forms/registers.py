@@ -87,8 +87,11 @@ class RegisterForm(forms.Form):
             if length < timedelta(minutes=5):
                 self.add_error(
                     "ends",
-                    f"The session ends at {ends:%H:%M}, which is not after its start at "
-                    f"{starts:%H:%M}. Change one of the two.",
+                    gettext(
+                        "The session ends at %(ends)s, which is not after its "
+                        "start at %(starts)s. Change one of the two."
+                    )
+                    % {"ends": f"{ends:%H:%M}", "starts": f"{starts:%H:%M}"},
                 )
             data["minutes"] = int(length.total_seconds() // 60)
         is_uncounted = data.get("heads") is None and "heads" not in self.errors

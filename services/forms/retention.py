@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.enums import HoldReason
@@ -29,20 +30,25 @@ class LengthForm(forms.Form):
         super().__init__(*args, **kwargs)
         least, most = period.floor or 0, period.ceiling or 0
         field: Any = self.fields["months"]
-        field.help_text = (
-            f"From {least} ({length_in_words(least)}) to {most} ({length_in_words(most)})."
-        )
+        field.help_text = gettext("From %(least)s (%(short)s) to %(most)s (%(long)s).") % {
+            "least": least,
+            "short": length_in_words(least),
+            "most": most,
+            "long": length_in_words(most),
+        }
         self._least, self._most, self._period = least, most, period
 
     def clean_months(self) -> int:
         months = int(self.cleaned_data["months"])
         if months < self._least:
             raise forms.ValidationError(
-                f"At least {length_in_words(self._least)}. {self._period.why_floor}"
+                gettext("At least %(length)s. %(why)s")
+                % {"length": length_in_words(self._least), "why": self._period.why_floor}
             )
         if months > self._most:
             raise forms.ValidationError(
-                f"At most {length_in_words(self._most)}. {self._period.why_ceiling}"
+                gettext("At most %(length)s. %(why)s")
+                % {"length": length_in_words(self._most), "why": self._period.why_ceiling}
             )
         return months
 
@@ -52,7 +58,7 @@ class HoldForm(forms.Form):
 
     reason = forms.ChoiceField(
         label=_("Why"),
-        choices=[("", "Choose a reason"), *HoldReason.choices],
+        choices=[("", _("Choose a reason")), *HoldReason.choices],
         error_messages={
             "required": _("Choose a reason."),
             "invalid_choice": _("Choose a reason from the list."),

@@ -33,12 +33,12 @@ class ServiceForm(RowForm):
     class Meta:
         model = Service
         fields = ("name", "kind")
-        labels = {"kind": "Kind of service"}
-        help_texts = {"kind": "Reports group services by kind."}
+        labels = {"kind": _("Kind of service")}
+        help_texts = {"kind": _("Reports group services by kind.")}
         error_messages = {
             "kind": {
-                "required": "Choose a kind of service.",
-                "invalid_choice": "Choose a kind of service from the list.",
+                "required": _("Choose a kind of service."),
+                "invalid_choice": _("Choose a kind of service from the list."),
             }
         }
 
@@ -152,16 +152,16 @@ class GroupForm(RowForm):
             "usual_mark": forms.RadioSelect,
         }
         labels = {
-            "counting": "How people are counted",
-            "usual_mark": "How a new register starts",
+            "counting": _("How people are counted"),
+            "usual_mark": _("How a new register starts"),
         }
         help_texts = {
-            "counting": "Count heads where taking names would be wrong, as at a food bank.",
+            "counting": _("Count heads where taking names would be wrong, as at a food bank."),
             "usual_mark": "",
         }
         error_messages = {
-            "counting": {"required": "Choose how people are counted."},
-            "usual_mark": {"required": "Choose how a new register starts."},
+            "counting": {"required": _("Choose how people are counted.")},
+            "usual_mark": {"required": _("Choose how a new register starts.")},
         }
 
     def __init__(self, *args: Any, membership: StaffMembership, **kwargs: Any) -> None:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.closing import ClosedDays
 from rco_network.core.history import Tracked
@@ -120,13 +121,15 @@ class HeadCount(OwnedRow):
                 condition=models.Q(
                     people__gte=Coalesce("women", 0) + Coalesce("men", 0) + Coalesce("children", 0)
                 ),
-                violation_error_message="Women, men and children together are more than the "
-                "people counted. Correct one of the numbers.",
+                violation_error_message=_(
+                    "Women, men and children together are more than the "
+                    "people counted. Correct one of the numbers."
+                ),
             ),
             models.CheckConstraint(
                 name="head_count_is_believable",
                 condition=models.Q(people__lte=5000),
-                violation_error_message="A head count is between 0 and 5,000.",
+                violation_error_message=_("A head count is between 0 and 5,000."),
             ),
             OwnedReference(
                 name="headcount_session_same_organisation",

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
@@ -57,13 +58,13 @@ class Change(OwnedModel):
             models.UniqueConstraint(
                 fields=["series", "day"],
                 name="one_change_a_date",
-                violation_error_message="Somebody has changed this date meanwhile. Look again.",
+                violation_error_message=_("Somebody has changed this date meanwhile. Look again."),
             ),
             models.UniqueConstraint(
                 fields=["group", "day", "starts_at"],
                 condition=Q(kind=ChangeKind.EXTRA),
                 name="one_extra_session_a_time",
-                violation_error_message="There is an extra session at this time already.",
+                violation_error_message=_("There is an extra session at this time already."),
             ),
             models.CheckConstraint(
                 name="change_is_of_a_series_or_extra",
@@ -84,7 +85,7 @@ class Change(OwnedModel):
             models.CheckConstraint(
                 name="change_lasts_a_while",
                 condition=Q(minutes=None) | Q(minutes__gte=5, minutes__lte=960),
-                violation_error_message="A session lasts between 5 minutes and 16 hours.",
+                violation_error_message=_("A session lasts between 5 minutes and 16 hours."),
             ),
             OwnedReference(
                 name="change_group_same_organisation",

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedModel, RowSecurity
@@ -24,7 +25,7 @@ class Closure(OwnedModel):
             models.CheckConstraint(
                 name="closure_ends_after_it_begins",
                 condition=Q(last_on__gte=F("first_on")),
-                violation_error_message="The last day comes before the first one.",
+                violation_error_message=_("The last day comes before the first one."),
             ),
             RowSecurity(name="services_closure_rows"),
             Tracked(name="services_closure_history"),

@@ -6,6 +6,7 @@ only when somebody opens them, encrypted field by field. Immigration status is n
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
@@ -51,7 +52,7 @@ class ContactDetails(OwnedModel):
             models.CheckConstraint(
                 name="contact_voicemail_needs_calls",
                 condition=models.Q(may_leave_voicemail=False) | models.Q(may_call=True),
-                violation_error_message="A voicemail is safe only where a call is safe.",
+                violation_error_message=_("A voicemail is safe only where a call is safe."),
             ),
             OwnedReference(
                 name="contact_participant_same_organisation",
@@ -108,7 +109,7 @@ class Note(OwnedModel):
             models.CheckConstraint(
                 name="note_says_something",
                 condition=models.Q(text__is_empty=False),
-                violation_error_message="Write the note.",
+                violation_error_message=_("Write the note."),
             ),
             OwnedReference(
                 name="note_participant_same_organisation",

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
@@ -96,23 +97,26 @@ class Group(OwnedModel):
             models.UniqueConstraint(
                 fields=["organisation", "service", "name"],
                 name="group_name_once_a_service",
-                violation_error_message="This service already has a group with this name.",
+                violation_error_message=_("This service already has a group with this name."),
             ),
             models.CheckConstraint(
                 name="group_lasts_a_while",
                 condition=models.Q(minutes__gte=5, minutes__lte=960),
-                violation_error_message="A session lasts between 5 minutes and 16 hours.",
+                violation_error_message=_("A session lasts between 5 minutes and 16 hours."),
             ),
             models.CheckConstraint(
                 name="group_has_room",
                 condition=models.Q(capacity=None) | models.Q(capacity__gte=1, capacity__lte=2000),
-                violation_error_message="A group has room for 1 to 2,000 people. Leave it empty "
-                "for no limit.",
+                violation_error_message=_(
+                    "A group has room for 1 to 2,000 people. Leave it empty for no limit."
+                ),
             ),
             models.CheckConstraint(
                 name="group_calls_after_some_absences",
                 condition=models.Q(absences_before_call__lte=20),
-                violation_error_message="Somebody is called after 1 to 20 absences; 0 for never.",
+                violation_error_message=_(
+                    "Somebody is called after 1 to 20 absences; 0 for never."
+                ),
             ),
             OwnedReference(
                 name="group_service_same_organisation",

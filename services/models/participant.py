@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Concat
+from django.utils.translation import gettext_lazy as _
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
@@ -173,18 +174,20 @@ class Participant(OwnedModel):
             models.CheckConstraint(
                 name="participant_has_a_name",
                 condition=~models.Q(name=""),
-                violation_error_message="Write the name that the person wants to be called by.",
+                violation_error_message=_("Write the name that the person wants to be called by."),
             ),
             models.CheckConstraint(
                 name="participant_year_of_birth_is_possible",
                 condition=models.Q(year_of_birth=None)
                 | models.Q(year_of_birth__gte=1900, year_of_birth__lte=2100),
-                violation_error_message="The year of birth must have four digits, like 1987.",
+                violation_error_message=_("The year of birth must have four digits, like 1987."),
             ),
             models.CheckConstraint(
                 name="participant_leaves_after_joining",
                 condition=models.Q(left_on=None) | models.Q(left_on__gte=models.F("joined_on")),
-                violation_error_message="The day they left must not be before the day they came.",
+                violation_error_message=_(
+                    "The day they left must not be before the day they came."
+                ),
             ),
             OwnedReference(
                 name="participant_household_same_organisation",

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import (
@@ -66,7 +67,7 @@ class LinkDecision(OwnedModel):
             models.CheckConstraint(
                 name="link_lower_key_first",
                 condition=models.Q(first__lt=models.F("second")),
-                violation_error_message="A record cannot be linked to itself.",
+                violation_error_message=_("A record cannot be linked to itself."),
             ),
             models.CheckConstraint(
                 name="link_answer_is_known", condition=models.Q(answer__in=LinkAnswer.values)

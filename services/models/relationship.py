@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
@@ -37,7 +38,7 @@ class Relationship(OwnedModel):
             models.CheckConstraint(
                 name="relationship_lower_key_first",
                 condition=models.Q(first__lt=models.F("second")),
-                violation_error_message="Choose somebody else: nobody is their own relative.",
+                violation_error_message=_("Choose somebody else: nobody is their own relative."),
             ),
             models.CheckConstraint(
                 name="relationship_words_belong_together",
@@ -94,7 +95,7 @@ class Needs(OwnedModel):
             models.CheckConstraint(
                 name="interpreter_language_needs_interpreter",
                 condition=models.Q(interpreter_language="") | models.Q(needs_interpreter=True),
-                violation_error_message="Tick that an interpreter is needed.",
+                violation_error_message=_("Tick that an interpreter is needed."),
             ),
             OwnedReference(
                 name="needs_participant_same_organisation",

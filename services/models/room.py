@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedModel, RowSecurity
@@ -24,12 +25,12 @@ class Room(OwnedModel):
                 "organisation",
                 Lower("name"),
                 name="room_name_once",
-                violation_error_message="You already have a room with this name.",
+                violation_error_message=_("You already have a room with this name."),
             ),
             models.CheckConstraint(
                 name="room_holds_somebody",
                 condition=models.Q(capacity=None) | models.Q(capacity__gte=1, capacity__lte=5000),
-                violation_error_message="A room is for 1 to 5,000 people.",
+                violation_error_message=_("A room is for 1 to 5,000 people."),
             ),
             RowSecurity(name="services_room_rows"),
             Tracked(name="services_room_history"),

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import (
@@ -72,17 +73,17 @@ class Series(OwnedModel):
                 condition=Q(rule__startswith="FREQ=")
                 & ~Q(rule__contains="UNTIL")
                 & ~Q(rule__contains="COUNT"),
-                violation_error_message="Give the last day instead of an end in the rule.",
+                violation_error_message=_("Give the last day instead of an end in the rule."),
             ),
             models.CheckConstraint(
                 name="series_ends_after_it_begins",
                 condition=Q(last_on=None) | Q(last_on__gte=F("first_on")),
-                violation_error_message="The last day comes before the first one.",
+                violation_error_message=_("The last day comes before the first one."),
             ),
             models.CheckConstraint(
                 name="series_lasts_a_while",
                 condition=Q(minutes__gte=5, minutes__lte=960),
-                violation_error_message="A session lasts between 5 minutes and 16 hours.",
+                violation_error_message=_("A session lasts between 5 minutes and 16 hours."),
             ),
             OwnedReference(
                 name="series_group_same_organisation",

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
@@ -42,7 +43,7 @@ class Service(OwnedModel):
             models.UniqueConstraint(
                 fields=["organisation", "name"],
                 name="service_name_once",
-                violation_error_message="You already have a service with this name.",
+                violation_error_message=_("You already have a service with this name."),
             ),
             RowSecurity(name="services_service_rows"),
             Tracked(name="services_service_history"),

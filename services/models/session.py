@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
@@ -74,7 +75,7 @@ class Session(OwnedModel):
             models.CheckConstraint(
                 name="session_lasts_a_while",
                 condition=models.Q(minutes__gte=5, minutes__lte=960),
-                violation_error_message="A session lasts between 5 minutes and 16 hours.",
+                violation_error_message=_("A session lasts between 5 minutes and 16 hours."),
             ),
             OwnedReference(
                 name="session_group_same_organisation",

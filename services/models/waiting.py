@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import (
@@ -87,7 +88,7 @@ class WaitingPlace(OwnedModel):
                 condition=models.Q(state=WaitingState.WAITING),
                 nulls_distinct=False,
                 name="waits_once",
-                violation_error_message="They are on this waiting list already.",
+                violation_error_message=_("They are on this waiting list already."),
             ),
             models.CheckConstraint(
                 name="waiting_ends_or_goes_on",
@@ -159,12 +160,12 @@ class Offer(OwnedModel):
                 fields=["place"],
                 condition=models.Q(answer=OfferAnswer.OPEN),
                 name="one_open_offer",
-                violation_error_message="They have been offered a place already.",
+                violation_error_message=_("They have been offered a place already."),
             ),
             models.CheckConstraint(
                 name="offer_lasts_a_day",
                 condition=models.Q(last_day__gte=models.F("offered_on")),
-                violation_error_message="The last day must not be before the day of the offer.",
+                violation_error_message=_("The last day must not be before the day of the offer."),
             ),
             OwnedReference(
                 name="offer_place_same_person",
@@ -224,12 +225,12 @@ class TurnedAway(OwnedModel):
             models.CheckConstraint(
                 name="turned_away_somebody",
                 condition=models.Q(people__gte=1, people__lte=500),
-                violation_error_message="Write how many people were turned away, from 1 to 500.",
+                violation_error_message=_("Write how many people were turned away, from 1 to 500."),
             ),
             models.CheckConstraint(
                 name="turned_away_one_by_name",
                 condition=models.Q(participant=None) | models.Q(people=1),
-                violation_error_message="Somebody by name is one person.",
+                violation_error_message=_("Somebody by name is one person."),
             ),
             OwnedReference(
                 name="turnedaway_service_same_organisation",

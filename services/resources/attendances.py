@@ -1,5 +1,7 @@
 """Past sessions with who came: a row for each person at each session, or a column a date."""
 
+from django.utils.translation import gettext_lazy as _
+
 from ..enums import Mark
 from . import cells
 from .check import read_attendances
@@ -115,7 +117,7 @@ LONG = add_target(
     Target(
         key="attendances",
         family=ATTENDANCES,
-        label="Past sessions with who came",
+        label=_("Past sessions with who came"),
         layout="A row for each person at each session",
         says="One row for each person at each session, or a column a date: both are read.",
         fields=(GROUP, DAY, START, NAME, FIRST, LAST, BORN, REFERENCE, MARK, MINUTES),
@@ -131,7 +133,7 @@ WIDE = add_target(
     Target(
         key="register",
         family=ATTENDANCES,
-        label="Registers",
+        label=_("Registers"),
         layout="A row for each person and a column for each date",
         says="The dates stand in the headings, and below each a mark a person.",
         fields=(GROUP, NAME, FIRST, LAST, BORN, REFERENCE, MARK),

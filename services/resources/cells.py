@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from rco_network.core.forms import check_day
 from rco_network.core.spreadsheets import cell_text
@@ -52,7 +53,11 @@ def required(text: str, what: str) -> str:
     """Return the text of a cell that must hold something."""
     if not text:
         raise BadCell(
-            f"{what} is missing. Write it on every row; a merged cell counts only for its first."
+            _(
+                "%(what)s is missing. Write it on every row; a merged cell counts "
+                "only for its first."
+            )
+            % {"what": what}
         )
     return text
 
@@ -63,7 +68,7 @@ def day(text: str) -> date:
     The day comes first, always; a year of two digits is the nearest that is not far ahead. Not
     before 1990, not to come.
     """
-    found = _found_day(required(text, "The date"))
+    found = _found_day(required(text, _("The date")))
     try:
         check_day(found)
     except ValidationError as error:
@@ -107,9 +112,10 @@ def _found_day(text: str) -> date:
         return _DAY_ZERO + timedelta(days=int(match.group(1)))
     if re.fullmatch(r".*\d{4}.* \d{1,2}:\d{2}.*", text):
         raise BadCell(
-            f"{shown(text)} is a date with a time. Put the time into a column of its own, “Start”."
+            _("%(shown)s is a date with a time. Put the time into a column of its own, “Start”.")
+            % {"shown": shown(text)}
         )
-    raise BadCell(f"{shown(text)} is not a date. Write it like 24/03/2026.")
+    raise BadCell(_("%(shown)s is not a date. Write it like 24/03/2026.") % {"shown": shown(text)})
 
 
 def _year(text: str) -> int:
@@ -128,9 +134,10 @@ def _date(text: str, year: int, month: int, of_day: int) -> date:
     except ValueError:
         if month > 12 >= of_day:
             raise BadCell(
-                f"{shown(text)} seems to have the month first. Write the day first, in every row."
+                _("%(shown)s seems to have the month first. Write the day first, in every row.")
+                % {"shown": shown(text)}
             ) from None
-        raise BadCell(f"The date {shown(text)} does not exist.") from None
+        raise BadCell(_("The date %(shown)s does not exist.") % {"shown": shown(text)}) from None
 
 
 def start(text: str) -> time | None:
@@ -144,7 +151,9 @@ def start(text: str) -> time | None:
             hour = hour % 12 + (12 if match.group(3) == "pm" else 0)
         if hour < 24 and minute < 60:
             return time(hour, minute)
-    raise BadCell(f"{shown(text)} is not a time of day. Write it like 10:00 or 14:30.")
+    raise BadCell(
+        _("%(shown)s is not a time of day. Write it like 10:00 or 14:30.") % {"shown": shown(text)}
+    )
 
 
 def minutes(text: str) -> int | None:
@@ -154,7 +163,8 @@ def minutes(text: str) -> int | None:
     number = _number(text, "a number of minutes. Write it like 120")
     if not 5 <= number <= 960:
         raise BadCell(
-            f"A session lasts between 5 minutes and 16 hours, not {_short(text)} minutes."
+            _("A session lasts between 5 minutes and 16 hours, not %(short)s minutes.")
+            % {"short": _short(text)}
         )
     return number
 
@@ -165,10 +175,11 @@ def born(text: str) -> int | None:
         return None
     if not text.isdecimal() or len(text) == 5:
         text = _year_of(text)
-    number = _number(text, "a year. Write it with four digits, like 1987")
+    number = _number(text, _("%(shown)s is not a year. Write it with four digits, like 1987."))
     if not 1900 <= number <= timezone.localdate().year:
         raise BadCell(
-            f"The year of birth {_short(text)} cannot be right. Write four digits, like 1987."
+            _("The year of birth %(short)s cannot be right. Write four digits, like 1987.")
+            % {"short": _short(text)}
         )
     return number
 
@@ -185,7 +196,7 @@ def _year_of(text: str) -> str:
 def _number(text: str, otherwise: str) -> int:
     if re.fullmatch(r"\d{1,9}", text):
         return int(text)
-    raise BadCell(f"{shown(text)} is not {otherwise}.")
+    raise BadCell(otherwise % {"shown": shown(text)})
 
 
 def _short(text: str) -> str:
@@ -199,29 +210,37 @@ def spelling(text: str) -> str:
 
 def mark(text: str) -> str:
     """One of the four marks, from any of the ways in which people write them."""
-    word = required(text, "The mark").casefold().replace("\ufe0f", "")
+    word = required(text, _("The mark")).casefold().replace("\ufe0f", "")
     found = _MARKS.get(word) or _MARKS.get(word.replace(" ", "-"))
     if found is None:
-        raise BadCell(f"{shown(text)} is not a mark. Write here, late, away or told us.")
+        raise BadCell(
+            _("%(shown)s is not a mark. Write here, late, away or told us.")
+            % {"shown": shown(text)}
+        )
     return found
 
 
 def group(text: str) -> str:
     """The name of a group, as written."""
-    if len(required(text, "The group")) > 240:
-        raise BadCell("The group’s name is longer than 240 characters.")
+    if len(required(text, _("The group"))) > 240:
+        raise BadCell(_("The group’s name is longer than 240 characters."))
     return text
 
 
 def name(text: str) -> str:
     """A name to be called by: up to 120 characters with at least one letter, and no formula."""
-    required(text, "The name")
+    required(text, _("The name"))
     if text[0] in "=+-@":
-        raise BadCell(f"{shown(text)} is a formula, not a name. Write the name itself.")
+        raise BadCell(
+            _("%(shown)s is a formula, not a name. Write the name itself.") % {"shown": shown(text)}
+        )
     if len(text) > 120:
-        raise BadCell("The name is longer than 120 characters. Write the name to be called by.")
+        raise BadCell(_("The name is longer than 120 characters. Write the name to be called by."))
     if not any(map(str.isalpha, text)):
-        raise BadCell(f"{shown(text)} has no letter in it. Write the name to be called by.")
+        raise BadCell(
+            _("%(shown)s has no letter in it. Write the name to be called by.")
+            % {"shown": shown(text)}
+        )
     return text
 
 
@@ -247,8 +266,11 @@ def reference(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         raise BadCell(
-            f"{shown(text)} is not a reference from here. Leave it blank and write the year of "
-            "birth instead."
+            _(
+                "%(shown)s is not a reference from here. Leave it blank and write "
+                "the year of birth instead."
+            )
+            % {"shown": shown(text)}
         ) from None
 
 

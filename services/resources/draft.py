@@ -12,6 +12,8 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rco_network.core.spreadsheets import Row, Unreadable, cell_text
 from rco_network.core.text import search_key
 
@@ -186,8 +188,7 @@ def read_draft(sheet: Sheet, mapping: Mapping) -> Draft:
     else:
         _read_long(draft, rows)
     if not draft.rows:
-        where = f" of sheet “{sheet.name}”" if sheet.name else ""
-        raise Unreadable(f"There is nothing below the headings in row {mapping.header_row}{where}.")
+        raise nothing_below(sheet, mapping)
     return draft
 
 
@@ -221,11 +222,21 @@ def _read_long(draft: Draft, rows: Iterator[Numbered]) -> None:
             raise too_many_rows()
 
 
+def nothing_below(sheet: Sheet, mapping: Mapping) -> Unreadable:
+    """The sentence for a sheet that has headings and no more."""
+    at = {"row": mapping.header_row, "sheet": sheet.name}
+    if sheet.name:
+        return Unreadable(
+            _("There is nothing below the headings in row %(row)s of sheet “%(sheet)s”.") % at
+        )
+    return Unreadable(_("There is nothing below the headings in row %(row)s.") % at)
+
+
 def too_many_rows() -> Unreadable:
     """The sentence for a file that is larger than we take."""
     return Unreadable(
-        f"The file has more than {MOST_ROWS:,} rows. Make several files of it, for example one a "
-        "year."
+        _("The file has more than %(most)s rows. Make several files of it, for example one a year.")
+        % {"most": f"{MOST_ROWS:,}"}
     )
 
 

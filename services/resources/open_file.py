@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 
 from rco_network.core.spreadsheets import Unreadable, cell_text, column_letter, open_book
 
@@ -49,7 +50,10 @@ def _refuse(target: Target, sheet: Sheet, mapping: Mapping) -> None:
         cells = [cell_text(row[place]) for row in [head, *below] if place < len(row)]
         if why := target.refuses(cells[0] if place < len(head) else "", cells):
             where = f" of sheet “{sheet.name}”" if sheet.name else ""
-            raise Unreadable(f"Column {column_letter(place)}{where} {why}")
+            raise Unreadable(
+                gettext("Column %(column_letter)s%(where)s %(why)s")
+                % {"column_letter": column_letter(place), "where": where, "why": why}
+            )
 
 
 def memory_of(organisation_id: int, family: str) -> Memory:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from organisations.enums import Right
 
@@ -151,7 +152,7 @@ PEOPLE = add_target(
     Target(
         key="people",
         family="people",
-        label="Participants",
+        label=_("Participants"),
         layout="A row for each person",
         says="One row for each person. What is recorded here already stays as it is; only what "
         "is blank here is filled in.",

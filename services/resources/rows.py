@@ -14,10 +14,19 @@ from typing import Any
 
 from django.db import connection
 
-from rco_network.core.spreadsheets import Unreadable, cell_text
+from rco_network.core.spreadsheets import cell_text
 
 from ..models import Participant
-from .draft import MOST_ROWS, OF_PERSON, Draft, Entries, PersonCells, below, too_many_rows
+from .draft import (
+    MOST_ROWS,
+    OF_PERSON,
+    Draft,
+    Entries,
+    PersonCells,
+    below,
+    nothing_below,
+    too_many_rows,
+)
 from .fields import LEAVE_OUT
 from .made import Ledger
 from .mapping import Mapping
@@ -184,8 +193,7 @@ def read_rows(reading: RowsReading) -> None:
         if len(reading.rows) > MOST_ROWS:
             raise too_many_rows()
     if not reading.rows:
-        where = f" of sheet “{draft.sheet.name}”" if draft.sheet.name else ""
-        raise Unreadable(f"There is nothing below the headings in row {mapping.header_row}{where}.")
+        raise nothing_below(draft.sheet, mapping)
 
 
 def read_with(kind: type[RowsReading]) -> Any:

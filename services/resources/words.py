@@ -5,6 +5,7 @@ from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
 from rco_network.core import languages
 from rco_network.core.text import search_key
@@ -45,7 +46,10 @@ def gender(text: str) -> str:
         return ""
     found = _GENDER.get(text.casefold().replace(" ", "-"))
     if found is None:
-        raise BadCell(f"{shown(text)} is not a gender that we know. Say below what it means.")
+        raise BadCell(
+            _("%(shown)s is not a gender that we know. Say below what it means.")
+            % {"shown": shown(text)}
+        )
     return found
 
 
@@ -55,7 +59,10 @@ def language(text: str) -> str:
         return ""
     found = _languages().get(search_key(text))
     if found is None:
-        raise BadCell(f"{shown(text)} is not a language on our list. Say below which one it is.")
+        raise BadCell(
+            _("%(shown)s is not a language on our list. Say below which one it is.")
+            % {"shown": shown(text)}
+        )
     return found
 
 
@@ -80,7 +87,10 @@ def postcode(text: str) -> str:
     try:
         OUTWARD_POSTCODE(half)
     except ValidationError:
-        raise BadCell(f"{shown(text)} is not a postcode. Write its first half, like M14.") from None
+        raise BadCell(
+            _("%(shown)s is not a postcode. Write its first half, like M14.")
+            % {"shown": shown(text)}
+        ) from None
     return half
 
 
@@ -89,7 +99,10 @@ def phone(text: str) -> str:
     if not text:
         return ""
     if not re.fullmatch(r"\+?[\d ()/.-]{5,39}", text):
-        raise BadCell(f"{shown(text)} is not a telephone number. Write digits, like 07700 900123.")
+        raise BadCell(
+            _("%(shown)s is not a telephone number. Write digits, like 07700 900123.")
+            % {"shown": shown(text)}
+        )
     # A spreadsheet that took it for a number has dropped the nought at its head.
     return f"0{text}" if re.fullmatch(r"[17]\d{9}", text) else text
 
@@ -101,5 +114,5 @@ def email(text: str) -> str:
     try:
         validate_email(text)
     except ValidationError:
-        raise BadCell(f"{shown(text)} is not an e-mail address.") from None
+        raise BadCell(_("%(shown)s is not an e-mail address.") % {"shown": shown(text)}) from None
     return text[:254]

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Category(models.TextChoices):
@@ -8,24 +9,24 @@ class Category(models.TextChoices):
     glossary; section 5B of the FGM Act 2003; the Prevent duty. The lead says which it is.
     """
 
-    PHYSICAL = "physical", "Physical harm"
-    EMOTIONAL = "emotional", "Emotional harm"
-    SEXUAL = "sexual", "Sexual harm"
-    NEGLECT = "neglect", "Neglect"
-    DOMESTIC = "domestic", "Domestic abuse"
-    SLAVERY = "slavery", "Modern slavery or trafficking"
-    FINANCIAL = "financial", "Money or belongings taken"
-    DISCRIMINATION = "discrimination", "Discrimination or hate"
-    SELF_NEGLECT = "self_neglect", "Self-neglect or self-harm"
-    HONOUR = "honour", "FGM, forced marriage or so-called honour"
-    RADICALISATION = "radicalisation", "Radicalisation"
-    ORGANISATIONAL = "organisational", "Harm by an organisation or its staff"
-    OTHER = "other", "Something else"
+    PHYSICAL = "physical", _("Physical harm")
+    EMOTIONAL = "emotional", _("Emotional harm")
+    SEXUAL = "sexual", _("Sexual harm")
+    NEGLECT = "neglect", _("Neglect")
+    DOMESTIC = "domestic", _("Domestic abuse")
+    SLAVERY = "slavery", _("Modern slavery or trafficking")
+    FINANCIAL = "financial", _("Money or belongings taken")
+    DISCRIMINATION = "discrimination", _("Discrimination or hate")
+    SELF_NEGLECT = "self_neglect", _("Self-neglect or self-harm")
+    HONOUR = "honour", _("FGM, forced marriage or so-called honour")
+    RADICALISATION = "radicalisation", _("Radicalisation")
+    ORGANISATIONAL = "organisational", _("Harm by an organisation or its staff")
+    OTHER = "other", _("Something else")
 
 
 class State(models.TextChoices):
-    OPEN = "open", "Open"
-    CLOSED = "closed", "Closed"
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
 
 
 # The one table of allowed moves of a concern.
@@ -38,23 +39,23 @@ MOVES: dict[str, frozenset[str]] = {
 class EntryKind(models.TextChoices):
     """What is written under a concern. The first block is chosen, the second comes with an act."""
 
-    NOTE = "note", "Note"
-    DONE = "done", "Something was done"
-    ADVICE = "advice", "Advice only, no referral"
-    ADULTS = "adults", "Referred to the council’s adult services"
-    CHILDREN = "children", "Referred to the council’s children’s services"
-    POLICE = "police", "Reported to the police"
-    LADO = "lado", "Reported to the LADO (it is about staff and a child)"
-    DBS = "dbs", "Referred to the DBS"
-    COMMISSION = "commission", "Serious incident report to the Charity Commission"
+    NOTE = "note", _("Note")
+    DONE = "done", _("Something was done")
+    ADVICE = "advice", _("Advice only, no referral")
+    ADULTS = "adults", _("Referred to the council’s adult services")
+    CHILDREN = "children", _("Referred to the council’s children’s services")
+    POLICE = "police", _("Reported to the police")
+    LADO = "lado", _("Reported to the LADO (it is about staff and a child)")
+    DBS = "dbs", _("Referred to the DBS")
+    COMMISSION = "commission", _("Serious incident report to the Charity Commission")
 
-    SORTED = "sorted", "Kind of harm"
-    NAMED = "named", "Somebody was named on it"
-    UNNAMED = "unnamed", "Somebody was taken off it"
-    ALSO_ABOUT = "also_about", "It is also about a colleague"
-    HANDED_OVER = "handed_over", "Handed over"
-    CLOSED = "closed", "Closed"
-    REOPENED = "reopened", "Opened again"
+    SORTED = "sorted", _("Kind of harm")
+    NAMED = "named", _("Somebody was named on it")
+    UNNAMED = "unnamed", _("Somebody was taken off it")
+    ALSO_ABOUT = "also_about", _("It is also about a colleague")
+    HANDED_OVER = "handed_over", _("Handed over")
+    CLOSED = "closed", _("Closed")
+    REOPENED = "reopened", _("Opened again")
 
 
 # What a person named on a concern may write, and what its lead may.

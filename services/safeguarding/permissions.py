@@ -1,5 +1,7 @@
 """Who may do what with concerns. Who may see one is the database's to say (`rco_concerns`)."""
 
+from django.utils.translation import gettext as _
+
 from organisations.enums import Right
 from organisations.models import StaffMembership
 from organisations.permissions import check_right
@@ -41,4 +43,6 @@ def kinds_for(membership: StaffMembership) -> tuple[str, ...]:
 def check_move(concern: Concern, to: str) -> None:
     """Raise Refused when the concern is not in a state from which this can be done."""
     if to not in MOVES[concern.state]:
-        raise Refused(f"This concern is {State(concern.state).label.lower()} already.")
+        raise Refused(
+            _("This concern is %(state)s already.") % {"state": State(concern.state).label.lower()}
+        )

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organisations.request import Request
@@ -96,7 +97,7 @@ def contact_edit(request: Request, uuid: UUID) -> HttpResponse:
         contact=form.instance,
         changed=[name for name in form.changed_data if name not in ("was", "key")],
     ):
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("contact", uuid=uuid)
     if request.method != "POST":
         audit.record("contact details opened", by=request.membership, subject=person)
@@ -116,7 +117,7 @@ def notes(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid() and attempt(
         form, write_note, by=request.membership, participant=person, note=form.instance
     ):
-        messages.success(request, "Noted.")
+        messages.success(request, _("Noted."))
         return redirect("notes", uuid=uuid)
     rows = Note.objects.for_organisation(person.organisation_id).filter(participant=person)
     context = {
@@ -138,7 +139,7 @@ def note_edit(request: Request, uuid: UUID) -> HttpResponse:
     note_view(request, note.participant)
     form = NoteForm(request.POST or None, instance=note)
     if form.is_valid() and attempt(form, change_note, by=request.membership, note=form.instance):
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("notes", uuid=note.participant.uuid)
     context = {"form": form, "participant": note.participant}
     return render(request, "services/note_form.html", context, status=failed_status(form))

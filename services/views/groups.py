@@ -134,7 +134,7 @@ def group_edit(request: Request, uuid: UUID) -> HttpResponse:
         weekday=form.cleaned_data.get("weekday"),
         room_name=form.cleaned_data.get("venue"),
     ):
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("group", uuid=uuid)
     context = {"form": form, "service": one.service, "title": title, "button": "Save"}
     return render(request, "services/group_form.html", context, status=failed_status(form))
@@ -170,10 +170,10 @@ def group_staff(request: Request, uuid: UUID) -> HttpResponse:
     )
     loggers = colleagues_who_log(one.organisation_id)
     sent = request.POST if request.method == "POST" else None
-    form = ColleaguesForm(sent, colleagues=loggers, chosen=named_on(one), label="Loggers")
+    form = ColleaguesForm(sent, colleagues=loggers, chosen=named_on(one), label=_("Loggers"))
     if form.is_valid():
         name_on(by=request.membership, group=one, colleagues=form.cleaned_data["colleagues"])
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("group", uuid=uuid)
     context = {"group": one, "form": form, "has_loggers": bool(loggers)}
     return render(request, "services/group_staff.html", context, status=failed_status(form))
@@ -218,7 +218,7 @@ def _enrolled_or_full(request: Request, one: Group, form: EnrolForm) -> str:
         )
     except GroupFull as full:
         return str(full)
-    messages.success(request, "1 person added." if many == 1 else f"{many} people added.")
+    messages.success(request, ngettext("%d person added.", "%d people added.", many) % many)
     return ""
 
 
@@ -255,7 +255,9 @@ def group_people_remove(request: Request, uuid: UUID) -> HttpResponse:
     form = EnrolForm(request.POST, membership=request.membership)
     if form.is_valid():
         many = take_off_list(by=request.membership, group=one, people=form.cleaned_data["people"])
-        messages.success(request, f"Taken off the list: {many}. What they attended stays.")
+        messages.success(
+            request, _("Taken off the list: %(many)s. What they attended stays.") % {"many": many}
+        )
     else:
         messages.error(request, str(form.errors["people"][0]))
     return redirect("group", uuid=uuid)

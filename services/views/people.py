@@ -181,7 +181,7 @@ def participant_new(request: Request) -> HttpResponse:
             household=form.household,
         )
         if person is not None:
-            messages.success(request, "Added.")
+            messages.success(request, gettext("Added."))
             return redirect("participant", uuid=person.uuid)
     context = {"form": form, "uuid": None, "name": ""}
     return render(request, "services/participant_form.html", context, status=failed_status(form))
@@ -201,7 +201,7 @@ def participant_edit(request: Request, uuid: UUID) -> HttpResponse:
         household=form.household,
         changed=form.changed_data,
     ):
-        messages.success(request, "Saved.")
+        messages.success(request, gettext("Saved."))
         return redirect("participant", uuid=uuid)
     context = {"form": form, "uuid": uuid, "name": name}
     return render(request, "services/participant_form.html", context, status=failed_status(form))

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localtime
+from django.utils.translation import gettext, ngettext
 
 from organisations.request import Request
 
@@ -143,20 +144,29 @@ def _asks_about_newcomers(request: Request, newcomers: list[Newcomer]) -> bool:
 
 def _say_saved(request: Request, group: Group, saved: Saved) -> None:
     if group.counting == Counting.BY_HEAD:
-        said = f"{saved.session.head_count.people} people"
+        people = saved.session.head_count.people
+        said = ngettext("%d person", "%d people", people) % people
     else:
         marks = Attendance.objects.for_organisation(group.organisation_id).filter(
             session=saved.session
         )
         here = sum(mark in ATTENDED for mark in marks.values_list("mark", flat=True))
-        said = f"{here} here"
-    messages.success(request, f"{group.name}: saved, {said}.")
+        said = gettext("%(number)s here") % {"number": here}
+    messages.success(
+        request, gettext("%(name)s: saved, %(said)s.") % {"name": group.name, "said": said}
+    )
     if saved.theirs:
         messages.info(
             request,
-            f"{saved.saved_before_by} had saved this register at "
-            f"{localtime(saved.saved_before_at):%H:%M}. {len(saved.theirs)} of their marks were "
-            "kept where you had changed nothing.",
+            gettext(
+                "%(name)s had saved this register at %(time)s. Marks of theirs that were kept, "
+                "where you had changed nothing: %(number)s."
+            )
+            % {
+                "name": saved.saved_before_by,
+                "time": f"{localtime(saved.saved_before_at):%H:%M}",
+                "number": len(saved.theirs),
+            },
         )
 
 

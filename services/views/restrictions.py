@@ -26,7 +26,7 @@ def restrict(request: Request, uuid: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         colleagues=actions.who_can_be_named(person.organisation_id),
         chosen=actions.named_for(person),
-        label="Who else sees it",
+        label=_("Who else sees it"),
     )
     if form.is_valid():
         named = form.cleaned_data["colleagues"]

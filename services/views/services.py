@@ -88,7 +88,7 @@ def service_edit(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid() and attempt(
         form, actions.change, by=request.membership, subject=one, changed=form.changed_data
     ):
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("service", uuid=uuid)
     context = {"form": form, "title": f"Change {name}", "back": name, "button": "Save"}
     return render(request, "services/service_form.html", context, status=failed_status(form))

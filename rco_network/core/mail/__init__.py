@@ -3,7 +3,7 @@
 Nothing else in the product talks to a mail server; tests/core/test_mail.py holds it to that.
 """
 
-from .letters import Letter, all_letters, letter
+from .letters import Letter, all_letters, letter, spoken_in
 from .outbox import MAIL, cancel, post, states_of
 from .permission import may_be_written_to, must_allow
 
@@ -16,5 +16,6 @@ __all__ = [
     "may_be_written_to",
     "must_allow",
     "post",
+    "spoken_in",
     "states_of",
 ]

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ..encryption import EncryptedTextField
 from ..enums import MailState
@@ -50,7 +51,7 @@ class Mail(models.Model):
                 name="mail_has_one_recipient",
                 condition=models.Q(state=MailState.WAITING, to__regex=ONE_ADDRESS)
                 | (~models.Q(state=MailState.WAITING) & models.Q(to="", body__is_empty=True)),
-                violation_error_message="A mail goes to exactly one address.",
+                violation_error_message=_("A mail goes to exactly one address."),
             ),
             models.CheckConstraint(
                 name="mail_end_is_dated",

@@ -6,6 +6,8 @@ A period with a `floor` can be set by the organisation, in months, between floor
 
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+
 # The last month of a funding year: it ends on 31 March, as the tax year of charities does.
 FUNDING_YEAR_ENDS_IN = 3
 
@@ -212,9 +214,11 @@ PERIODS: dict[str, Period] = {period.key: period for period in _ALL}
 def length_in_words(months: int | None, hours: int | None = None) -> str:
     """Say a length as people do: "6 years", "18 months", "1 day"; "" where there is none."""
     if months is not None:
-        number, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
-    elif hours is not None:
-        number, unit = (hours // 24, "day") if hours % 24 == 0 else (hours, "hour")
-    else:
-        return ""
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+        if months % 12 == 0:
+            return ngettext("%d year", "%d years", months // 12) % (months // 12)
+        return ngettext("%d month", "%d months", months) % months
+    if hours is not None:
+        if hours % 24 == 0:
+            return ngettext("%d day", "%d days", hours // 24) % (hours // 24)
+        return ngettext("%d hour", "%d hours", hours) % hours
+    return ""

@@ -12,7 +12,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, gettext
 
 from rco_network.core.charts import lay_out
 from rco_network.core.dates import in_hours
@@ -195,7 +195,8 @@ def job_progress(
     return {
         "state": _one_of(state, JOB_STATES, "job state"),
         "is_active": state in ("waiting", "running"),
-        "message": message,
+        # A step is written down by a worker, in the language that we write in.
+        "message": gettext(message) if message else "",
         "percent": max(0, min(100, int(percent))),
         "poll_url": poll_url,
         "page_url": page_url,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from django.apps import apps
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from organisations.acting import acting_for
 from organisations.models import StaffMembership
@@ -48,7 +49,7 @@ OWN_WORK = frozenset({ReportKind.AWARD, ReportKind.YEAR})
 def issue_report(run: Run) -> Effect:
     """Draw the files of an approved report; return what makes the edition of them."""
     job = run.job
-    run.progress(10, "Putting it together")
+    run.progress(10, gettext_noop("Putting it together"))
     with acting_for(job.asked_by_id, job.organisation_id) as approver:
         report = report_of(job.subject_uuid)
         check_can_approve(approver, report)
@@ -56,7 +57,7 @@ def issue_report(run: Run) -> Effect:
         document = _final(report, approver, restated)
         owners = _owners(report, document, approver)
         told = as_it_stands(report)
-    run.progress(40, "Drawing the pages")
+    run.progress(40, gettext_noop("Drawing the pages"))
     files = {CSV: figures_csv(document), JSON: figures_json(document)}
     with suppress(PangoMissing):  # The page offers its print view instead, and says why.
         attached = [figures_attachment(document), json_attachment(document)]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_noop
 
 from organisations.acting import acting_for
 from organisations.models import StaffMembership
@@ -28,7 +29,7 @@ def make_report(run: Run) -> Effect:
     The right of whoever asked is checked again now: it may have ended since.
     """
     job = run.job
-    run.progress(10, "Counting")
+    run.progress(10, gettext_noop("Counting"))
     with acting_for(job.asked_by_id, job.organisation_id) as asker:
         report = report_of(job.subject_uuid)
         check_can_make(asker, report.kind)

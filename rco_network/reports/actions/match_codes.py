@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from organisations.models import Organisation
 from rco_network.core import jobs
@@ -95,11 +96,11 @@ def make_codes(run: Run) -> Effect:
     except NoKey as reason:
         logger.warning("No match codes were made: %s", reason)
         return lambda: None
-    run.progress(10, "Reading")
+    run.progress(10, gettext_noop("Reading"))
     # No right at all: who is restricted or limited is not there.
     with scope(organisation_ids=[organisation]):
         found = codes_of(organisation, key, timezone.localdate(now))
-    run.progress(60, "Writing")
+    run.progress(60, gettext_noop("Writing"))
     return lambda: _write(organisation, found, key_name(key), now)
 
 

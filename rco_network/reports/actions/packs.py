@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from organisations.acting import acting_for
 from organisations.models import Organisation, StaffMembership
@@ -49,12 +50,12 @@ def ask_pack(*, by: StaffMembership, pack: Pack) -> Pack:
 def make_pack(run: Run) -> Effect:
     """Collect and draw; return what keeps both files. The asker's right is looked at again."""
     job = run.job
-    run.progress(10, "Collecting")
+    run.progress(10, gettext_noop("Collecting"))
     with acting_for(job.asked_by_id, job.organisation_id) as asker:
         check_can_answer(asker)
         pack = Pack.objects.select_related("participant__organisation").get(uuid=job.subject_uuid)
         found = everything(pack.participant)
-    run.progress(50, "Drawing the pages")
+    run.progress(50, gettext_noop("Drawing the pages"))
     pdf = b""
     with suppress(PangoMissing):
         pdf = pack_pdf(found)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from organisations.acting import acting_for
 from organisations.models import Organisation, StaffMembership
@@ -70,11 +71,11 @@ def make_takeout(run: Run) -> Effect:
     out = Pieces(lambda number, piece: _keep_piece(takeout, job.attempts, number, piece))
     packed = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)  # type: ignore[call-overload]
     for number, table in enumerate(tables):
-        run.progress(2 + 90 * number // len(tables), f"{number + 1} of {len(tables)} tables")
+        run.progress(2 + 90 * number // len(tables), f"{number + 1} / {len(tables)}")
         with acting_for(job.asked_by_id, job.organisation_id) as asker:
             check_can_take_out(asker)
             rows += _write(packed, table, job.organisation_id)
-    run.progress(95, "Documents")
+    run.progress(95, gettext_noop("Documents"))
     with acting_for(job.asked_by_id, job.organisation_id) as asker:
         _write_documents(packed, job.organisation_id)
         _write_words(packed, tables, str(asker.organisation), rows)

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedReference, RowSecurity
 from rco_network.core.tenancy.constraints import mine
@@ -179,7 +180,7 @@ class EditionAnswer(models.Model):
             models.CheckConstraint(
                 name="edition_sent_back_with_a_note",
                 condition=~models.Q(kind=Answer.SENT_BACK, note=""),
-                violation_error_message="Say in a sentence what should be put right.",
+                violation_error_message=_("Say in a sentence what should be put right."),
             ),
             OwnedReference(
                 name="editionanswer_edition_same_organisation",

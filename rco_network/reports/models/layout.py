@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedModel, OwnedReference, RowSecurity
@@ -39,7 +40,7 @@ class Layout(OwnedModel):
             models.UniqueConstraint(
                 fields=["organisation", "name"],
                 name="layout_name_once",
-                violation_error_message="You already have a layout with this name.",
+                violation_error_message=_("You already have a layout with this name."),
             ),
             RowSecurity(name="reports_layout_rows", write=f"({_WRITE})"),
             Tracked(name="reports_layout_history"),
@@ -105,12 +106,12 @@ class LayoutPart(OwnedModel):
                 fields=["layout", "figure"],
                 condition=~models.Q(figure=""),
                 name="layout_figure_once",
-                violation_error_message="This figure is in the layout already.",
+                violation_error_message=_("This figure is in the layout already."),
             ),
             models.UniqueConstraint(
                 fields=["layout", "own_figure"],
                 name="layout_own_figure_once",
-                violation_error_message="This figure is in the layout already.",
+                violation_error_message=_("This figure is in the layout already."),
             ),
             models.CheckConstraint(
                 name="layout_part_is_one_thing",
@@ -123,7 +124,7 @@ class LayoutPart(OwnedModel):
             models.CheckConstraint(
                 name="layout_part_says_something",
                 condition=~models.Q(figure="", own_figure=None, heading="", text=""),
-                violation_error_message="Write a heading or a text.",
+                violation_error_message=_("Write a heading or a text."),
             ),
             OwnedReference(
                 name="layoutpart_same_organisation",

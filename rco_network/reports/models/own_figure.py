@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedModel, OwnedReference, RowSecurity
@@ -54,21 +55,24 @@ class OwnFigure(OwnedModel):
             models.UniqueConstraint(
                 fields=["organisation", "name"],
                 name="own_figure_name_once",
-                violation_error_message="You already have a figure with this name.",
+                violation_error_message=_("You already have a figure with this name."),
             ),
             models.CheckConstraint(
                 name="own_figure_sessions_have_no_people",
                 condition=~models.Q(base=Base.SESSIONS)
                 | models.Q(gender="", age_band="", main_language=""),
-                violation_error_message="A session has no age, gender or language: count people "
-                "or attendances of a group of people instead.",
+                violation_error_message=_(
+                    "A session has no age, gender or language: count people "
+                    "or attendances of a group of people instead."
+                ),
             ),
             models.CheckConstraint(
                 name="own_figure_domain_of_outcomes",
                 condition=models.Q(domain=None)
                 | models.Q(base__in=[Base.OUTCOMES, Base.PEOPLE_WITH_OUTCOMES]),
-                violation_error_message="Only outcomes have a domain. Choose outcomes, or people "
-                "with an outcome.",
+                violation_error_message=_(
+                    "Only outcomes have a domain. Choose outcomes, or people with an outcome."
+                ),
             ),
             OwnedReference(
                 name="ownfigure_service_same_organisation",

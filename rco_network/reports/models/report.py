@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.tenancy import OwnedModel, OwnedReference, RowSecurity
 
@@ -85,7 +86,7 @@ class Report(OwnedModel):
             models.CheckConstraint(
                 name="report_period_ends_after_it_starts",
                 condition=models.Q(period_end__gte=models.F("period_start")),
-                violation_error_message="The last day must not be before the first day.",
+                violation_error_message=_("The last day must not be before the first day."),
             ),
             models.CheckConstraint(
                 name="report_approved_only_when_made",

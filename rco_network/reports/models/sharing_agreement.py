@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from organisations.models import ForumMembership
 from rco_network.core.history import Tracked
@@ -70,17 +71,17 @@ class SharingAgreement(OwnedModel):
                 fields=["organisation", "forum"],
                 condition=models.Q(withdrawn_at=None),
                 name="one_agreement_with_a_forum",
-                violation_error_message="There is an agreement with this forum already.",
+                violation_error_message=_("There is an agreement with this forum already."),
             ),
             models.CheckConstraint(
                 name="agreement_ends_after_it_starts",
                 condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
-                violation_error_message="The last day must not be before the first day.",
+                violation_error_message=_("The last day must not be before the first day."),
             ),
             models.CheckConstraint(
                 name="agreement_has_words",
                 condition=~models.Q(words=""),
-                violation_error_message="An agreement needs the words that were agreed.",
+                violation_error_message=_("An agreement needs the words that were agreed."),
             ),
             models.CheckConstraint(
                 name="agreement_has_two_sides",

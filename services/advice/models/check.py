@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
@@ -51,7 +52,7 @@ class ConflictCheck(OfMatter):
             models.CheckConstraint(
                 name="check_is_allowed_with_a_reason",
                 condition=~Q(decision=Decision.ALLOWED) | Q(reason__is_empty=False),
-                violation_error_message="Say why it is allowed all the same.",
+                violation_error_message=_("Say why it is allowed all the same."),
             ),
             in_matter("conflictcheck"),
             RowSecurity(

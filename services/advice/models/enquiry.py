@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
@@ -50,7 +51,7 @@ class Enquiry(OwnedModel):
             models.CheckConstraint(
                 name="enquiry_takes_some_time",
                 condition=Q(minutes__gte=1, minutes__lte=480),
-                violation_error_message="An enquiry takes from 1 to 480 minutes.",
+                violation_error_message=_("An enquiry takes from 1 to 480 minutes."),
             ),
             OwnedReference(
                 name="enquiry_participant_same_organisation",

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
@@ -80,28 +81,28 @@ class Matter(OwnedModel):
             models.UniqueConstraint(
                 fields=["enquiry"],
                 name="one_matter_an_enquiry",
-                violation_error_message="This enquiry is a matter already.",
+                violation_error_message=_("This enquiry is a matter already."),
             ),
             models.CheckConstraint(
                 name="matter_is_about_something",
                 condition=Q(subjects__is_empty=False),
-                violation_error_message="Choose what it is about.",
+                violation_error_message=_("Choose what it is about."),
             ),
             models.CheckConstraint(
                 name="matter_is_more_than_information",
                 condition=~Q(level=Work.INFORMATION),
-                violation_error_message="Information alone is an enquiry, not a matter.",
+                violation_error_message=_("Information alone is an enquiry, not a matter."),
             ),
             models.CheckConstraint(
                 name="matter_closed_says_when_and_how",
                 condition=(Q(state=State.CLOSED) & Q(closed_on__isnull=False) & ~Q(ended=""))
                 | (~Q(state=State.CLOSED) & Q(closed_on=None, ended="")),
-                violation_error_message="Say on which day it was closed, and how it ended.",
+                violation_error_message=_("Say on which day it was closed, and how it ended."),
             ),
             models.CheckConstraint(
                 name="matter_closes_after_it_was_opened",
                 condition=Q(closed_on=None) | Q(closed_on__gte=models.F("opened_on")),
-                violation_error_message="It cannot be closed before the day it was opened.",
+                violation_error_message=_("It cannot be closed before the day it was opened."),
             ),
             OwnedReference(
                 name="matter_participant_same_organisation",
@@ -190,7 +191,7 @@ class Step(OfMatter):
             models.CheckConstraint(
                 name="step_takes_some_time",
                 condition=Q(minutes__gte=1, minutes__lte=960),
-                violation_error_message="A step takes from 1 to 960 minutes.",
+                violation_error_message=_("A step takes from 1 to 960 minutes."),
             ),
             in_matter("step"),
             RowSecurity(

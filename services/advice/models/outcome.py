@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
@@ -43,7 +44,7 @@ class MatterOutcome(OfMatter):
                 name="advice_outcome_amounts_are_not_negative",
                 condition=(Q(amount=None) | Q(amount__gte=0))
                 & (Q(backdated=None) | Q(backdated__gte=0)),
-                violation_error_message="An amount is nought or more.",
+                violation_error_message=_("An amount is nought or more."),
             ),
             in_matter("matteroutcome"),
             RowSecurity(name="advice_matteroutcome_rows", read=of_matter()),

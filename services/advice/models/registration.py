@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
@@ -48,7 +49,7 @@ class AdviserRegistration(OwnedModel):
             models.CheckConstraint(
                 name="registration_level_exists",
                 condition=Q(level__gte=1, level__lte=3),
-                violation_error_message="The levels of registration are 1, 2 and 3.",
+                violation_error_message=_("The levels of registration are 1, 2 and 3."),
             ),
             OwnedReference(
                 name="registration_membership_same_organisation",
@@ -79,7 +80,7 @@ class Exemption(OwnedModel):
                 fields=["organisation"],
                 condition=Q(ended_on=None),
                 name="one_standing_exemption",
-                violation_error_message="That is written down already.",
+                violation_error_message=_("That is written down already."),
             ),
             RowSecurity(name="advice_exemption_rows", read=_READ, write=_WRITE),
             Tracked(name="advice_exemption_history", secret=("said_by",)),

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.tenancy import RowSecurity
 from rco_network.core.tenancy.constraints import SIGNED_IN, may
@@ -55,12 +56,12 @@ class GuardRule(models.Model):
             models.CheckConstraint(
                 name="guard_rule_level_exists",
                 condition=Q(level__lte=3),
-                violation_error_message="The levels are 0, 1, 2 and 3.",
+                violation_error_message=_("The levels are 0, 1, 2 and 3."),
             ),
             models.CheckConstraint(
                 name="guard_rule_has_a_source",
                 condition=~Q(source="") & ~Q(work=""),
-                violation_error_message="Say what the work is, and where that is written.",
+                violation_error_message=_("Say what the work is, and where that is written."),
             ),
             RowSecurity(
                 name="advice_guardrule_rows",

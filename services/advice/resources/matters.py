@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.utils.translation import gettext, gettext_lazy
+
 from organisations.enums import Right
 from rco_network.core.text import search_key
 from services.resources import cells
@@ -63,20 +65,23 @@ def _one_of(text: str, named: dict[str, Any], codes: Any, what: str) -> str:
         return text.upper()
     found = named.get(search_key(text))
     if found is None:
-        raise BadCell(f"{shown(text)} is not {what} that we know. Say below what it means.")
+        raise BadCell(
+            gettext("%(shown)s is not %(what)s that we know. Say below what it means.")
+            % {"shown": shown(text), "what": what}
+        )
     return str(found)
 
 
 def subject(text: str) -> str:
     """What it is about, in the first tier."""
-    return _one_of(required(text, "The subject"), _NAMED, TIER_1, "a subject")
+    return _one_of(required(text, gettext("The subject")), _NAMED, TIER_1, gettext("a subject"))
 
 
 def level(text: str) -> str:
     """How far the advice went. Information alone is an enquiry, and no matter."""
     found = _one_of(text, _LEVELS, Work.values, "a level")
     if found == Work.INFORMATION:
-        raise BadCell("Information alone is an enquiry, not a matter. Leave the row out.")
+        raise BadCell(gettext("Information alone is an enquiry, not a matter. Leave the row out."))
     return found
 
 
@@ -97,9 +102,11 @@ def money(text: str) -> Decimal | None:
     try:
         amount = Decimal(re.sub(r"[£,\s]", "", text))
     except InvalidOperation:
-        raise BadCell(f"{shown(text)} is not an amount. Write it like 1250.50.") from None
+        raise BadCell(
+            gettext("%(shown)s is not an amount. Write it like 1250.50.") % {"shown": shown(text)}
+        ) from None
     if not (amount.is_finite() and 0 <= amount < 10**8):
-        raise BadCell(f"{shown(text)} cannot be an amount in pounds.")
+        raise BadCell(gettext("%(shown)s cannot be an amount in pounds.") % {"shown": shown(text)})
     return amount.quantize(Decimal("0.01"))
 
 
@@ -196,7 +203,7 @@ MATTERS = add_target(
     Target(
         key="matters",
         family="matters",
-        label="Advice matters",
+        label=gettext_lazy("Advice matters"),
         layout="A row for each matter",
         says="One row for each matter. Closed ones come in closed; open ones wait for the "
         "supervisor, as every new matter does.",

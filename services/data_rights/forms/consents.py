@@ -28,7 +28,7 @@ class ConsentForm(RowForm):
         model = Consent
         fields = ("language", "given", "given_on")
         widgets = {"given": forms.RadioSelect}
-        labels = {"given": "How they agreed"}
+        labels = {"given": _("How they agreed")}
 
     def __init__(self, *args: Any, participant: Participant, to: AgreesTo, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.forms import DayField, TextField
@@ -31,14 +32,14 @@ class RequestForm(RowForm):
     class Meta:
         model = PersonRequest
         fields = ("asked", "use", "words", "asked_on")
-        labels = {"use": "To which use they object"}
+        labels = {"use": _("To which use they object")}
 
     def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.organisation_id = participant.organisation_id
         self.instance.participant = participant
         use = self.fields["use"]
-        use.help_text = "Only for an objection."
+        use.help_text = gettext("Only for an objection.")
         use.choices = [("", "No objection"), *((v, label) for v, label in use.choices if v)]  # type: ignore[attr-defined]
         self.initial.setdefault("asked_on", timezone.localdate())
 

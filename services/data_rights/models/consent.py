@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import (
@@ -33,12 +34,12 @@ class ConsentWording(OwnedModel):
             models.UniqueConstraint(
                 fields=["organisation", "to", "language"],
                 name="one_wording_a_language",
-                violation_error_message="There are words for this in that language already.",
+                violation_error_message=_("There are words for this in that language already."),
             ),
             models.CheckConstraint(
                 name="wording_says_something",
                 condition=~models.Q(text=""),
-                violation_error_message="Write the words that are read to people.",
+                violation_error_message=_("Write the words that are read to people."),
             ),
             RowSecurity(name="data_rights_consentwording_rows"),
             Tracked(name="data_rights_consentwording_history"),
@@ -88,13 +89,13 @@ class Consent(OwnedModel):
                 fields=["participant", "to"],
                 condition=models.Q(withdrawn_on=None),
                 name="one_standing_consent",
-                violation_error_message="They agreed to this already.",
+                violation_error_message=_("They agreed to this already."),
             ),
             models.CheckConstraint(
                 name="consent_ends_after_it_was_given",
                 condition=models.Q(withdrawn_on=None)
                 | models.Q(withdrawn_on__gte=models.F("given_on")),
-                violation_error_message="It cannot be taken back before it was given.",
+                violation_error_message=_("It cannot be taken back before it was given."),
             ),
             OwnedReference(
                 name="consent_participant_same_organisation",

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
@@ -67,7 +68,7 @@ class PersonRequest(OwnedModel):
             models.CheckConstraint(
                 name="objection_names_a_use",
                 condition=~models.Q(asked="objection") | ~models.Q(use=""),
-                violation_error_message="Say to which use they object.",
+                violation_error_message=_("Say to which use they object."),
             ),
             models.CheckConstraint(
                 name="request_answered_or_open",

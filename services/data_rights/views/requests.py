@@ -62,7 +62,7 @@ def request_answer(request: Request, uuid: UUID) -> HttpResponse:
         form, answer_request, by=request.membership, request=asked, **form.cleaned_data
     ):
         done = form.cleaned_data["answer"] == Answer.DONE
-        messages.success(request, "Done." if done else "Refused. Tell the person why.")
+        messages.success(request, _("Done.") if done else _("Refused. Tell the person why."))
         return redirect("person-data", uuid=asked.participant.uuid)
     context = {"form": form, "asked": asked, "participant": asked.participant}
     page = "services/data_rights/answer.html"

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedQuerySet
@@ -62,7 +63,7 @@ class Assessment(OwnedModel):
             models.CheckConstraint(
                 name="assessment_of_some_mode",
                 condition=~models.Q(speaking="", reading="", writing=""),
-                violation_error_message="Choose a level for at least one of the three.",
+                violation_error_message=_("Choose a level for at least one of the three."),
             ),
             *about_learner("assessment", secret=("notes",)),
         ]

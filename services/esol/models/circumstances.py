@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.tenancy import OwnedModel
 
@@ -32,7 +33,7 @@ class Circumstances(OwnedModel):
                 name="informal_hours_fit_a_week",
                 condition=models.Q(informal_hours=None)
                 | models.Q(informal_hours__gte=0, informal_hours__lte=60),
-                violation_error_message="Write the hours of one week, from 0 to 60.",
+                violation_error_message=_("Write the hours of one week, from 0 to 60."),
             ),
             *about_learner("circumstances"),
         ]

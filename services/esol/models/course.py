@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import (
@@ -37,12 +38,12 @@ class Course(OwnedModel):
             models.UniqueConstraint(
                 fields=["group", "name"],
                 name="course_name_once_a_group",
-                violation_error_message="This class already has a course with this name.",
+                violation_error_message=_("This class already has a course with this name."),
             ),
             models.CheckConstraint(
                 name="course_ends_after_it_starts",
                 condition=models.Q(ends_on__gte=models.F("starts_on")),
-                violation_error_message="The last day must not be before the first.",
+                violation_error_message=_("The last day must not be before the first."),
             ),
             OwnedReference(
                 name="esol_course_group_owned",
@@ -99,29 +100,33 @@ class Learner(OwnedModel):
             models.UniqueConstraint(
                 fields=["course", "participant"],
                 name="learner_once_a_course",
-                violation_error_message="This person is on this course already.",
+                violation_error_message=_("This person is on this course already."),
             ),
             models.CheckConstraint(
                 name="learner_ends_unless_continuing",
                 condition=models.Q(completion="1", ended_on=None, outcome="", is_transfer=False)
                 | (~models.Q(completion="1") & models.Q(ended_on__isnull=False)),
-                violation_error_message="Who continues has no last day and no outcome yet; "
-                "everybody else has a last day.",
+                violation_error_message=_(
+                    "Who continues has no last day and no outcome yet; "
+                    "everybody else has a last day."
+                ),
             ),
             models.CheckConstraint(
                 name="learner_completes_with_an_outcome",
                 condition=~models.Q(completion="2", outcome=""),
-                violation_error_message="Say what came of it: choose an outcome.",
+                violation_error_message=_("Say what came of it: choose an outcome."),
             ),
             models.CheckConstraint(
                 name="learner_transfers_by_leaving",
                 condition=models.Q(is_transfer=False) | models.Q(completion="3"),
-                violation_error_message="Who moved to another course has withdrawn from this one.",
+                violation_error_message=_(
+                    "Who moved to another course has withdrawn from this one."
+                ),
             ),
             models.CheckConstraint(
                 name="learner_ends_after_starting",
                 condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("started_on")),
-                violation_error_message="The last day must not be before the first.",
+                violation_error_message=_("The last day must not be before the first."),
             ),
             OwnedReference(
                 name="esol_learner_course_owned",

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.tenancy import OwnedModel
 
@@ -38,7 +39,7 @@ class ExamEntry(OwnedModel):
             models.UniqueConstraint(
                 fields=["participant", "mode", "level", "sits_on"],
                 name="exam_entered_once_a_day",
-                violation_error_message="They are entered for this exam on that day already.",
+                violation_error_message=_("They are entered for this exam on that day already."),
             ),
             *about_learner("examentry"),
         ]

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.tenancy import OwnedModel
@@ -58,7 +59,7 @@ class ReviewInterval(OwnedModel):
             models.CheckConstraint(
                 name="review_interval_makes_sense",
                 condition=models.Q(weeks__gte=1, weeks__lte=52),
-                violation_error_message="Reviews are due every 1 to 52 weeks.",
+                violation_error_message=_("Reviews are due every 1 to 52 weeks."),
             ),
             *of_the_class("reviewinterval"),
         ]

@@ -198,6 +198,6 @@ def _write_to(referral: Referral) -> None:
         staff = StaffMembership.objects.holding(Right.REFER).filter(
             organisation_id=referral.receiver_id, user__is_active=True
         )
-        addresses = sorted(set(staff.values_list("user__email", flat=True)))
-    for address in addresses:
-        post_something_came(address, UUID(str(referral.uuid)))
+        addresses = sorted(set(staff.values_list("user__email", "user__language")))
+    for address, language in addresses:
+        post_something_came(address, language, UUID(str(referral.uuid)))

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Organisation
 from rco_network.core.encryption import EncryptedTextField
@@ -96,18 +97,18 @@ class Referral(models.Model):
             models.CheckConstraint(
                 name="referral_goes_to_others",
                 condition=~models.Q(sender=models.F("receiver")),
-                violation_error_message="Choose another organisation than your own.",
+                violation_error_message=_("Choose another organisation than your own."),
             ),
             models.CheckConstraint(
                 name="referral_needs_consent",
                 condition=~models.Q(consent_words="")
                 & models.Q(expires_on__lte=models.F("consent_until")),
-                violation_error_message="Write down the words that the person agreed to.",
+                violation_error_message=_("Write down the words that the person agreed to."),
             ),
             models.CheckConstraint(
                 name="referral_declined_says_why",
                 condition=~models.Q(state=State.DECLINED) | ~models.Q(reason=""),
-                violation_error_message="Choose why it is declined.",
+                violation_error_message=_("Choose why it is declined."),
             ),
             models.CheckConstraint(
                 name="referral_over_says_nobody",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Organisation, StaffMembership
@@ -94,8 +95,11 @@ class CloseForm(ReasonForm):
         this_year = timezone.localdate().year
         if year is not None and not this_year - 26 <= year <= this_year:
             raise forms.ValidationError(
-                f"Write the four digits of a child’s year of birth, from {this_year - 26} on, or "
-                "leave it empty."
+                gettext(
+                    "Write the four digits of a child’s year of birth, from "
+                    "%(year)s on, or leave it empty."
+                )
+                % {"year": this_year - 26}
             )
         return year
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.tenancy import OwnedManager, OwnedQuerySet, OwnedRow, RowSecurity
@@ -94,7 +95,7 @@ class Concern(OwnedRow):
             models.CheckConstraint(
                 name="concern_is_kept_from_those_it_is_about",
                 condition=~models.Q(named__overlap=models.F("kept_from")),
-                violation_error_message="This person cannot be named on this concern.",
+                violation_error_message=_("This person cannot be named on this concern."),
             ),
             models.CheckConstraint(
                 name="concern_closed_says_how_long_it_is_kept",

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.tenancy import OwnedModel, OwnedReference
 
@@ -20,12 +21,12 @@ class Scale(OwnedModel):
             models.UniqueConstraint(
                 fields=["organisation", "name"],
                 name="scale_name_once",
-                violation_error_message="There is a scale with this name already.",
+                violation_error_message=_("There is a scale with this name already."),
             ),
             models.CheckConstraint(
                 name="scale_has_steps",
                 condition=models.Q(steps__len__gte=2, steps__len__lte=12),
-                violation_error_message="A scale has between 2 and 12 steps.",
+                violation_error_message=_("A scale has between 2 and 12 steps."),
             ),
             *of_the_school("scale"),
         ]

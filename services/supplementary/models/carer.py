@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedQuerySet, OwnedReference
@@ -50,12 +51,12 @@ class Carer(OwnedModel):
             models.CheckConstraint(
                 name="carer_is_for_something",
                 condition=models.Q(is_guardian=True) | models.Q(may_collect=True),
-                violation_error_message="Say whether they are a guardian, may collect, or both.",
+                violation_error_message=_("Say whether they are a guardian, may collect, or both."),
             ),
             models.CheckConstraint(
                 name="carer_is_somebody_else",
                 condition=models.Q(person=None) | ~models.Q(person=models.F("participant")),
-                violation_error_message="A child is not their own guardian.",
+                violation_error_message=_("A child is not their own guardian."),
             ),
             OwnedReference(
                 name="school_carer_person_owned",

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedQuerySet
@@ -48,7 +49,7 @@ class ChildConsent(OwnedModel):
                 fields=["participant", "to"],
                 condition=models.Q(withdrawn_on=None),
                 name="one_standing_child_consent",
-                violation_error_message="Somebody agreed to this already.",
+                violation_error_message=_("Somebody agreed to this already."),
             ),
             models.CheckConstraint(
                 name="child_consent_ends_after_it_was_given",

@@ -1,6 +1,7 @@
 """What the school has on file for the quality framework, and until when it is good."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.tenancy import OwnedModel
 
@@ -31,7 +32,7 @@ class QualityItem(OwnedModel):
                 condition=models.Q(expires_on=None)
                 | models.Q(on_file_since=None)
                 | models.Q(expires_on__gte=models.F("on_file_since")),
-                violation_error_message="It cannot expire before it was put on file.",
+                violation_error_message=_("It cannot expire before it was put on file."),
             ),
             *of_the_school("qualityitem"),
         ]

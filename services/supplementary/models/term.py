@@ -1,6 +1,7 @@
 """Terms, and what a class of the school is about."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.tenancy import OwnedModel, OwnedReference
 
@@ -20,12 +21,12 @@ class Term(OwnedModel):
             models.UniqueConstraint(
                 fields=["organisation", "name"],
                 name="term_name_once",
-                violation_error_message="There is a term with this name already.",
+                violation_error_message=_("There is a term with this name already."),
             ),
             models.CheckConstraint(
                 name="term_ends_after_it_starts",
                 condition=models.Q(ends_on__gte=models.F("starts_on")),
-                violation_error_message="The last day must not be before the first.",
+                violation_error_message=_("The last day must not be before the first."),
             ),
             *of_the_school("term"),
         ]
@@ -55,7 +56,7 @@ class SchoolClass(OwnedModel):
                 condition=models.Q(age_from=None)
                 | models.Q(age_to=None)
                 | models.Q(age_to__gte=models.F("age_from")),
-                violation_error_message="The oldest must not be younger than the youngest.",
+                violation_error_message=_("The oldest must not be younger than the youngest."),
             ),
             OwnedReference(
                 name="school_class_group_owned",

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
@@ -33,7 +34,7 @@ class CheckIn(OfVolunteer):
             models.CheckConstraint(
                 name="pulse_from_one_to_five",
                 condition=Q(pulse=None) | Q(pulse__gte=1, pulse__lte=5),
-                violation_error_message="Choose from 1 to 5.",
+                violation_error_message=_("Choose from 1 to 5."),
             ),
             same_volunteer("checkin_volunteer_same_organisation"),
             RowSecurity(name="volunteering_checkin_rows", read=f"({seen()} and {KEEPS_OR_ERASES})"),

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
@@ -46,12 +47,12 @@ class Expense(OfVolunteer):
             models.CheckConstraint(
                 name="expense_is_an_amount",
                 condition=Q(amount__gt=0, amount__lte=1000),
-                violation_error_message="Write an amount from 1p to £1,000.",
+                violation_error_message=_("Write an amount from 1p to £1,000."),
             ),
             models.CheckConstraint(
                 name="expense_paid_after_approval",
                 condition=Q(paid_on=None) | Q(approved_at__isnull=False),
-                violation_error_message="It is approved first, then paid.",
+                violation_error_message=_("It is approved first, then paid."),
             ),
             same_volunteer("expense_volunteer_same_organisation"),
             Rows(name="volunteering_expense_rows", read=READ, write=WRITE),

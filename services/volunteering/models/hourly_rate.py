@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedModel, RowSecurity
@@ -24,17 +25,17 @@ class HourlyRate(OwnedModel):
             models.UniqueConstraint(
                 fields=["organisation", "applies_from"],
                 name="one_rate_a_day",
-                violation_error_message="There is a rate from this day on already.",
+                violation_error_message=_("There is a rate from this day on already."),
             ),
             models.CheckConstraint(
                 name="rate_is_an_amount",
                 condition=Q(amount__gt=0, amount__lte=200),
-                violation_error_message="Write an amount an hour from 1p to £200.",
+                violation_error_message=_("Write an amount an hour from 1p to £200."),
             ),
             models.CheckConstraint(
                 name="rate_has_a_source",
                 condition=~Q(source=""),
-                violation_error_message="Say where the rate is from.",
+                violation_error_message=_("Say where the rate is from."),
             ),
             RowSecurity(
                 name="volunteering_hourlyrate_rows",

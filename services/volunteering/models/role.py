@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedQuerySet, RowSecurity
@@ -26,7 +27,7 @@ class VolunteerRole(OwnedModel):
     name = models.CharField(max_length=120)
     what = models.TextField(blank=True, max_length=1000)
     needs_dbs = models.CharField(
-        max_length=10, choices=DbsLevel.choices, default=DbsLevel.NONE, verbose_name="DBS check"
+        max_length=10, choices=DbsLevel.choices, default=DbsLevel.NONE, verbose_name=_("DBS check")
     )
     needs_trainings = ArrayField(
         models.CharField(max_length=12, choices=TrainingKind.choices), default=list, blank=True
@@ -42,12 +43,12 @@ class VolunteerRole(OwnedModel):
             models.UniqueConstraint(
                 fields=["organisation", "name"],
                 name="volunteer_role_named_once",
-                violation_error_message="There is a role with this name already.",
+                violation_error_message=_("There is a role with this name already."),
             ),
             models.CheckConstraint(
                 name="role_needs_few_references",
                 condition=models.Q(needs_references__lte=3),
-                violation_error_message="Ask for three references at most.",
+                violation_error_message=_("Ask for three references at most."),
             ),
             RowSecurity(
                 name="volunteering_volunteerrole_rows",

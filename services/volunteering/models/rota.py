@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedQuerySet, OwnedReference
@@ -64,12 +65,12 @@ class Shift(OwnedModel):
             models.CheckConstraint(
                 name="shift_ends_after_it_starts",
                 condition=models.Q(ends_at__gt=models.F("starts_at")),
-                violation_error_message="A shift ends after it starts, on the same day.",
+                violation_error_message=_("A shift ends after it starts, on the same day."),
             ),
             models.CheckConstraint(
                 name="shift_has_places",
                 condition=models.Q(places__gte=1, places__lte=50),
-                violation_error_message="A shift has 1 to 50 places.",
+                violation_error_message=_("A shift has 1 to 50 places."),
             ),
             OwnedReference(
                 name="shift_role_same_organisation",
@@ -169,7 +170,7 @@ class Assignment(OfVolunteer):
                 fields=["shift", "place"],
                 name="one_volunteer_a_place",
                 condition=_TAKES_A_PLACE,
-                violation_error_message="Somebody was quicker: this place has just been taken.",
+                violation_error_message=_("Somebody was quicker: this place has just been taken."),
             ),
             ExclusionConstraint(
                 name="volunteer_in_one_place_at_once",
@@ -178,7 +179,7 @@ class Assignment(OfVolunteer):
                     ("during", RangeOperators.OVERLAPS),
                 ],
                 condition=_TAKES_A_PLACE,
-                violation_error_message="This overlaps with another shift of theirs.",
+                violation_error_message=_("This overlaps with another shift of theirs."),
             ),
             models.CheckConstraint(
                 name="a_place_has_a_number", condition=models.Q(place__gte=1, place__lte=50)

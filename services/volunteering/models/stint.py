@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
@@ -84,7 +85,7 @@ class Stint(OfVolunteer):
             models.CheckConstraint(
                 name="stint_is_part_of_a_day",
                 condition=Q(minutes__gte=5, minutes__lte=960),
-                violation_error_message="Write from 5 minutes to 16 hours for one day.",
+                violation_error_message=_("Write from 5 minutes to 16 hours for one day."),
             ),
             same_volunteer("stint_volunteer_same_organisation"),
             OwnedReference(

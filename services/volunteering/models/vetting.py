@@ -8,6 +8,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
@@ -53,7 +54,7 @@ class Reference(OfVolunteer):
                 name="reference_received_or_asked",
                 condition=models.Q(state="asked", received_on=None)
                 | (~models.Q(state="asked") & models.Q(received_on__gte=models.F("asked_on"))),
-                violation_error_message="Say when it came: not before the day it was asked for.",
+                violation_error_message=_("Say when it came: not before the day it was asked for."),
             ),
             same_volunteer("reference_volunteer_same_organisation"),
             RowSecurity(name="volunteering_reference_rows", read=_KEPT),
@@ -104,12 +105,12 @@ class Check(_RunsOut):
                 name="only_a_dbs_check_has_a_level",
                 condition=(models.Q(kind="dbs") & ~models.Q(level="none"))
                 | (~models.Q(kind="dbs") & models.Q(level="none")),
-                violation_error_message="Say the level of a DBS check, and of no other.",
+                violation_error_message=_("Say the level of a DBS check, and of no other."),
             ),
             models.CheckConstraint(
                 name="check_holds_after_it_was_seen",
                 condition=models.Q(expires_on=None) | models.Q(expires_on__gte=models.F("seen_on")),
-                violation_error_message="It cannot run out before it was seen.",
+                violation_error_message=_("It cannot run out before it was seen."),
             ),
             same_volunteer("check_volunteer_same_organisation"),
             RowSecurity(name="volunteering_check_rows", read=_KEPT_OR_OWN, write=_KEPT),
@@ -140,7 +141,7 @@ class Training(_RunsOut):
             models.CheckConstraint(
                 name="training_holds_after_it_was_done",
                 condition=models.Q(expires_on=None) | models.Q(expires_on__gte=models.F("done_on")),
-                violation_error_message="It cannot run out before it was done.",
+                violation_error_message=_("It cannot run out before it was done."),
             ),
             same_volunteer("training_volunteer_same_organisation"),
             RowSecurity(name="volunteering_training_rows", read=_KEPT_OR_OWN, write=_KEPT),

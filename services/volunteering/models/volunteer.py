@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.encryption import EncryptedTextField
 from rco_network.core.history import Tracked
@@ -87,12 +88,12 @@ class Volunteer(OwnedModel):
             models.UniqueConstraint(
                 fields=["organisation", "participant"],
                 name="a_volunteer_once",
-                violation_error_message="This person is among the volunteers already.",
+                violation_error_message=_("This person is among the volunteers already."),
             ),
             models.UniqueConstraint(
                 fields=["organisation", "membership"],
                 name="an_account_of_one_volunteer",
-                violation_error_message="Another volunteer signs in with this account.",
+                violation_error_message=_("Another volunteer signs in with this account."),
             ),
             # What rows about a volunteer point at: they carry the participant too.
             models.UniqueConstraint(
@@ -101,7 +102,7 @@ class Volunteer(OwnedModel):
             models.CheckConstraint(
                 name="volunteer_leaves_after_enquiring",
                 condition=models.Q(left_on=None) | models.Q(left_on__gte=models.F("enquired_on")),
-                violation_error_message="The day they left must not be before they asked.",
+                violation_error_message=_("The day they left must not be before they asked."),
             ),
             OwnedReference(
                 name="volunteer_participant_same_organisation",
@@ -217,7 +218,7 @@ class StateChange(OfVolunteer):
             models.CheckConstraint(
                 name="leaving_has_a_reason",
                 condition=~models.Q(to="left") | ~models.Q(why_left=""),
-                violation_error_message="Say why they left.",
+                violation_error_message=_("Say why they left."),
             ),
             same_volunteer("statechange_volunteer_same_organisation"),
             RowSecurity(

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from organisations.enums import Right
 from rco_network.core.text import search_key
@@ -54,7 +55,10 @@ def state(text: str) -> str:
     """How far somebody is, "" where the cell is blank."""
     found = _STATES.get(search_key(text)) if text else ""
     if found is None:
-        raise BadCell(f"{shown(text)} is not a state that we know. Say below what it means.")
+        raise BadCell(
+            gettext("%(shown)s is not a state that we know. Say below what it means.")
+            % {"shown": shown(text)}
+        )
     return str(found)
 
 
@@ -62,19 +66,27 @@ def level(text: str) -> str:
     """The level of a DBS check, "" where the cell is blank."""
     found = _LEVELS.get(search_key(text)) if text else ""
     if found is None:
-        raise BadCell(f"{shown(text)} is not a level of a DBS check. Say below what it means.")
+        raise BadCell(
+            gettext("%(shown)s is not a level of a DBS check. Say below what it means.")
+            % {"shown": shown(text)}
+        )
     return str(found)
+
+
+_SKILLS = {search_key(str(skill.label)): str(skill.value) for skill in Skill}
 
 
 def skills(text: str) -> list[str]:
     """Skills, with commas between them; each as it is called here."""
-    known = {search_key(str(skill.label)): str(skill.value) for skill in Skill}
     found = []
     for word in filter(None, map(str.strip, re.split(r"[,;/]", text))):
-        if search_key(word) not in known:
+        if search_key(word) not in _SKILLS:
             ways = ", ".join(str(skill.label) for skill in Skill)
-            raise BadCell(f"{shown(word)} is not a skill on our list: {ways}.")
-        found.append(known[search_key(word)])
+            raise BadCell(
+                gettext("%(shown)s is not a skill on our list: %(ways)s.")
+                % {"shown": shown(word), "ways": ways}
+            )
+        found.append(_SKILLS[search_key(word)])
     return sorted(set(found))
 
 
@@ -219,7 +231,7 @@ VOLUNTEERS = add_target(
     Target(
         key="volunteers",
         family="volunteers",
-        label="Volunteers",
+        label=gettext_lazy("Volunteers"),
         layout="A row for each volunteer",
         says="One row for each volunteer. Who is a volunteer here already stays as they are.",
         right=Right.MANAGE_VOLUNTEERS,
