@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import DateField, Model, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from rco_network.core import history
 from rco_network.core.dates import day_in_words
@@ -19,8 +20,8 @@ from rco_network.core.models import AuditEvent, RecordChange
 from .models import Organisation, StaffMembership
 from .reference.trail_words import PAGES, PARTS, record_name, sentence
 
-NOBODY = "The site itself"
-OUTSIDE = "Somebody from outside"
+NOBODY = _("The site itself")
+OUTSIDE = _("Somebody from outside")
 MORE = 500
 
 
@@ -62,7 +63,7 @@ def who_is_who(organisation: Organisation) -> dict[int | None, str]:
     """Return the names of everybody who works or worked here, by account."""
     staff = StaffMembership.objects.for_organisation(organisation).select_related("user")
     names: dict[int | None, str] = {m.user_id: str(m.user) for m in staff}
-    return names | {None: NOBODY}
+    return names | {None: str(NOBODY)}
 
 
 def trail_of(organisation: Organisation, asked: Mapping[str, Any]) -> QuerySet[AuditEvent]:
@@ -93,7 +94,7 @@ def in_words(events: Iterable[AuditEvent], names: Mapping[int | None, str]) -> l
     return [
         Line(
             at=event.at,
-            who=names.get(event.actor_id, OUTSIDE),
+            who=names.get(event.actor_id, str(OUTSIDE)),
             did=sentence(event.action),
             record=record_name(event.subject_type) if event.subject_type else "",
             record_uuid=event.subject_uuid,
@@ -141,7 +142,7 @@ def changes_in_words(
     for change in changes:
         line = Change(
             at=change.at,
-            who=names.get(change.by_id, OUTSIDE),
+            who=names.get(change.by_id, str(OUTSIDE)),
             kind=str(ChangeKind(change.kind).label),
             record=record_name(change.record_type),
         )

@@ -28,7 +28,7 @@ class DirectorySearch(forms.Form):
 
     q = LineField(label=_("Name"), required=False, max_length=100)
     kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", "Every kind"), *Kind.choices]
+        label=_("Kind"), required=False, choices=[("", _("Every kind")), *Kind.choices]
     )
     after = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
@@ -56,8 +56,10 @@ class TrailFilter(forms.Form):
         person.queryset = staff.order_by("user__name", "pk")
         person.label_from_instance = lambda membership: str(membership.user)
         words = [(key, text[:1].upper() + text[1:]) for key, text in ACTIONS.items()]
-        self._offer("action", "Everything", sorted(words, key=lambda pair: pair[1]))
-        self._offer("kind", "Every record", sorted(RECORDS.items(), key=lambda pair: pair[1]))
+        self._offer("action", gettext("Everything"), sorted(words, key=lambda pair: pair[1]))
+        self._offer(
+            "kind", gettext("Every record"), sorted(RECORDS.items(), key=lambda pair: pair[1])
+        )
 
     def _offer(self, name: str, empty: str, choices: list[tuple[str, str]]) -> None:
         chosen: Any = self.fields[name]
@@ -113,7 +115,7 @@ class IdentifierForm(forms.Form):
     """A number in a register, with its days: charities re-register and keep their history."""
 
     scheme = forms.ChoiceField(
-        label=_("Register"), choices=[("", "Choose a register"), *Scheme.choices]
+        label=_("Register"), choices=[("", _("Choose a register")), *Scheme.choices]
     )
     number = LineField(label=_("Number"), max_length=60, help_text=_("For example 1121560."))
     valid_from = DayField(label=_("From"), required=False, earliest_year=EARLIEST_YEAR)
@@ -162,8 +164,8 @@ def place_choices() -> list[Any]:
     for code, name, region in Place.objects.order_by("name").values_list(
         "gss_code", "name", "region"
     ):
-        regions.setdefault(region or "Countries and regions", []).append((code, name))
-    return [("", "Choose a place"), *sorted(regions.items())]
+        regions.setdefault(region or gettext("Countries and regions"), []).append((code, name))
+    return [("", gettext("Choose a place")), *sorted(regions.items())]
 
 
 class PlaceForm(forms.Form):
@@ -186,7 +188,7 @@ class LanguageForm(forms.Form):
 
     code = forms.ChoiceField(
         label=_("Language"),
-        choices=lambda: [("", "Choose a language"), *languages.choices()],
+        choices=lambda: [("", gettext("Choose a language")), *languages.choices()],
         error_messages={
             "invalid_choice": _("“%(value)s” is not a language of the list. Choose one from it.")
         },
@@ -241,7 +243,12 @@ class GraceForm(forms.Form):
     days = forms.TypedChoiceField(
         label=_("How long?"),
         coerce=int,
-        choices=[(7, "A week"), (14, "Two weeks"), (30, "30 days"), (0, "No longer: now")],
+        choices=[
+            (7, _("A week")),
+            (14, _("Two weeks")),
+            (30, _("30 days")),
+            (0, _("No longer: now")),
+        ],
         initial=7,
         widget=forms.RadioSelect,
     )

@@ -7,6 +7,8 @@ long, how it is kept safe. Nothing here is typed in twice: it is read from each 
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext, gettext_lazy
+
 from organisations.reference.trail_words import record_name
 from rco_network.core.personal_data import (
     BY_LAW,
@@ -22,11 +24,11 @@ from rco_network.core.personal_data import (
 from rco_network.core.personal_data.periods import Period, length_in_words
 
 SAFETY = (
-    "The database itself lets nobody read another organisation's records.",
-    "Contact details and notes are encrypted, as are backups.",
-    "Everybody signs in with a second step.",
-    "Who did what is written down and cannot be changed.",
-    "Figures are counted by a part of the product that cannot read names.",
+    gettext_lazy("The database itself lets nobody read another organisation's records."),
+    gettext_lazy("Contact details and notes are encrypted, as are backups."),
+    gettext_lazy("Everybody signs in with a second step."),
+    gettext_lazy("Who did what is written down and cannot be changed."),
+    gettext_lazy("Figures are counted by a part of the product that cannot read names."),
 )
 
 
@@ -79,9 +81,11 @@ def name_of(one: Declaration) -> str:
 def _by_whom(lengths: dict[str, int]) -> tuple[str, list[Field]]:
     """What stands on nearly every record, said once."""
     how_long_it_is = how_long(PERIODS["staff_file"], lengths["staff_file"])
-    why = "Which colleague wrote it, so that others can ask them."
-    field = Field("By whom", why, how_long_it_is, "Stays, as done by “Former colleague”", False)
-    return ("Every record", [field])
+    why = gettext("Which colleague wrote it, so that others can ask them.")
+    field = Field(
+        gettext("By whom"), why, how_long_it_is, "Stays, as done by “Former colleague”", False
+    )
+    return (gettext("Every record"), [field])
 
 
 def _field(name: str, one: Declaration, field: Personal, lengths: dict[str, int]) -> Field:
@@ -103,14 +107,18 @@ def how_long(period: Period, months: int | None) -> str:
 
 def _how(one: Declaration, field: Personal) -> str:
     if one.row == BY_LAW:
-        return "Looked at by hand"
+        return gettext("Looked at by hand")
     if one.row == REMOVED:
         return "Removed"
     if field.about_staff and field.goes == STAYS:
         return "Stays, as done by “Former colleague”"
     if field.goes == STAYS:
         return "Stays, without saying who"
-    return "Made coarser, then stays without saying who" if field.goes == "coarsened" else "Blanked"
+    return (
+        gettext("Made coarser, then stays without saying who")
+        if field.goes == "coarsened"
+        else "Blanked"
+    )
 
 
 def periods_that_can_be_set(lengths: dict[str, int]) -> list[dict[str, Any]]:

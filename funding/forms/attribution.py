@@ -14,7 +14,7 @@ from services.models import Service
 from ..models import AttributionRule, Award
 from .awards import check_order
 
-_WRITE_A_DAY = {"invalid": "Write a day like 2026-09-14."}
+_WRITE_A_DAY = {"invalid": _("Write a day like 2026-09-14.")}
 
 
 class RuleForm(RowForm):
@@ -28,7 +28,7 @@ class RuleForm(RowForm):
         widget=Select,
         error_messages={"invalid_choice": _("Choose one of your services from the list.")},
     )
-    place = PlaceField(label=_("District"), empty="Everywhere")
+    place = PlaceField(label=_("District"), empty=_("Everywhere"))
     starts_on = DayField(
         label=_("First day"),
         required=False,

@@ -18,7 +18,7 @@ from ..models import Award, ReturnDue
 # 360Giving's grant identifiers: the publisher's prefix, then the publisher's own number
 # (https://standard.threesixtygiving.org, identifiers).
 _IDENTIFIER = re.compile(r"^360G-[A-Za-z0-9]+-\S.*$")
-_WRITE_A_DAY = {"invalid": "Write a day like 2026-09-14.", "required": "Choose a day."}
+_WRITE_A_DAY = {"invalid": _("Write a day like 2026-09-14."), "required": _("Choose a day.")}
 
 
 class MoneyField(forms.DecimalField):
@@ -27,12 +27,12 @@ class MoneyField(forms.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs["widget"] = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         kwargs["error_messages"] = {
-            "required": "Write the amount, for example 30,000.",
-            "invalid": "Write the amount as a number, for example 30,000.",
-            "min_value": "The amount must not be negative.",
-            "max_digits": "The amount is too large. Write it in pounds.",
-            "max_whole_digits": "The amount is too large. Write it in pounds.",
-            "max_decimal_places": "Write at most two digits of pence.",
+            "required": _("Write the amount, for example 30,000."),
+            "invalid": _("Write the amount as a number, for example 30,000."),
+            "min_value": _("The amount must not be negative."),
+            "max_digits": _("The amount is too large. Write it in pounds."),
+            "max_whole_digits": _("The amount is too large. Write it in pounds."),
+            "max_decimal_places": _("Write at most two digits of pence."),
         }
         super().__init__(min_value=0, max_digits=14, decimal_places=2, **kwargs)
 

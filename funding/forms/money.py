@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.forms import DayField, LineField
@@ -13,11 +14,11 @@ from services.forms.guards import RowForm
 from ..models import Award, BudgetLine, OtherMoney, Spending
 from .awards import MoneyField, check_order
 
-_WRITE_A_DAY = {"invalid": "Write a day like 2026-09-14.", "required": "Choose a day."}
+_WRITE_A_DAY = {"invalid": _("Write a day like 2026-09-14."), "required": _("Choose a day.")}
 _OWN_TEXT = {"dir": "auto", "autocomplete": "off"}
 
 
-def _day(label: str, **more: Any) -> DayField:
+def _day(label: str | Promise, **more: Any) -> DayField:
     return DayField(label=label, allow_future=True, error_messages=_WRITE_A_DAY, **more)
 
 
@@ -63,8 +64,8 @@ class SpendingForm(OfAward):
         },
     )
     amount = MoneyField(label=_("Amount in pounds"))
-    starts_on = _day("First day that it is for", help_text=_("Often the first day of a month."))
-    ends_on = _day("Last day that it is for")
+    starts_on = _day(_("First day that it is for"), help_text=_("Often the first day of a month."))
+    ends_on = _day(_("Last day that it is for"))
 
     class Meta:
         model = Spending
@@ -98,8 +99,8 @@ class OtherMoneyForm(OfAward):
         widget=forms.TextInput(attrs=_OWN_TEXT),
     )
     amount = MoneyField(label=_("Amount in pounds"))
-    starts_on = _day("First day that it is for")
-    ends_on = _day("Last day that it is for")
+    starts_on = _day(_("First day that it is for"))
+    ends_on = _day(_("Last day that it is for"))
 
     class Meta:
         model = OtherMoney
@@ -114,8 +115,8 @@ class OtherMoneyForm(OfAward):
 class PeriodForm(forms.Form):
     """From which day until which a page counts: the award's own days so far, unless asked."""
 
-    start = _day("From", required=False)
-    end = _day("Until", required=False)
+    start = _day(_("From"), required=False)
+    end = _day(_("Until"), required=False)
 
     def __init__(self, *args: Any, award: Award, **kwargs: Any) -> None:
         today = timezone.localdate()

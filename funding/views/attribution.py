@@ -43,7 +43,7 @@ def rule_new(request: Request, uuid: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Added."))
         return redirect("attribution", uuid=uuid)
-    return _draw_rule(request, form, "New rule")
+    return _draw_rule(request, form, _("New rule"))
 
 
 def rule_edit(request: Request, uuid: UUID) -> HttpResponse:
@@ -55,7 +55,7 @@ def rule_edit(request: Request, uuid: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Saved."))
         return redirect("attribution", uuid=rule.award.uuid)
-    return _draw_rule(request, form, "Change the rule")
+    return _draw_rule(request, form, _("Change the rule"))
 
 
 def _rule(request: Request, uuid: UUID) -> AttributionRule:

@@ -96,7 +96,7 @@ def _facts(one: Award) -> list[tuple[str, Any]]:
         ("Funder", one.funder.name),
         ("Recipient", one.recipient.name),
         ("Amount", one.money),
-        ("Awarded on", day_in_words(one.awarded_on) if one.awarded_on else ""),
+        (_("Awarded on"), day_in_words(one.awarded_on) if one.awarded_on else ""),
         ("Runs", days_in_words(one.starts_on, one.ends_on)),
         *([("Programme", one.programme)] if one.programme else []),
         ("360Giving identifier", one.identifier),

@@ -6,7 +6,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations.request import Request
@@ -26,10 +28,10 @@ from .awards import visible_awards
 
 FORM = ["GET", "HEAD", "POST"]
 # By the word in the address: the model, its form, and what the page is called.
-_KINDS: dict[str, tuple[Any, Any, str]] = {
-    "budget": (BudgetLine, BudgetLineForm, "Line of the budget"),
-    "spending": (Spending, SpendingForm, "Spending"),
-    "other": (OtherMoney, OtherMoneyForm, "Other money for the same work"),
+_KINDS: dict[str, tuple[Any, Any, str | Promise]] = {
+    "budget": (BudgetLine, BudgetLineForm, gettext_lazy("Line of the budget")),
+    "spending": (Spending, SpendingForm, gettext_lazy("Spending")),
+    "other": (OtherMoney, OtherMoneyForm, gettext_lazy("Other money for the same work")),
 }
 
 
@@ -133,7 +135,7 @@ def _row(request: Request, uuid: UUID, kind: str) -> Any:
     return row
 
 
-def _draw(request: Request, form: Any, title: str, kind: str) -> HttpResponse:
+def _draw(request: Request, form: Any, title: str | Promise, kind: str) -> HttpResponse:
     row = form.instance if form.instance.pk else None
     context = {
         "form": form,

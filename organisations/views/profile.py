@@ -10,7 +10,9 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rco_network.core import languages
@@ -27,9 +29,9 @@ from ..request import Request
 class Part:
     """One list of a profile: how a row is typed, added, named and found again."""
 
-    title: str
-    lead: str
-    button: str
+    title: str | Promise
+    lead: str | Promise
+    button: str | Promise
     model: Any
     form: type[forms.Form]
     add: Callable[..., Any]
@@ -40,9 +42,11 @@ class Part:
 
 PARTS: dict[str, Part] = {
     "numbers": Part(
-        "Numbers in registers",
-        "So that grants and registers find you. Old numbers stay, with their last day.",
-        "Add the number",
+        gettext_lazy("Numbers in registers"),
+        gettext_lazy(
+            "So that grants and registers find you. Old numbers stay, with their last day."
+        ),
+        gettext_lazy("Add the number"),
         Identifier,
         IdentifierForm,
         profile.add_identifier,
@@ -52,8 +56,8 @@ PARTS: dict[str, Part] = {
     ),
     "places": Part(
         "Places",
-        "Where you work.",
-        "Add the place",
+        gettext_lazy("Where you work."),
+        gettext_lazy("Add the place"),
         PlaceServed,
         PlaceForm,
         profile.add_place,
@@ -63,8 +67,8 @@ PARTS: dict[str, Part] = {
     ),
     "languages": Part(
         "Languages",
-        "In which you can serve people.",
-        "Add the language",
+        gettext_lazy("In which you can serve people."),
+        gettext_lazy("Add the language"),
         LanguageServed,
         LanguageForm,
         profile.add_language,
@@ -74,8 +78,8 @@ PARTS: dict[str, Part] = {
     ),
     "communities": Part(
         "Communities",
-        "That you come from or serve.",
-        "Add the community",
+        gettext_lazy("That you come from or serve."),
+        gettext_lazy("Add the community"),
         CommunityServed,
         CommunityForm,
         profile.add_community,

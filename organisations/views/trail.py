@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from rco_network.accounts.reauthentication import recently_proved
@@ -82,7 +83,7 @@ def trail_export(request: Request) -> HttpResponse:
         ]
         for line in in_words(found, who_is_who(mine.organisation))
     ]
-    head = ["When", "Who", "Did what", "With what", "Number of the record", "More"]
+    head = ["When", "Who", _("Did what"), _("With what"), _("Number of the record"), "More"]
     audit.exported("trail", by=mine, purpose=purpose, kind="csv", rows=len(rows))
     return attachment(csv_bytes([head, *rows]), name="trail.csv", content_type="text/csv")
 

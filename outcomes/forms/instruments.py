@@ -177,7 +177,7 @@ class WordingForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.asked = list(instrument.questions.order_by("position"))
         offered = [(code, name) for code, name in languages.choices() if code != ENGLISH]
-        self.fields["language"].choices = [("", "Choose a language"), *offered]  # type: ignore[attr-defined]
+        self.fields["language"].choices = [("", gettext("Choose a language")), *offered]  # type: ignore[attr-defined]
         if self.instance.pk is not None:
             self.initial["labels"] = self.instance.labels[: len(self.scale)]
 

@@ -21,7 +21,7 @@ from ..models import Domain, Outcome
 from ..reference.plain_words import PLAIN_WORDS
 
 LONGEST_EVIDENCE = 1000
-_CHOOSE = "Choose the domain in which something changed."
+_CHOOSE = _("Choose the domain in which something changed.")
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,7 @@ class OutcomeForm(RowForm):
             "service",
             "may_be_quoted",
         )
+        labels = {"domain": _("Domain")}
         error_messages = {
             "domain": {"required": _CHOOSE, "invalid_choice": _CHOOSE},
         }

@@ -72,6 +72,7 @@ class WaveForm(RowForm):
                 "they know, so that what they answer later can be set beside it."
             ),
             "expected": _("Only where nobody is named."),
+            "is_of_age": _("Everybody asked is old enough for the instrument."),
         }
         widgets = {"kind": forms.RadioSelect, "subject": Select}
 

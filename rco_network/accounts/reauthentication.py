@@ -22,6 +22,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
 
 from .sign_in_time import signed_in_at
 
@@ -103,7 +104,7 @@ def _ask_about_form(request: HttpRequest, send: Callable[[], HttpResponse]) -> H
             if get_adapter().reauthenticate(request.user, password):
                 reauthenticate_by_password(request)
                 return send()
-            problem = "This is not your password."
+            problem = _("This is not your password.")
         except ValidationError as refused:
             problem = " ".join(refused.messages)
     context = {

@@ -6,6 +6,7 @@ A page draws `{% export_form url "Download as CSV" %}`; its view takes POST only
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from .enums import Purpose
 
@@ -19,7 +20,7 @@ def asked_purpose(request: HttpRequest) -> Purpose:
     try:
         return Purpose(request.POST.get("purpose", ""))
     except ValueError:
-        raise NoPurpose("Say what the file is for, and ask for it again.") from None
+        raise NoPurpose(_("Say what the file is for, and ask for it again.")) from None
 
 
 def attachment(content: bytes, *, name: str, content_type: str) -> HttpResponse:

@@ -49,10 +49,11 @@ def is_readable_extent(rows: int, columns: int) -> bool:
 
 def reaches_too_far(column: str, row: int) -> str:
     """The sentence for a sheet that cannot; `column` by its letter."""
-    return (
-        f"A sheet of this workbook reaches to column {column} and row {row:,}. Delete what stands "
-        "far away from the rows, or copy only the rows into a new workbook."
-    )
+    return _(
+        "A sheet of this workbook reaches to column %(column)s and row "
+        "%(row)s. Delete what stands far away from the rows, or copy only the "
+        "rows into a new workbook."
+    ) % {"column": column, "row": f"{row:,}"}
 
 
 def check_extent(content: bytes) -> None:

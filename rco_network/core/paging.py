@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, QueryDict
+from django.utils.translation import gettext as _
 
 PAGE_SIZE = 50
 
@@ -56,7 +57,7 @@ def _pointer(rows: QuerySet, order: tuple[str, str], text: str) -> tuple[Any, An
     try:
         uuid = UUID(text)
     except ValueError:
-        raise Http404("This page of the list does not exist. Open the list again.") from None
+        raise Http404(_("This page of the list does not exist. Open the list again.")) from None
     names = [name.removeprefix("-") for name in order]
     return rows.filter(uuid=uuid).order_by().values_list(*names).first()
 

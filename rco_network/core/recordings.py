@@ -11,10 +11,10 @@ Sources for where tags stand: id3.org (ID3v2.4, ID3v1), the APEv2 specification,
 import struct
 from collections.abc import Callable, Iterator
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 MOST_BYTES = 8 * 1024 * 1024
-_BROKEN = "This recording is broken: a part of the file is missing. Send it again."
+_BROKEN = gettext_lazy("This recording is broken: a part of the file is missing. Send it again.")
 
 
 class RecordingRefused(ValueError):

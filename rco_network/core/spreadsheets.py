@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Protocol
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from .text import clean_line
 
@@ -31,7 +31,7 @@ ENCODINGS = {
     "cp1254": "Turkish, Kurdish (Windows)",
     "iso8859-1": "Western European (ISO 8859-1)",
     "mac_roman": "Western European (older Mac)",
-    "utf-16-le": "Unicode without its mark (UTF-16)",
+    "utf-16-le": gettext_lazy("Unicode without its mark (UTF-16)"),
 }
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 # A register with a column a date has some two hundred and fifty in a year of weekdays.
@@ -50,7 +50,7 @@ class EncodingUnknown(Unreadable):
     """The letters could be read in several ways: `previews` are pairs of encoding and cells."""
 
     def __init__(self, previews: list[tuple[str, list[str]]]) -> None:
-        super().__init__("Choose how the letters in this file are written.")
+        super().__init__(gettext("Choose how the letters in this file are written."))
         self.previews = previews
 
 

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from python_calamine import (
@@ -145,9 +146,12 @@ def _parts(data: bytes) -> dict[str, bytes]:
         raise Unreadable(_DAMAGED) from error
 
 
-_TOO_LARGE = (
-    f"This workbook unpacks to more than {MOST_UNPACKED // 1024 // 1024} MB, or to far more than "
-    "its size. Delete blank and unused rows, or copy only the rows into a new workbook."
+_TOO_LARGE = format_lazy(
+    gettext_lazy(
+        "This workbook unpacks to more than {most} MB, or to far more than its size. Delete blank "
+        "and unused rows, or copy only the rows into a new workbook."
+    ),
+    most=MOST_UNPACKED // 1024 // 1024,
 )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from organisations.models import Place
 from organisations.reference.trail_words import record_name
 from rco_network.core import languages
@@ -67,7 +69,7 @@ def _answers(participant: Participant) -> list[tuple[str, str]]:
     return [
         ("Gender", str(Gender(kept["gender"]).label) if kept["gender"] else ""),
         ("Age", str(AgeBand(kept["age_band"]).label) if kept["age_band"] else ""),
-        ("Main language", languages.name(code) if code else ""),
+        (_("Main language"), languages.name(code) if code else ""),
         ("District", str(place or "")),
     ]
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
@@ -37,7 +38,7 @@ PACKED_BYTES_AT_ONCE = 60_000
 MOST_WAITING = 20
 KEPT_FOR = timedelta(hours=24)
 
-_CHANGED = (
+_CHANGED = gettext_lazy(
     "Something was changed here since the file was checked. These are the new numbers: look at "
     "them, and save again."
 )
@@ -249,7 +250,7 @@ def _save(by: StaffMembership, imported: FileImport) -> None:
     with reading.staged(imported.organisation_id) as staged:
         if reading.check.as_json() != imported.check_result:
             imported.check_round += 1
-            keep_check(imported, reading, _CHANGED)
+            keep_check(imported, reading, str(_CHANGED))
             imported.save(update_fields=["check_round"])
             return
         written = reading.save(

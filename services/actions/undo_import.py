@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from organisations.models import StaffMembership
 from rco_network.core import audit
@@ -25,7 +26,7 @@ from .import_files import (
 from .periods import explained
 
 UNDO_IMPORT = "services.undo_import"
-_SOMETHING = (
+_SOMETHING = gettext_lazy(
     "Something that you may not see, or that was written this moment, depends on what this file "
     "brought in. Nothing was taken back."
 )

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.forms import LineField, TextField
@@ -19,8 +21,10 @@ _EMPTY = "an empty page"
 _PLAIN = {"dir": "auto", "autocomplete": "off", "spellcheck": "false"}
 
 
-def _too_long(most: int) -> dict[str, str]:
-    return {"max_length": f"Use at most {most:,} letters."}
+def _too_long(most: int) -> dict[str, Any]:
+    return {
+        "max_length": format_lazy(gettext_lazy("Use at most {most} letters."), most=f"{most:,}")
+    }
 
 
 class ContactForm(RowForm):

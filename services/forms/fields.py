@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -18,7 +19,7 @@ from organisations.models import Place, PlaceServed
 from organisations.reference.places import PLACES
 from rco_network.core import languages
 
-NOT_RECORDED = [("", "Not recorded")]
+NOT_RECORDED = [("", _("Not recorded"))]
 MOST_OTHER_LANGUAGES = 6
 
 
@@ -97,7 +98,7 @@ class LanguageField(forms.ChoiceField):
     """One language, or none."""
 
     widget = Select
-    default_error_messages = {"invalid_choice": "Choose a language from the list."}
+    default_error_messages = {"invalid_choice": _("Choose a language from the list.")}
 
     def __init__(self, *, is_open: bool = True, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
@@ -109,7 +110,7 @@ class OtherLanguagesField(forms.MultipleChoiceField):
     """Up to six more languages."""
 
     widget = SelectSeveral
-    default_error_messages = {"invalid_choice": "Choose languages from the lists."}
+    default_error_messages = {"invalid_choice": _("Choose languages from the lists.")}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(choices=[("", "–"), *languages.choices()], required=False, **kwargs)
@@ -146,10 +147,10 @@ class PlaceField(forms.ChoiceField):
 
     widget = Select
     default_error_messages = {
-        "invalid_choice": "“%(value)s” is not the code of a district. Choose one from the list."
+        "invalid_choice": _("“%(value)s” is not the code of a district. Choose one from the list.")
     }
 
-    def __init__(self, *, empty: str = "Not recorded", **kwargs: Any) -> None:
+    def __init__(self, *, empty: str | Promise = NOT_RECORDED[0][1], **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
         self.empty = empty
         super().__init__(choices=self._choices_with(()), **kwargs)
@@ -161,7 +162,7 @@ class PlaceField(forms.ChoiceField):
     def _choices_with(self, codes: Iterable[str]) -> list[Any]:
         known = places_by_code()
         own = [(code, known[code].name) for code in codes if code in known]
-        return [("", self.empty), *([("Where you work", own)] if own else []), *_place_choices()]
+        return [("", self.empty), *([(_("Where you work"), own)] if own else []), *_place_choices()]
 
     def clean(self, value: Any) -> Any:
         code = super().clean(value)
@@ -193,7 +194,7 @@ class YearOfBirthField(forms.IntegerField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
-        kwargs["error_messages"] = {"invalid": "Write the year in four digits, like 1987."}
+        kwargs["error_messages"] = {"invalid": _("Write the year in four digits, like 1987.")}
         kwargs["widget"] = forms.NumberInput(attrs={"inputmode": "numeric", "max": 2100})
         super().__init__(**kwargs)
 

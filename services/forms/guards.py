@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import BaseConstraint, QuerySet
 from django.forms.models import model_to_dict
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from ..actions.periods import PeriodClosed
 from .closed import ask_why
@@ -65,10 +66,10 @@ class RowForm(forms.ModelForm):
             if name in self.fields and self.fields[name].has_changed(value, self[name].data)
         ]
         different = f" Stored now – {'; '.join(stored)}." if stored else ""
-        return (
-            f"Somebody else changed this while you were writing.{different} "
+        return _(
+            "Somebody else changed this while you were writing.%(different)s "
             "Save again to keep what you see below."
-        )
+        ) % {"different": different}
 
 
 def _digest(values: dict[str, Any]) -> str:
@@ -130,5 +131,7 @@ def sentence_of(error: IntegrityError) -> str:
                 return message
         for field in model._meta.concrete_fields:
             if field.unique and name == f"{model._meta.db_table}_{field.column}_key":
-                return f"This {field.verbose_name} is taken already. Check it, or leave it out."
+                return _("This %(field)s is taken already. Check it, or leave it out.") % {
+                    "field": field.verbose_name
+                }
     raise error

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from rco_network.core.spreadsheets import ENCODINGS
 from rco_network.core.uploads import MOST_BYTES
@@ -24,11 +25,13 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         allow_empty_file=True,
-        help_text=_(
-            "CSV, Excel (.xlsx) or OpenDocument (.ods), up to %(limit)s and 200,000 rows. Nothing "
-            "is saved yet: first you see what would happen."
-        )
-        % {"limit": LIMIT},
+        help_text=format_lazy(
+            _(
+                "CSV, Excel (.xlsx) or OpenDocument (.ods), up to {limit} and 200,000 rows. "
+                "Nothing is saved yet: first you see what would happen."
+            ),
+            limit=LIMIT,
+        ),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.ods,.tsv,.txt"}),
         error_messages={
             "required": _("Choose the file that has the rows in it."),
@@ -49,10 +52,10 @@ class UploadForm(forms.Form):
         family.choices = [(target.family, target.label) for target in targets]
         self.initial["family"] = self.initial.get("family") or ATTENDANCES
         if too_large:
-            self.fields["file"].error_messages["required"] = (
-                f"This file is larger than {LIMIT}. Make several files of it, for example one a "
-                "year, or save it as CSV, which is smaller."
-            )
+            self.fields["file"].error_messages["required"] = gettext(
+                "This file is larger than %(limit)s. Make several files of it, "
+                "for example one a year, or save it as CSV, which is smaller."
+            ) % {"limit": LIMIT}
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import StaffMembership
@@ -113,6 +114,7 @@ class ParticipantForm(RowForm):
             "left_on",
         )
         widgets = {"age_band": Select, "gender": Select}
+        labels = {"age_band": _("Age band"), "gender": _("Gender")}
         help_texts = {"age_band": _("When the year of birth is not known.")}
 
     def __init__(self, *args: Any, membership: StaffMembership, **kwargs: Any) -> None:
@@ -123,7 +125,7 @@ class ParticipantForm(RowForm):
         self.same_person = ""
         self.household: Household | None = self.instance.household
         for name in ("age_band", "gender"):
-            say_blank(self, name, "Not recorded")
+            say_blank(self, name, gettext("Not recorded"))
         put_own_places_first(self, "district", membership.organisation_id)
         if self.instance.pk is None:
             del self.fields["left_on"]
@@ -163,7 +165,7 @@ class ParticipantForm(RowForm):
         choices = [(str(one.uuid), one.name) for one in self.likely]
         if not choices:
             return
-        answer = self._ask("same", "Known already", choices)
+        answer = self._ask("same", gettext("Known already"), choices)
         self.same_person = "" if answer in ("", NEW) else answer
         if not answer:
             self.add_error("same", _("Say whether this is somebody you already know."))
@@ -186,7 +188,7 @@ class ParticipantForm(RowForm):
         if not self.households:
             return
         choices = [(str(h.uuid), h.name) for h in self.households]
-        answer = self._ask("which_household", "Which household", choices)
+        answer = self._ask("which_household", gettext("Which household"), choices)
         known = [h for h in self.households if str(h.uuid) == answer]
         self.household = known[0] if known else self.household
         if not answer:

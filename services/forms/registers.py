@@ -166,7 +166,9 @@ def read_newcomers(posted: QueryDict) -> list[Newcomer]:
             same=posted.get(f"newcomer_{key}_same", ""),
         )
         if len(name) > LONGEST_NAME:
-            newcomer.error = f"This name is longer than {LONGEST_NAME} letters. Write a short one."
+            newcomer.error = gettext(
+                "This name is longer than %(most)s letters. Write a short one."
+            ) % {"most": LONGEST_NAME}
         if name:
             found.append(newcomer)
     return found

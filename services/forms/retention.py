@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -79,7 +80,9 @@ class HoldForm(forms.Form):
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Kept encrypted. The person can ask to read it."),
-        error_messages={"max_length": f"Use at most {LONGEST_WORDS:,} letters."},
+        error_messages={
+            "max_length": format_lazy(_("Use at most {most} letters."), most=f"{LONGEST_WORDS:,}")
+        },
     )
 
 

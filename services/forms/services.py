@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import StaffMembership
@@ -44,7 +45,7 @@ class ServiceForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say_blank(self, "kind", "Choose a kind")
+        say_blank(self, "kind", gettext("Choose a kind"))
 
 
 class GroupForm(RowForm):
@@ -71,7 +72,7 @@ class GroupForm(RowForm):
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[("", "No usual day"), *Weekday.choices],
+        choices=[("", _("No usual day")), *Weekday.choices],
         help_text=_("It meets every week on this day. Other patterns can be set afterwards."),
         error_messages={"invalid_choice": _("Choose a day of the week from the list.")},
         widget=Select,
@@ -190,11 +191,11 @@ class GroupForm(RowForm):
 class PeopleField(forms.ModelMultipleChoiceField):
     """People by their uuid, of those that the form may choose from."""
 
-    _UNKNOWN = (
+    _UNKNOWN = _(
         "One of these people is not in your organisation’s list. Find them again and tick them."
     )
     default_error_messages = {
-        "required": "Tick at least one person.",
+        "required": _("Tick at least one person."),
         "invalid_choice": _UNKNOWN,
     }
 

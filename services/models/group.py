@@ -75,7 +75,7 @@ class Group(OwnedModel):
     counting = models.CharField(max_length=5, choices=Counting.choices, default=Counting.BY_NAME)
     usual_mark = models.CharField(
         max_length=8,
-        choices=[(Mark.PRESENT, "Everyone here"), (Mark.ABSENT, "Everyone away")],
+        choices=[(Mark.PRESENT, _("Everyone here")), (Mark.ABSENT, _("Everyone away"))],
         default=Mark.PRESENT,
         help_text="How a new register starts.",
     )

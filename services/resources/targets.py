@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from django.utils.functional import Promise
+
 from organisations.enums import Right
 from organisations.models import StaffMembership
 
@@ -36,7 +38,7 @@ class Target:
 
     key: str
     family: str
-    label: str
+    label: str | Promise
     layout: str
     says: str
     fields: tuple[Field, ...]

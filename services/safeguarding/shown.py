@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from organisations.models import StaffMembership
 
@@ -19,7 +20,7 @@ def rows_of(concerns: Iterable[Concern]) -> list[dict[str, Any]]:
 
 
 def _row(concern: Concern) -> dict[str, Any]:
-    kind = concern.get_category_display() if concern.category else "Kind not said yet"
+    kind = concern.get_category_display() if concern.category else _("Kind not said yet")
     row = {
         "title": f"{timezone.localtime(concern.raised_at):%-d %B %Y}",
         "url": reverse("concern", args=[concern.uuid]),
@@ -43,11 +44,11 @@ def facts_of(concern: Concern) -> list[tuple[str, str]]:
     colleagues = ", ".join(concern.colleague_names)
     return [
         ("About", ", ".join(concern.about.splitlines())),
-        *([("Colleagues it is about", colleagues)] if colleagues else []),
+        *([(_("Colleagues it is about"), colleagues)] if colleagues else []),
         ("When", concern.happened),
         ("Where", concern.place),
-        ("Kind of harm", str(concern.get_category_display()) if concern.category else ""),
-        ("Raised by", concern.raiser),
+        (_("Kind of harm"), str(concern.get_category_display()) if concern.category else ""),
+        (_("Raised by"), concern.raiser),
         ("Received", f"{timezone.localtime(concern.raised_at):%-d %B %Y, %H:%M}"),
     ]
 

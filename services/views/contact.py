@@ -6,7 +6,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organisations.request import Request
@@ -32,7 +34,7 @@ from .person import note_view, open_person
 class Way:
     """One way of reaching somebody as the page shows it; `warning` says why not."""
 
-    label: str
+    label: str | Promise
     place: str
     link: str
     warning: str
@@ -41,10 +43,10 @@ class Way:
 # What each way is called, where it leads, and how a link to it begins.
 _SHOWN = (
     (Channel.CALL, "Call", "tel:"),
-    (Channel.VOICEMAIL, "Leave a voicemail", ""),
-    (Channel.TEXT, "Send a text message", "sms:"),
-    (Channel.EMAIL, "Send an e-mail", "mailto:"),
-    (Channel.LETTER, "Send a letter", ""),
+    (Channel.VOICEMAIL, gettext_lazy("Leave a voicemail"), ""),
+    (Channel.TEXT, gettext_lazy("Send a text message"), "sms:"),
+    (Channel.EMAIL, gettext_lazy("Send an e-mail"), "mailto:"),
+    (Channel.LETTER, gettext_lazy("Send a letter"), ""),
 )
 
 
@@ -58,7 +60,14 @@ def ways_of(contact: ContactDetails) -> list[Way]:
         try:
             check_may_contact(contact, channel)
         except Refused:
-            ways.append(Way(label, place, "", f"Not safe: do not {channel.label}."))
+            ways.append(
+                Way(
+                    label,
+                    place,
+                    "",
+                    _("Not safe: do not %(do_this)s.") % {"do_this": channel.label},
+                )
+            )
         else:
             number = place if channel is Channel.EMAIL else "".join(place.split())
             ways.append(Way(label, place, f"{scheme}{number}" if scheme else "", ""))

@@ -114,7 +114,7 @@ def group_new(request: Request, uuid: UUID) -> HttpResponse:
         if made is not None:
             messages.success(request, _("Added. Now add its people."))
             return redirect("group", uuid=made.uuid)
-    context = {"form": form, "service": service, "title": "New group", "button": "Add group"}
+    context = {"form": form, "service": service, "title": _("New group"), "button": _("Add group")}
     return render(request, "services/group_form.html", context, status=failed_status(form))
 
 
@@ -136,7 +136,7 @@ def group_edit(request: Request, uuid: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Saved."))
         return redirect("group", uuid=uuid)
-    context = {"form": form, "service": one.service, "title": title, "button": "Save"}
+    context = {"form": form, "service": one.service, "title": title, "button": _("Save")}
     return render(request, "services/group_form.html", context, status=failed_status(form))
 
 

@@ -104,12 +104,12 @@ def _facts(person: Participant) -> list[tuple[str, Any]]:
     left = [("Left", f"{person.left_on:%-d %B %Y}")] if person.left_on else []
     return [
         ("Languages", ", ".join(languages.name(code) for code in spoken)),
-        ("Year of birth" if person.year_of_birth else "Age", born),
+        (gettext("Year of birth") if person.year_of_birth else "Age", born),
         ("Gender", person.get_gender_display() if person.gender else ""),
         ("Postcode, first half", person.outward_postcode),
         ("District", str(person.district or "")),
         ("Household", str(person.household or "")),
-        ("First came", f"{person.joined_on:%-d %B %Y}"),
+        (gettext("First came"), f"{person.joined_on:%-d %B %Y}"),
         *left,
     ]
 

@@ -74,7 +74,12 @@ def service_new(request: Request) -> HttpResponse:
         if made is not None:
             messages.success(request, _("Added. Now add its first group."))
             return redirect("service", uuid=made.uuid)
-    context = {"form": form, "title": "New service", "back": "Services", "button": "Add service"}
+    context = {
+        "form": form,
+        "title": _("New service"),
+        "back": _("Services"),
+        "button": _("Add service"),
+    }
     return render(request, "services/service_form.html", context, status=failed_status(form))
 
 
@@ -90,7 +95,12 @@ def service_edit(request: Request, uuid: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Saved."))
         return redirect("service", uuid=uuid)
-    context = {"form": form, "title": f"Change {name}", "back": name, "button": "Save"}
+    context = {
+        "form": form,
+        "title": _("Change %(name)s") % {"name": name},
+        "back": name,
+        "button": _("Save"),
+    }
     return render(request, "services/service_form.html", context, status=failed_status(form))
 
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ..enums import JOB_MOVES, JobState
 from ..models import Job
@@ -14,7 +15,9 @@ from ..models import Job
 MOST_ATTEMPTS = 5
 # How long a delayed job waits after its first, second, ... try; after the last one it has failed.
 DELAYS = [timedelta(minutes=minutes) for minutes in (0.25, 1, 4, 15, 30, 60, 60, 60)]
-GAVE_UP = "This could not be finished after several tries. Please tell the person who runs the site"
+GAVE_UP = _(
+    "This could not be finished after several tries. Please tell the person who runs the site"
+)
 
 
 def _move(rows: Any, to: str, **changes: Any) -> int:

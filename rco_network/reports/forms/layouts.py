@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from rco_network.core.forms import LineField, TextField
 from services.forms.guards import RowForm
@@ -93,6 +93,7 @@ class LayoutForm(NamedForm):
                 "People speak in it: stories, and sentences that may be quoted"
             )
         }
+        help_texts = {"has_voices": gettext_lazy("Whether people speak in it.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -146,7 +147,7 @@ class WrittenForm(RowForm):
         fields = ("heading", "text")
 
     heading = LineField(
-        label=gettext_lazy("Heading"),
+        label=pgettext_lazy("above a text of a report", "Heading"),
         required=False,
         max_length=120,
         help_text=gettext_lazy("A question of the funder’s form, for example."),

@@ -38,9 +38,12 @@ class RequestForm(RowForm):
         super().__init__(*args, **kwargs)
         self.instance.organisation_id = participant.organisation_id
         self.instance.participant = participant
-        use = self.fields["use"]
+        use: Any = self.fields["use"]
         use.help_text = gettext("Only for an objection.")
-        use.choices = [("", "No objection"), *((v, label) for v, label in use.choices if v)]  # type: ignore[attr-defined]
+        use.choices = [
+            ("", gettext("No objection")),
+            *((v, label) for v, label in use.choices if v),
+        ]
         self.initial.setdefault("asked_on", timezone.localdate())
 
     def clean(self) -> dict[str, Any]:
@@ -56,7 +59,7 @@ class AnswerForm(forms.Form):
     """What became of a request."""
 
     answer = forms.ChoiceField(
-        choices=[(Answer.DONE, "Do it, or say that it is done"), (Answer.REFUSED, "Refuse")],
+        choices=[(Answer.DONE, _("Do it, or say that it is done")), (Answer.REFUSED, _("Refuse"))],
         widget=forms.RadioSelect,
     )
     reason = TextField(

@@ -41,7 +41,9 @@ class CategoryForm(forms.Form):
     """The kind of harm."""
 
     category = forms.ChoiceField(
-        label=_("Kind of harm"), choices=[("", "Not said yet"), *Category.choices], required=False
+        label=_("Kind of harm"),
+        choices=[("", _("Not said yet")), *Category.choices],
+        required=False,
     )
 
 
@@ -56,7 +58,7 @@ class PersonForm(forms.Form):
         field = self.fields["person"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = [
-            ("", "Choose a colleague"),
+            ("", gettext("Choose a colleague")),
             *((value, str(person.user)) for value, person in self._people.items()),
         ]
 

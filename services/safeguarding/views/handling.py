@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from organisations.request import Request
@@ -102,7 +103,7 @@ def entry_add(request: Request, uuid: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, form)
     record.add_entry(by=request.membership, concern=found, **form.cleaned_data)
-    return _done(request, found, "Written down.")
+    return _done(request, found, gettext("Written down."))
 
 
 @require_POST
@@ -111,7 +112,7 @@ def category(request: Request, uuid: UUID) -> HttpResponse:
     found = _for_lead(request, uuid)
     form = CategoryForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, refusal="Choose one kind of harm from the list.")
+        return _page(request, found, refusal=gettext("Choose one kind of harm from the list."))
     record.sort_concern(by=request.membership, concern=found, **form.cleaned_data)
     return _done(request, found, "Saved.")
 
@@ -122,25 +123,27 @@ def _person_form(request: Request, found: Concern) -> PersonForm:
     return PersonForm(request.POST, people=list(everybody.values()))
 
 
-_CHOOSE = "Choose a colleague from the list."
+_CHOOSE = gettext_lazy("Choose a colleague from the list.")
 
 
 @require_POST
 def person_name(request: Request, uuid: UUID) -> HttpResponse:
     """Let a colleague read the concern and write under it."""
-    return _with_person(request, uuid, people.name_person, "Named. They are told by mail.")
+    return _with_person(request, uuid, people.name_person, gettext("Named. They are told by mail."))
 
 
 @require_POST
 def person_take_off(request: Request, uuid: UUID) -> HttpResponse:
     """Take a named colleague off."""
-    return _with_person(request, uuid, people.take_off, "Taken off. They see nothing of it now.")
+    return _with_person(
+        request, uuid, people.take_off, gettext("Taken off. They see nothing of it now.")
+    )
 
 
 @require_POST
 def person_also_about(request: Request, uuid: UUID) -> HttpResponse:
     """Say that it is about a colleague too."""
-    said = "Saved. Neither they nor those who answer to them can see it."
+    said = gettext("Saved. Neither they nor those who answer to them can see it.")
     return _with_person(request, uuid, people.keep_from, said)
 
 
@@ -148,7 +151,7 @@ def _with_person(request: Request, uuid: UUID, act: Any, said: str) -> HttpRespo
     found = _for_lead(request, uuid)
     form = _person_form(request, found)
     if not form.is_valid():
-        return _page(request, found, refusal=_CHOOSE)
+        return _page(request, found, refusal=str(_CHOOSE))
     try:
         act(by=request.membership, concern=found, person=form.chosen)
     except Refused as refused:
@@ -173,7 +176,7 @@ def reopen(request: Request, uuid: UUID) -> HttpResponse:
     form = ReasonForm(request.POST, prefix="again")
     if not form.is_valid():
         return _page(request, found, form)
-    return _tried(request, found, closing.reopen, "Open again.", **form.cleaned_data)
+    return _tried(request, found, closing.reopen, gettext("Open again."), **form.cleaned_data)
 
 
 @require_POST
@@ -185,7 +188,9 @@ def hand_over(request: Request, uuid: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, form)
     said = {"to": form.organisation, "reason": form.cleaned_data["reason"]}
-    return _tried(request, found, closing.hand_over, "Handed over. It is no longer here.", **said)
+    return _tried(
+        request, found, closing.hand_over, gettext("Handed over. It is no longer here."), **said
+    )
 
 
 @require_POST

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations.request import Request
@@ -19,11 +20,13 @@ from ..models import Concern, Receipt
 from ..permissions import can_handle, can_raise, check_can_come, check_can_raise
 from ..shown import rows_of
 
-SENT = (
+SENT = gettext_lazy(
     "We have received it. The safeguarding lead will read it. You need do nothing more. "
     "If something new happens, tell us again."
 )
-SENT_IN_DANGER = "We have received it. If somebody is in danger, ring 999 now. Do not wait for us."
+SENT_IN_DANGER = gettext_lazy(
+    "We have received it. If somebody is in danger, ring 999 now. Do not wait for us."
+)
 
 
 @require_safe

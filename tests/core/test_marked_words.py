@@ -1,0 +1,125 @@
+"""What readers see is marked for translation; else a page in Arabic refuses in English."""
+
+import ast
+import re
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+
+from django import forms
+from django.db.models import Choices
+from django.utils.functional import Promise
+
+ROOT = Path(__file__).resolve().parents[2]
+WINGS = ("organisations", "services", "outcomes", "funding", "rco_network")
+# Read at a shell, by whoever runs the installation, or on the page that shows the components.
+NOT_FOR_READERS = ("migrations", "management", "settings", "admin.py", "design_samples.py")
+MARKS = {
+    *("_", "_t", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"),
+    *("pgettext", "pgettext_lazy", "npgettext"),
+}
+# What carries a sentence to a reader: as its first argument, or (add_error) after the field.
+REFUSALS = {
+    *("Refused", "ValidationError", "PermissionDenied", "JobFailed", "Unreadable", "BadCell"),
+    *("RegisterRefused", "ImportRefused", "PeriodClosed", "GroupFull", "NotTheirTurn"),
+    *("AboveLevel", "GivesAway", "PictureRefused", "RecordingRefused", "UnreadableGift"),
+    *("WrongNumber", "NoPurpose", "add_error", "progress"),
+}
+TOLD = {"success", "info", "warning", "error"}  # of django.contrib.messages
+SAYING = {"violation_error_message", "empty_label"}
+HAS_SUCH = re.compile(rf"\b(?:messages|{'|'.join(sorted(REFUSALS | SAYING))})\b")
+# Fields that no page shows, and why.
+NOT_SHOWN = {"ShownForm.breakdowns": "the form puts a list for each breakdown in its place"}
+
+
+def source_files():
+    for wing in WINGS:
+        for path in sorted((ROOT / wing).rglob("*.py")):
+            if not set(path.relative_to(ROOT).parts) & set(NOT_FOR_READERS):
+                yield path
+
+
+def name_of(node):
+    return getattr(node, "id", "") or getattr(node, "attr", "")
+
+
+def sayings(call):
+    """The expressions of a call that a reader is shown."""
+    name = name_of(call.func)
+    if name in REFUSALS:
+        yield from call.args[0 if name not in ("add_error", "progress") else 1 :][:1]
+    if name in TOLD and name_of(getattr(call.func, "value", None)) == "messages":
+        yield from call.args[1:2]
+    yield from (word.value for word in call.keywords if word.arg in SAYING)
+
+
+def unmarked(node):
+    """Words in an expression that no call marks for translation."""
+    if isinstance(node, ast.Constant):
+        if isinstance(node.value, str) and re.search(r"[A-Za-z]{2}", node.value):
+            yield node.value
+    elif isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from unmarked(value)
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+        yield from unmarked(node.left)  # what is filled in has its own place
+    elif isinstance(node, ast.JoinedStr | ast.BinOp | ast.IfExp | ast.BoolOp | ast.List):
+        for child in ast.iter_child_nodes(node):
+            if not isinstance(child, ast.expr_context | ast.operator | ast.boolop):
+                yield from unmarked(child)
+
+
+def test_refusals_and_messages_are_marked():
+    faults = []
+    for path in source_files():
+        text = path.read_text()
+        for node in ast.walk(ast.parse(text)) if HAS_SUCH.search(text) else ():
+            for said in sayings(node) if isinstance(node, ast.Call) else ():
+                where = f"{path.relative_to(ROOT)}:{node.lineno}"
+                faults += [f"{where}: {words!r}" for words in unmarked(said)]
+    assert faults == [], "Put these into gettext() or gettext_lazy()"
+
+
+def is_for_readers(one):
+    parts = one.__module__.split(".")
+    return parts[0] in WINGS and not {*parts, *(f"{p}.py" for p in parts)} & set(NOT_FOR_READERS)
+
+
+def classes_of(base):
+    """Every class of ours below this one, those for a shell and for the tests left out."""
+    for wing in WINGS:
+        package = import_module(wing)
+        for module in walk_packages(package.__path__, f"{wing}."):
+            if module.name.rpartition(".")[2] in ("forms", "enums") or ".forms." in module.name:
+                import_module(module.name)
+    todo, found = [base], set()
+    while todo:
+        below = todo.pop().__subclasses__()
+        todo += below
+        found |= set(filter(is_for_readers, below))
+    return sorted(found, key=lambda one: (one.__module__, one.__name__))
+
+
+def test_names_of_choices_are_marked():
+    faults = [
+        f"{one.__module__}.{one.__name__}.{member.name}"
+        for one in classes_of(Choices)
+        for member in one
+        if not isinstance(member.label, Promise)
+    ]
+    assert faults == []
+
+
+def test_labels_and_hints_of_forms_are_marked():
+    faults = []
+    for form in classes_of(forms.BaseForm):
+        for name, field in getattr(form, "base_fields", {}).items():
+            if field.widget.is_hidden or f"{form.__name__}.{name}" in NOT_SHOWN:
+                continue
+            said = {"label": field.label, "help_text": field.help_text, **field.error_messages}
+            faults += [
+                f"{form.__module__}.{form.__name__}.{name}: {what} {words!r}"
+                for what, words in said.items()
+                if words and not isinstance(words, Promise)
+            ]
+    assert faults == [], "Labels, hints and messages of a form stand in its class: gettext_lazy()"
