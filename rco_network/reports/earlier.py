@@ -4,15 +4,13 @@ A report on several organisations also stands beside the drafts: its author may 
 hidden in them, while an organisation that reports on its own work knows it anyway.
 """
 
-from collections.abc import Iterable
-from typing import Any
-
 from django.db import connection
 from django.db.models import JSONField, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from rco_network.core.disclosure import Claim, find
+from rco_network.core.jobs import JobDelayed
 
 from .enums import NETWORK
 from .figures.across import GivesAway, claims_of
@@ -40,7 +38,7 @@ _PEOPLE_BEHIND_DRAFT: RawSQL = RawSQL(
 )
 # The newest ones; more would make a reader's sums no easier, and the check slower.
 MOST_EDITIONS = 12
-# More of those that anybody can make at will: twelve small ones push no other out of sight.
+# More where the author gains by it: twelve small reports push no other out of sight.
 MOST_DRAFTS = 48
 
 
@@ -51,15 +49,17 @@ def claims_before(report: Report) -> list[Claim]:
     that one put right: a correction is told openly, as “was 212, now 209”. So are drafts of the
     very same days, which are counted again when somebody logged late.
     """
+    most = MOST_DRAFTS if report.kind in NETWORK else MOST_EDITIONS
     editions = [
         claim
-        for edition in _beside(report).annotate(people=_PEOPLE_BEHIND)[:MOST_EDITIONS]
+        for edition in _beside(report).annotate(people=_PEOPLE_BEHIND)[:most]
         for claim in claims_of(from_json(edition.document), edition.people or {}, edition.code)
     ]
+    found = _drafts_beside(report).annotate(people=_PEOPLE_BEHIND_DRAFT)
     drafts = [
         claim
-        for pk, document, people in _drafts_beside(report)
-        for claim in claims_of(from_json(document), people or {}, f"draft {pk}")
+        for pk, document, people in found.values_list("pk", "document", "people")[:MOST_DRAFTS]
+        for claim in claims_of(from_json(document or {}), people or {}, f"draft {pk}")
     ]
     return editions + drafts
 
@@ -70,10 +70,7 @@ def check_beside_newer(report: Report) -> None:
     Two drafts of overlapping days may be counted before either is issued. In a scope of the
     organisation, in the transaction that issues. Raises GivesAway with the way on.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select pg_advisory_xact_lock(hashtext('reports.issue'), %s)", [report.organisation_id]
-        )
+    _one_at_a_time(report)
     if not _beside(report).filter(issued_at__gte=report.made_at).exists():
         return
     own = claims_of(from_json(report.document or {}), report.behind or {})
@@ -87,6 +84,30 @@ def check_beside_newer(report: Report) -> None:
         )
 
 
+def drafts_seen(report: Report) -> frozenset[int]:
+    """Return the keys of the drafts that a report is held against; none for one's own work."""
+    return frozenset(_drafts_beside(report).values_list("pk", flat=True))
+
+
+def check_no_other_draft(report: Report, seen: frozenset[int]) -> None:
+    """Raise JobDelayed where a draft was kept since `seen` was asked, before this one was counted.
+
+    Two that are counted at once know nothing of each other: the second is counted again. In the
+    transaction that keeps it.
+    """
+    if report.kind in NETWORK:
+        _one_at_a_time(report)
+        if drafts_seen(report) - seen:
+            raise JobDelayed(_("Another report was made meanwhile. This one is counted again."))
+
+
+def _one_at_a_time(report: Report) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_advisory_xact_lock(hashtext('reports.issue'), %s)", [report.organisation_id]
+        )
+
+
 def _beside(report: Report) -> QuerySet[Edition]:
     return (
         Edition.objects.for_organisation(report.organisation_id)
@@ -96,27 +117,21 @@ def _beside(report: Report) -> QuerySet[Edition]:
     )
 
 
-def _drafts_beside(report: Report) -> Iterable[tuple[int, Any, Any]]:
-    """Key, document and people behind of the drafts that the author of a report on several
-    organisations may have read, the newest of each stretch of days."""
+def _drafts_beside(report: Report) -> QuerySet[Report]:
+    """The drafts that the author of a report on several organisations may have read, the newest
+    of each stretch of days."""
     if report.kind not in NETWORK:
-        return ()
+        return Report.objects.none()
     same = ("kind", "place_id", "period_start", "period_end")
+    own = Report.objects.for_organisation(report.organisation_id)
     newest = (
-        Report.objects.for_organisation(report.organisation_id)
-        .filter(kind__in=NETWORK, edition=None, made_at__isnull=False)
+        own.filter(kind__in=NETWORK, edition=None, made_at__isnull=False)
         .filter(period_start__lte=report.period_end, period_end__gte=report.period_start)
         .exclude(**{name: getattr(report, name) for name in same})
         .order_by(*same, "-made_at")
         .distinct(*same)
     )
-    return (
-        Report.objects.for_organisation(report.organisation_id)
-        .filter(pk__in=newest.values("pk"))
-        .annotate(people=_PEOPLE_BEHIND_DRAFT)
-        .order_by("-made_at")
-        .values_list("pk", "document", "people")[:MOST_DRAFTS]
-    )
+    return own.filter(pk__in=newest.values("pk")).order_by("-made_at")
 
 
 def _put_right(report: Report) -> list[int]:

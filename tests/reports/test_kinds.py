@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from organisations.enums import Kind, Role
 from organisations.models import ForumMembership, LanguageServed, Place
+from rco_network.core.jobs import JobDelayed, Run
 from rco_network.core.jobs.run import run
 from rco_network.core.tenancy import scope
+from rco_network.reports.actions.make_report import make_report
 from rco_network.reports.enums import ReportKind
 from rco_network.reports.figures.document import build_document
 from rco_network.reports.figures.ground import in_place, of_organisations
@@ -315,3 +317,17 @@ def test_a_draft_on_other_days_does_not_say_who_came_on_the_last(network, as_mem
         told = {a for a in both & second.keys() if first[a].text != second[a].text}
         # Sessions, attendances and hours are of no group of people; heads are a stated range.
         assert {a for a in told if a.split("/")[0] == "people" and not first[a].is_range} == set()
+
+
+def test_of_two_drafts_counted_at_once_the_second_is_counted_again(network, as_member):
+    client = as_member(network.coordinator)
+    for end in ("2026-03-31", "2026-03-30"):
+        client.post(reverse("overview-report"), asked(period_end=end))
+    with acting(network.coordinator):
+        one, other = Report.objects.select_related("job").order_by("id")
+        keep_one, keep_other = make_report(Run(one.job)), make_report(Run(other.job))
+        keep_one()
+        with pytest.raises(JobDelayed):
+            keep_other()
+        make_report(Run(other.job))()
+        assert Report.objects.filter(made_at__isnull=False).count() == 2

@@ -13,6 +13,7 @@ from rco_network.core.jobs import Run, handles
 from rco_network.core.jobs.registry import Effect, JobDelayed
 
 from ..counted import count_report
+from ..earlier import check_no_other_draft, drafts_seen
 from ..figures.document import Made
 from ..figures.shape import ReportDocument
 from ..figures.stored import to_json
@@ -33,8 +34,14 @@ def make_report(run: Run) -> Effect:
     with acting_for(job.asked_by_id, job.organisation_id) as asker:
         report = report_of(job.subject_uuid)
         check_can_make(asker, report.kind)
+        seen = drafts_seen(report)
         made = count_report(report, by=asker)
-    return lambda: _keep(asker, report, made)
+
+    def keep() -> None:
+        check_no_other_draft(report, seen)
+        _keep(asker, report, made)
+
+    return keep
 
 
 def report_of(uuid: Any) -> Report:
