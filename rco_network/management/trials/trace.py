@@ -54,6 +54,11 @@ class Read:
     furniture: int
     untraced: tuple[str, ...]
 
+    @property
+    def faults(self) -> int:
+        """How many numbers do not resolve."""
+        return len(self.wrong) + len(self.untraced)
+
 
 def run(where: Where) -> Verdict:
     """Issues each kind of report in two languages and looks for every number of their PDFs.
@@ -154,16 +159,40 @@ def read(name: str, document: ReportDocument, pdf: bytes) -> Read:
     from pypdf import PdfReader
 
     pages = PdfReader(io.BytesIO(pdf)).pages
-    text = "\n".join(page.extract_text() for page in pages)
+    known = set(_furniture(document, len(pages)))
+    found = [_page(name, document, page, known) for page in pages]
+    return Read(
+        name,
+        sum(one.coded for one in found),
+        tuple(what for one in found for what in one.wrong),
+        sum(one.furniture for one in found),
+        tuple(what for one in found for what in one.untraced),
+    )
+
+
+def _page(name: str, document: ReportDocument, page: Any, known: set[str]) -> Read:
+    """Read a page along its lines; where numbers touch there, by where they stand on it.
+
+    In lines from right to left a number can run into the label that begins after it.
+    """
+    plain = _numbers(name, document, page.extract_text(), known)
+    if not plain.faults:
+        return plain
+    placed = _numbers(name, document, page.extract_text(extraction_mode="layout"), known)
+    return min(plain, placed, key=lambda found: found.faults)
+
+
+def _numbers(name: str, document: ReportDocument, text: str, known: set[str]) -> Read:
     coded = 0
     # The longest first: cells of a table may touch in the text, as 0·22 and 0·23.
     for told in sorted(_told(document), key=len, reverse=True):
         coded += text.count(told)
         text = text.replace(told, " ")
+    for told in _touching(document):
+        text = text.replace(told, " ")
     refs = {place.cell.ref for place in places(document)}
     wrong = [f"·{ref}" for ref in _REF.findall(text) if int(ref) not in refs]
     left = Counter(_NUMBER.findall(_REF.sub(" ", text)))
-    known = set(_furniture(document, len(pages)))
     furniture = sum(n for number, n in left.items() if number in known)
     untraced = tuple(number for number in left if number not in known)
     return Read(name, coded, tuple(wrong), furniture, untraced)
@@ -176,6 +205,16 @@ def _told(document: ReportDocument) -> set[str]:
         for place in places(document)
         if _NUMBER.fullmatch(place.cell.text)
     }
+
+
+def _touching(document: ReportDocument) -> Iterator[str]:
+    """What mirrored lines put together: years of two months, a range's last number and its own."""
+    year = str(document.period_end.year)
+    yield year + year
+    for place in _ranges(document):
+        numbers = _NUMBER.findall(place.cell.text)
+        if numbers:
+            yield f"·{place.cell.ref}{numbers[-1]}"
 
 
 def _furniture(document: ReportDocument, pages: int) -> Iterator[str]:
