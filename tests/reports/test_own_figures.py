@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisations.enums import Role
+from rco_network.reports.figures.across import guarded
 from rco_network.reports.figures.document import build_document
 from rco_network.reports.figures.ground import of_organisations
 from rco_network.reports.models import OwnFigure
+from services.models import Participant
 
 from ..factories import acting, make_group, make_membership, make_participant, make_session
 
@@ -73,6 +75,43 @@ def test_a_part_is_held_back_where_it_or_the_rest_is_few(rco):
     hours = composed(rco, "contact_hours", gender="another")
     found = made(rco, small, hours)
     assert text(found, small) == text(found, hours) == "hidden"
+
+
+def guarded_text(rco, *figures):
+    """The figures as a report has them, which is held against what it says itself."""
+    found = build_document(
+        kind="year",
+        organisation=rco.organisation,
+        ground=of_organisations((rco.organisation_id,), START, END),
+        language="en",
+        made_at=timezone.now(),
+        own_figures=[figure.told() for figure in figures],
+        with_keys=True,
+        guard=guarded([]),
+    )
+    return [text(found, one) for one in figures]
+
+
+def test_a_row_that_a_table_hides_is_not_told_under_another_name(rco):
+    with acting(rco):
+        for year, n in ((2005, 3), (1990, 10), (1970, 20)):
+            people = [make_participant(rco.organisation, year_of_birth=year) for _ in range(n)]
+            make_session(rco.choir, date(2026, 1, 8 + n), present=people)
+        rows = Participant.objects.filter(gender__in=["woman", "man"])
+        rows.update(year_of_birth=1970)
+    # Of those by age the 3 are hidden, and with them the 10: with either a reader has the other.
+    assert guarded_text(rco, composed(rco, age_band="25-49")) == ["hidden"]
+    assert guarded_text(rco, composed(rco, gender="woman")) == ["8"]
+
+
+def test_two_that_differ_by_somebody_are_not_both_told(rco):
+    with acting(rco):
+        make_session(
+            rco.choir, date(2026, 1, 9), present=Participant.objects.filter(gender="woman")[:7]
+        )
+    women = composed(rco, gender="woman")
+    of_the_choir = composed(rco, gender="woman", service=rco.choir.service)
+    assert guarded_text(rco, women, of_the_choir) == ["8", "hidden"]
 
 
 def form(**fields):

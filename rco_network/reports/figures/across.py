@@ -15,6 +15,7 @@ from .numbering import Place, places
 from .shape import HIDDEN, Breakdown, Cell, Figure, ReportDocument, Row
 
 PEOPLE = "services.participant"
+OWN = "own_"  # how the keys of figures begin that an organisation composed (OwnFigure.key)
 # What a table of two questions asks, by the names of the breakdowns that ask one of them: whoever
 # has the cells can add them up to those.
 CROSSED = {"age_gender": ("age_band", "gender")}
@@ -50,14 +51,33 @@ def guarded(before: Iterable[Claim]) -> Guard:
     earlier = list(before)
 
     def guard(document: ReportDocument, behind: Behind) -> ReportDocument:
-        new = claims_of(document, behind)
+        claims = claims_of(document, behind)
+        composed = {_name(p, "") for p in _of_people(document, behind) if _is_composed(p)}
+        new = [claim for claim in claims if claim.name not in composed]
         more = coarsen(earlier, new)
         if more is None:
             raise GivesAway(find(earlier, new)[0].sentence)
+        said = [*earlier, *(_unless(claim, more) for claim in new)]
+        for claim in claims:
+            if claim.name in composed:
+                if find(said, [claim]):
+                    more |= {claim.name}
+                said.append(_unless(claim, more))
         refs = {p.cell.ref for p in _of_people(document, behind) if _name(p, "") in more}
         return _hidden(document, refs) if refs else document
 
     return guard
+
+
+def _is_composed(place: Place) -> bool:
+    """Whether the organisation composed the figure. It may be of anybody: a row of a table with
+    another name, or one with somebody left out. So each is held against all that was said before
+    it, as if it were an edition of its own, and is what is hidden."""
+    return place.figure.key.startswith(OWN)
+
+
+def _unless(claim: Claim, hidden: set[str]) -> Claim:
+    return replace(claim, shown=None) if claim.name in hidden else claim
 
 
 def _of_people(document: ReportDocument, behind: Behind) -> Iterable[Place]:
@@ -74,6 +94,8 @@ def _of_people(document: ReportDocument, behind: Behind) -> Iterable[Place]:
 
 def _asks(place: Place) -> tuple[str, ...]:
     """The questions by which the people of a number were told apart (Claim.asks)."""
+    if _is_composed(place):
+        return ()
     if place.breakdown is None or place.row is None:
         # A part of everybody, as new people: a question of its own.
         return () if place.figure.key == "people" else (place.figure.key,)
