@@ -11,6 +11,8 @@ from .system_packages import ensure_browser, ensure_pango
 # A file's tests share what its fixtures start. (`loadgroup` would do the same by name, but
 # pytest-xdist 3.8 overlooks the groups under pytest 9.2.)
 DISTRIBUTION = "loadfile"
+# Not by how many tests a file has: the few that walk through everything would come last.
+ORDER = "--no-loadscope-reorder"
 
 
 def run_tests(arguments: Sequence[str]) -> int:
@@ -27,7 +29,7 @@ def run_tests(arguments: Sequence[str]) -> int:
         options += ["-n", str(min(8, cores()))]
     say(f"pytest {' '.join(options)}")
     os.chdir(ROOT)
-    python = [sys.executable, "-m", "pytest", "--dist", DISTRIBUTION, *options]
+    python = [sys.executable, "-m", "pytest", "--dist", DISTRIBUTION, ORDER, *options]
     os.execv(sys.executable, python)  # noqa: S606
 
 
