@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
+from rco_network.core.dates import day_and_month
 
 from .models import MarkConflict
 from .parts import Task, in_menu, to_do
@@ -37,7 +38,7 @@ def marks_that_differ(membership: StaffMembership, today: date) -> Iterable[Task
                 "%(people)s people were marked differently by two colleagues on %(day)s. Decide.",
                 row["people"],
             )
-            % {"people": row["people"], "day": f"{row['session__held_on']:%-d %B}"},
+            % {"people": row["people"], "day": day_and_month(row["session__held_on"])},
         )
         for row in found
     ]

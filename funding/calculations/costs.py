@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop
+
 from rco_network.core.disclosure import threshold
 from services.volunteering.calculations.giving import value_of_time
 
@@ -17,16 +19,31 @@ from ..models import Award, BudgetLine, OtherMoney, Spending
 from .overlap import Overlap
 
 PENNY, POUND = Decimal("0.01"), Decimal(1)
-NAMES = {"sessions": "session", "people": "person", "outcomes": "outcome"}
+_COST_PER = {
+    "sessions": gettext_noop("Cost per session"),
+    "people": gettext_noop("Cost per person"),
+    "outcomes": gettext_noop("Cost per outcome"),
+}
+_COUNTS_NOT = {
+    "sessions": gettext_noop("No session counts towards this award."),
+    "people": gettext_noop("No person counts towards this award."),
+    "outcomes": gettext_noop("No outcome counts towards this award."),
+}
 SPENDING, BUDGET, NOTHING = "spending", "budget", ""
 _BASIS = {
-    SPENDING: "From what was spent of this award in the period, divided by the award’s own share "
-    "of the work (not by the full count, which other awards pay for too).",
-    BUDGET: "From the budget, since no spending is written down for the period: the planned money, "
-    "spread evenly over the days of the award, divided by the award’s own share of the work. What "
-    "it really cost may differ.",
-    NOTHING: "There is no cost: neither spending nor a budget with both days of the award is "
-    "written down.",
+    SPENDING: gettext_noop(
+        "From what was spent of this award in the period, divided by the award’s own share "
+        "of the work (not by the full count, which other awards pay for too)."
+    ),
+    BUDGET: gettext_noop(
+        "From the budget, since no spending is written down for the period: the planned money, "
+        "spread evenly over the days of the award, divided by the award’s own share of the work. "
+        "What it really cost may differ."
+    ),
+    NOTHING: gettext_noop(
+        "There is no cost: neither spending nor a budget with both days of the award is "
+        "written down."
+    ),
 }
 
 
@@ -84,7 +101,7 @@ class Costs:
     @property
     def method(self) -> str:
         """How the costs are made, in words."""
-        return _BASIS[self.basis]
+        return gettext(_BASIS[self.basis])
 
     @property
     def included(self) -> tuple[str, ...]:
@@ -120,7 +137,7 @@ def costs(award: Award, start: date, end: date, found: Overlap) -> Costs:
     return Costs(
         basis=basis,
         money=money.quantize(PENNY),
-        costs=tuple(_cost(key, money, found) for key in NAMES) if basis else (),
+        costs=tuple(_cost(key, money, found) for key in _COST_PER) if basis else (),
         lines=lines,
         beside=_beside(award, start, end),
         volunteer_hours=_volunteer_hours(award.recipient_id, start, end),
@@ -163,15 +180,17 @@ def _planned(award: Award, lines: tuple[LineSpent, ...], start: date, end: date)
 
 
 def _cost(key: str, money: Decimal, found: Overlap) -> Cost:
-    label, claim = f"Cost per {NAMES[key]}", found.claim(key)
+    label, claim = gettext(_COST_PER[key]), found.claim(key)
     if key == "people" and found.has_heads:
-        return Cost(key, label, None, "Some people were counted by head: how many is a range.")
+        return Cost(
+            key, label, None, gettext("Some people were counted by head: how many is a range.")
+        )
     if claim.full is None or claim.share is None:
-        return Cost(key, label, None, "The number it would be divided by is held back.")
+        return Cost(key, label, None, gettext("The number it would be divided by is held back."))
     if not claim.share:
-        return Cost(key, label, None, f"No {NAMES[key]} counts towards this award.")
+        return Cost(key, label, None, gettext(_COUNTS_NOT[key]))
     if key != "sessions" and claim.share < threshold():
-        return Cost(key, label, None, "The number it would be divided by is too small.")
+        return Cost(key, label, None, gettext("The number it would be divided by is too small."))
     # By the share as it is printed: the cost tells no more digits of it than the table does.
     amount = money / claim.share
     return Cost(key, label, amount.quantize(PENNY if amount < 10 else POUND))

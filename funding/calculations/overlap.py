@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.translation import gettext, gettext_noop
+
 from rco_network.core.disclosure import Policy, in_force, may_print_part, threshold
 
 from ..models import Award
@@ -16,10 +18,10 @@ from .claims import FIGURES, Work, gather_claims
 from .sharing_out import METHOD
 
 LABELS = {
-    "sessions": "Sessions",
-    "attendances": "Attendances",
-    "people": "Different people known by name",
-    "outcomes": "Outcomes",
+    "sessions": gettext_noop("Sessions"),
+    "attendances": gettext_noop("Attendances"),
+    "people": gettext_noop("Different people known by name"),
+    "outcomes": gettext_noop("Outcomes"),
 }
 
 
@@ -68,11 +70,15 @@ class Overlap:
     claims: tuple[Claim, ...]
     others: tuple[Both, ...]
     has_heads: bool
-    method: tuple[str, ...] = METHOD
 
     def claim(self, key: str) -> Claim:
         """Return one figure by its key."""
         return next(one for one in self.claims if one.key == key)
+
+    @property
+    def method(self) -> tuple[str, ...]:
+        """How shares come about, in sentences."""
+        return tuple(map(gettext, METHOD))
 
     @property
     def hides(self) -> bool:
@@ -85,10 +91,10 @@ class Overlap:
         """The sentence for numbers that are held back, "" where there is none."""
         if not self.hides:
             return ""
-        return (
-            f"“–” is a number that is held back: fewer than {threshold()} people stand behind it, "
-            "or it would tell such a number."
-        )
+        return gettext(
+            "“–” is a number that is held back: fewer than %(number)s people stand behind it, or "
+            "it would tell such a number."
+        ) % {"number": threshold()}
 
 
 @dataclass(frozen=True)
@@ -180,7 +186,7 @@ class _Protected:
         )
 
     def claim(self, figure: str, award: int, others: list[Both]) -> Claim:
-        work, label = self.work, LABELS[figure]
+        work, label = self.work, gettext(LABELS[figure])
         full, also = work.full(figure, award), work.also(figure, award)
         share = work.share(figure, award)
         if figure == "sessions":
@@ -239,12 +245,14 @@ class _Protected:
     def whole(self, figure: str) -> Claim:
         full = self.work.whole(figure)
         if figure == "sessions":
-            return Claim(figure, LABELS[figure], full, Decimal(full), None)
+            return Claim(figure, gettext(LABELS[figure]), full, Decimal(full), None)
         people = self.work.whole("people")
         behind = sum(row.with_outcome for row in self.work.came)
         is_hidden = self.rule.is_small(behind if figure == "outcomes" else people)
         shown = None if is_hidden else self.rule.printed(full)
-        return Claim(figure, LABELS[figure], shown, None if shown is None else Decimal(shown), None)
+        return Claim(
+            figure, gettext(LABELS[figure]), shown, None if shown is None else Decimal(shown), None
+        )
 
     def unfunded(self, whole: Claim, shares: list[Decimal | None]) -> Claim:
         """What no award paid for: it would tell a share that is held back, if all others stand."""

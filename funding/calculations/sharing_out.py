@@ -7,17 +7,23 @@ add up to the whole.
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from django.utils.translation import gettext_noop
+
 # An award's key, and the per cent that its rules state for a session (None: they state none).
 Claims = tuple[tuple[int, int | None], ...]
 
 METHOD = (
-    "A session that counts towards several awards is shared equally between them, unless the "
-    "organisation stated another share on its rules. Where stated shares come to more than the "
-    "whole they are all made smaller alike; what they leave goes to the other awards in equal "
-    "parts, and without another award to what no award paid for.",
-    "Attendances follow their session. A person is shared like all the sessions that they came to "
-    "in the period, and so are their outcomes. So the shares of all awards, and what no award paid "
-    "for, add up to everything once.",
+    gettext_noop(
+        "A session that counts towards several awards is shared equally between them, unless the "
+        "organisation stated another share on its rules. Where stated shares come to more than the "
+        "whole they are all made smaller alike; what they leave goes to the other awards in equal "
+        "parts, and without another award to what no award paid for."
+    ),
+    gettext_noop(
+        "Attendances follow their session. A person is shared like all the sessions that they came "
+        "to in the period, and so are their outcomes. So the shares of all awards, and what no "
+        "award paid for, add up to everything once."
+    ),
 )
 
 

@@ -1,6 +1,7 @@
 """Which work counts towards which award."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.dates import days_in_words
@@ -74,8 +75,23 @@ class AttributionRule(OwnedModel):
     @property
     def sentence(self) -> str:
         """The rule in words: All sessions of English in Manchester, 1 January to 31 May 2026."""
-        what = f"of {self.service.name}" if self.service else "of every service"
-        where = f" in {self.place.name}" if self.place else ""
-        when = days_in_words(self.starts_on, self.ends_on) or "on every day of the award"
-        part = f", of each {self.share} per cent" if self.share is not None else ""
-        return f"All sessions {what}{where}, {when}{part}"
+        if self.service and self.place:
+            said = gettext("All sessions of %(service)s in %(place)s")
+        elif self.service:
+            said = gettext("All sessions of %(service)s")
+        elif self.place:
+            said = gettext("All sessions of every service in %(place)s")
+        else:
+            said = gettext("All sessions of every service")
+        told = said % {
+            "service": self.service.name if self.service else "",
+            "place": self.place.name if self.place else "",
+        }
+        when = days_in_words(self.starts_on, self.ends_on) or gettext("on every day of the award")
+        if self.share is None:
+            return f"{told}, {when}"
+        return gettext("%(sessions)s, %(when)s, of each %(share)s per cent") % {
+            "sessions": told,
+            "when": when,
+            "share": self.share,
+        }

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from rco_network.core.dates import day_in_words
 from services.resources.undoing import Made, holds_import
 
 from .models import Edition
@@ -26,4 +27,4 @@ def in_a_report(made: Made) -> str:
     return _(
         "A report for %(first)s to %(last)s that was issued since counts these days, and it must "
         "stay true. Correct what is wrong by hand instead."
-    ) % {"first": f"{report.period_start:%-d %B %Y}", "last": f"{report.period_end:%-d %B %Y}"}
+    ) % {"first": day_in_words(report.period_start), "last": day_in_words(report.period_end)}

@@ -11,6 +11,7 @@ from organisations.enums import Right
 from organisations.models import StaffMembership
 from rco_network.core import audit
 from rco_network.core.access import Refused
+from rco_network.core.dates import day_in_words
 from rco_network.core.tenancy import current_scope, scope
 
 from ..enums import LinkAnswer
@@ -33,7 +34,7 @@ def link_records(
                 "It was decided on %(day)s that two of these records are of two people. If that "
                 "was wrong, link those two first."
             )
-            % {"day": f"{said.decided_at:%-d %B %Y}"}
+            % {"day": day_in_words(said.decided_at)}
         )
     decision, is_new = _decide(by, participant, other, LinkAnswer.SAME)
     if is_new:

@@ -15,6 +15,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from rco_network.core.dates import day_and_month
 from rco_network.core.forms import DayField
 
 from ..actions.register_sheet import Sheet
@@ -151,6 +152,6 @@ def wrong_sentence(name: str, day: date, typed: str) -> str:
     """Say which field cannot be read, and what to type."""
     return gettext("%(name)s, %(day)s: “%(typed)s” is none of the letters H, L, A and T.") % {
         "name": name,
-        "day": f"{day:%-d %B}",
+        "day": day_and_month(day),
         "typed": typed,
     }

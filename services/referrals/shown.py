@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
+from rco_network.core.dates import day_and_month, day_in_words
 from services.models import Participant
 from services.parts import Block, Row, Task, in_menu, on_person, to_do
 
@@ -39,7 +40,7 @@ def row_of(referral: Referral, membership: StaffMembership) -> Row:
     other = referral.receiver.name if is_sent else referral.sender.name
     detail = _("to %(name)s") if is_sent else _("from %(name)s")
     state = State(referral.state_now)
-    parts = [detail % {"name": other}, f"{referral.sent_at:%-d %B %Y}", _more(referral)]
+    parts = [detail % {"name": other}, day_in_words(referral.sent_at), _more(referral)]
     return {
         "title": referral.called or _("No longer said"),
         "url": reverse("referral", args=[referral.uuid]),
@@ -80,5 +81,5 @@ def waiting(membership: StaffMembership, today: date) -> Iterator[Task]:
             due_on=found["first"],
             title=title % {"n": found["n"]},
             url=reverse("referrals"),
-            detail=_("answer by %(day)s") % {"day": f"{found['first']:%-d %B}"},
+            detail=_("answer by %(day)s") % {"day": day_and_month(found["first"])},
         )

@@ -14,7 +14,7 @@ NAME = Field(
     "name",
     "Person",
     True,
-    "The name they want to be called by. “Yusuf, Amina” is read as Amina Yusuf.",
+    _("The name they want to be called by. “Yusuf, Amina” is read as Amina Yusuf."),
     "Amina Yusuf",
     "name|participant|participant name|full name|person name|learner|learner name|student|"
     "student name|attendee|member|member name|client|client name|service user|name of learner|"
@@ -26,7 +26,7 @@ FIRST = Field(
     "first",
     "First name",
     False,
-    "If the name stands in two columns.",
+    _("If the name stands in two columns."),
     "",
     "firstname|forename|forenames|given name|given names|christian name",
     cells.READ["first"],
@@ -36,7 +36,7 @@ LAST = Field(
     "last",
     "Surname",
     False,
-    "If the name stands in two columns.",
+    _("If the name stands in two columns."),
     "",
     "last name|lastname|family name|second name",
     cells.READ["last"],
@@ -46,8 +46,10 @@ BORN = Field(
     "born",
     "Year of birth",
     False,
-    "Four digits, or a date of birth, of which only the year is kept. It tells apart two people "
-    "with one name.",
+    _(
+        "Four digits, or a date of birth, of which only the year is kept. It tells apart two "
+        "people with one name."
+    ),
     "1987",
     "born|birth year|yob|year born|year|date of birth|dob|d o b|birth date|birthday",
     cells.READ["born"],
@@ -65,8 +67,10 @@ GROUP = Field(
     "group",
     "Group",
     True,
-    "The name of the group, as it is written here. Where two groups share a name, put the "
-    "service first: “English: Tuesday”.",
+    _(
+        "The name of the group, as it is written here. Where two groups share a name, put the "
+        "service first: “English: Tuesday”."
+    ),
     "Tuesday English",
     "class|group name|class name|course|activity|session name|session|course name|club",
     cells.READ["group"],
@@ -76,7 +80,7 @@ START = Field(
     "start",
     "Start",
     False,
-    "When the session began, like 10:00. If left out: the group’s usual time.",
+    _("When the session began, like 10:00. If left out: the group’s usual time."),
     "10:00",
     "time|start time|starts|starts at|from|session start",
     cells.READ["start"],
@@ -85,7 +89,7 @@ MINUTES = Field(
     "minutes",
     "Minutes",
     False,
-    "How long the session lasted. If left out: the group’s usual length.",
+    _("How long the session lasted. If left out: the group’s usual length."),
     "120",
     "length|duration|mins|session length|length in minutes|duration minutes",
     cells.READ["minutes"],
@@ -94,7 +98,7 @@ DAY = Field(
     "day",
     "Date",
     True,
-    "Day first (24/03/2026) or 2026-03-24.",
+    _("Day first (24/03/2026) or 2026-03-24."),
     "24/03/2026",
     "day|session date|date of session|held on|on|attended on|date attended|date of attendance",
     cells.READ["day"],
@@ -103,8 +107,10 @@ MARK = Field(
     "mark",
     "Mark",
     True,
-    "Here, late, away or told us. Also present, p, yes, 1, ✓; late, l; absent, a, no, 0, x; "
-    "excused, e.",
+    _(
+        "Here, late, away or told us. Also present, p, yes, 1, ✓; late, l; absent, a, no, 0, x; "
+        "excused, e."
+    ),
     "here",
     "attendance|status|attended|present|register|came|attended y n|present y n",
     cells.READ["mark"],
@@ -119,7 +125,7 @@ LONG = add_target(
         family=ATTENDANCES,
         label=_("Past sessions with who came"),
         layout="A row for each person at each session",
-        says="One row for each person at each session, or a column a date: both are read.",
+        says=_("One row for each person at each session, or a column a date: both are read."),
         fields=(GROUP, DAY, START, NAME, FIRST, LAST, BORN, REFERENCE, MARK, MINUTES),
         needs=(("group",), ("day",), _NAMED, ("mark",)),
         read=read_attendances,
@@ -135,7 +141,7 @@ WIDE = add_target(
         family=ATTENDANCES,
         label=_("Registers"),
         layout="A row for each person and a column for each date",
-        says="The dates stand in the headings, and below each a mark a person.",
+        says=_("The dates stand in the headings, and below each a mark a person."),
         fields=(GROUP, NAME, FIRST, LAST, BORN, REFERENCE, MARK),
         needs=(("group",), _NAMED),
         read=read_attendances,

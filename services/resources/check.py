@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from rco_network.core.dates import day_in_words
 from rco_network.core.spreadsheets import Unreadable, cell_text
 
 from ..enums import Mark
@@ -83,7 +84,7 @@ class AttendanceReading(Reading):
 
     def _about(self, session: int, person: int, mark: str) -> str:
         of, who = self.plan.sessions[session], self.plan.people[person]
-        return f"{who.name}, {of.group.name}, {of.held_on:%-d %B %Y}: {Mark(mark).label}"
+        return f"{who.name}, {of.group.name}, {day_in_words(of.held_on)}: {Mark(mark).label}"
 
 
 def read_attendances(sheet: Sheet, mapping: Mapping, choices: Choices) -> AttendanceReading:
@@ -112,7 +113,12 @@ def _sort_rows(reading: AttendanceReading) -> int:
         number, session, person, mark = row
         of_session, of_person, meant = sessions[session], people[person], marks[mark]
         if meant == LEAVE_OUT:
-            draft.left_out.append((number, f"“{draft.marks[mark].spelling}” is left out."))
+            draft.left_out.append(
+                (
+                    number,
+                    _("“%(spelling)s” is left out.") % {"spelling": draft.marks[mark].spelling},
+                )
+            )
             continue
         if of_session >= 0 and of_person >= 0 and meant:
             first = seen.setdefault(of_session * width + of_person, number)
@@ -142,7 +148,8 @@ def _reasons(draft: Draft, row: tuple[int, int, int, int], first: int) -> Iterat
     if first:
         yield (
             draft.cell("name", number),
-            f"Row {first} already has this person at this session. Delete one of the two rows.",
+            _("Row %(first)s already has this person at this session. Delete one of the two rows.")
+            % {"first": first},
         )
 
 

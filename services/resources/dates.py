@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from rco_network.core.spreadsheets import Row, cell_text
 
 from .cells import BadCell, day
@@ -108,7 +110,7 @@ def days_of(found: Iterable[HeadDate], year: int | None) -> dict[int, date | str
             last = one.month
             text = f"{one.of_day}/{one.month}/{year}"
         try:
-            days[one.column] = day(text) if text else "This date has no year. Write it with one."
+            days[one.column] = day(text) if text else _("This date has no year. Write it with one.")
         except BadCell as problem:
             days[one.column] = str(problem)
     return days

@@ -157,7 +157,7 @@ class Entries:
         key = search_key(read[0])[:200]
         if read[0] and not key:
             problems.append(
-                ("name", "The name has no letter that can be compared. Write it again.")
+                ("name", _("The name has no letter that can be compared. Write it again."))
             )
         is_odd = not written or key in _NOT_NAMES or search_key(written) == self.heading
         called, born, reference = read
@@ -170,11 +170,13 @@ class Entries:
     def why_left_out(self, row: Row, entry: PersonCells) -> str:
         """Why a row is nobody's, "" where it should have been somebody's."""
         if entry.written and search_key(entry.written) == self.heading:
-            return "It repeats the headings."
+            return _("It repeats the headings.")
         first = next((text for text in map(cell_text, row) if text), "")
         text, words = (entry.written, _NOT_NAMES) if entry.written else (first, _TOTALS)
         is_nobody = search_key(text.partition(":")[0]) in words
-        return f"It says “{text[:40]}”, so it is nobody’s." if is_nobody else ""
+        return (
+            _("It says “%(text)s”, so it is nobody’s.") % {"text": text[:40]} if is_nobody else ""
+        )
 
 
 def read_draft(sheet: Sheet, mapping: Mapping) -> Draft:

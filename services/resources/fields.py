@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+
 from rco_network.core.text import search_key
 
 from .cells import Reader
@@ -23,7 +25,7 @@ class Field:
     key: str
     label: str
     is_required: bool
-    says: str
+    says: str | Promise
     example: str
     names: str
     read: Reader

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from rco_network.core.spreadsheets import Book, Row, Unreadable, cell_text, column_letter
 from rco_network.core.text import search_key
@@ -132,8 +132,11 @@ def _reading(sheet: Sheet, number: int, row: Row, target: Target) -> _Found:
         if key in places:
             first, second = (column_letter(p) for p in (places[key], place))
             twice = twice or (
-                f"Columns {first} and {second} are both headed as “{target.field(key).label}”. "
-                "Delete or rename one of them."
+                gettext(
+                    "Columns %(first)s and %(second)s are both headed as "
+                    "“%(label)s”. Delete or rename one of them."
+                )
+                % {"first": first, "second": second, "label": target.field(key).label}
             )
             continue
         places[key] = place
@@ -165,26 +168,45 @@ def _complete(best: _Found, sheet: Sheet) -> Mapping:
     if best.twice:
         raise MappingNeeded(best.twice, mapping)
     if missing and all(len(row) < 2 or not any(row[1:]) for _, row in sheet.first_rows):
-        raise Unreadable(_missing([one.label for one in missing], best, _NAME_THEM))
+        raise Unreadable(_missing([one.label for one in missing], best, str(_NAME_THEM)))
     if missing:
         is_group = any(one.key == "group" for one in missing)
-        what_to_do = _CHOOSE + (_WRITE_GROUP if is_group else "")
+        what_to_do = f"{_CHOOSE} {_WRITE_GROUP}" if is_group else str(_CHOOSE)
         raise MappingNeeded(_missing([one.label for one in missing], best, what_to_do), mapping)
     return mapping
 
 
-_NAME_THEM = "Name the columns there, and upload the file again."
-_CHOOSE = "Choose below which column says it."
-_WRITE_GROUP = " If all rows are of one group, write its name below."
+_NAME_THEM = gettext_lazy("Name the columns there, and upload the file again.")
+_CHOOSE = gettext_lazy("Choose below which column says it.")
+_WRITE_GROUP = gettext_lazy("If all rows are of one group, write its name below.")
+
+
+def _either(names: list[str]) -> str:
+    said = names[0]
+    for other in names[1:]:
+        said = gettext("%(one)s or %(other)s") % {"one": said, "other": other}
+    return said
 
 
 def _missing(missing: list[str], best: _Found, what_to_do: str) -> str:
     found = [cell_text(value)[:40] for value in best.row if cell_text(value)][:12]
-    sheet = f"of sheet “{best.mapping.sheet}” " if best.mapping.sheet else ""
-    return (
-        f"There is no column headed {' or '.join(f'“{label}”' for label in missing)}. "
-        f"Row {best.mapping.header_row} {sheet}has: {', '.join(found)}. {what_to_do}"
-    )
+    told = {
+        "columns": _either([f"“{label}”" for label in missing]),
+        "row": best.mapping.header_row,
+        "sheet": best.mapping.sheet,
+        "found": ", ".join(found),
+        "do_this": what_to_do,
+    }
+    if best.mapping.sheet:
+        sentence = gettext(
+            "There is no column headed %(columns)s. Row %(row)s of sheet “%(sheet)s” has: "
+            "%(found)s. %(do_this)s"
+        )
+    else:
+        sentence = gettext(
+            "There is no column headed %(columns)s. Row %(row)s has: %(found)s. %(do_this)s"
+        )
+    return sentence % told
 
 
 def headings(row: Row) -> list[str]:

@@ -11,6 +11,7 @@ from datetime import date, time
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from rco_network.core.text import search_key
 
@@ -109,21 +110,24 @@ def _group_plan(name: str, found: list[Group], new_groups: NewGroups | None) -> 
             group.place_id,
         )
         if group.counting == Counting.BY_HEAD:
-            plan.problem = (
-                f"{group.name} counts heads, so names cannot be put into it. Change how the group "
-                "counts, or leave its rows out."
-            )
+            plan.problem = _(
+                "%(name)s counts heads, so names cannot be put into it. Change "
+                "how the group counts, or leave its rows out."
+            ) % {"name": group.name}
         return plan
     plan = GroupPlan(search_key(name), name[:120], time(10, 0), 120)
     if found:
         ways = " or ".join(f"“{group.service.name}: {group.name}”" for group in found[:3])
-        plan.problem = f"Two groups are called {name[:60]}. Write {ways}."
+        plan.problem = _("Two groups are called %(name)s. Write %(ways)s.") % {
+            "name": name[:60],
+            "ways": ways,
+        }
     elif new_groups is None:
-        plan.problem = (
-            f"There is no group called {name[:60]}. Correct the name, or add the group first."
-        )
+        plan.problem = _(
+            "There is no group called %(name)s. Correct the name, or add the group first."
+        ) % {"name": name[:60]}
     elif len(name) > 120:
-        plan.problem = "The name of a new group has at most 120 characters."
+        plan.problem = _("The name of a new group has at most 120 characters.")
     else:
         plan.service_id = new_groups.service_id
         plan.starts_at = new_groups.starts_at
@@ -133,10 +137,11 @@ def _group_plan(name: str, found: list[Group], new_groups: NewGroups | None) -> 
 def _limit_new_groups(plan: Plan, draft: Draft) -> None:
     if len(plan.new_groups) <= MOST_NEW_GROUPS:
         return
-    sentence = (
-        f"The file names {len(plan.new_groups)} groups that are not there; at most "
-        f"{MOST_NEW_GROUPS} can be added at once. Look whether the right column is headed “Group”."
-    )
+    sentence = _(
+        "The file names %(number)s groups that are not there; at most "
+        "%(most)s can be added at once. Look whether the right "
+        "column is headed “Group”."
+    ) % {"number": len(plan.new_groups), "most": MOST_NEW_GROUPS}
     for group in plan.new_groups:
         group.problem = sentence
     for entry in draft.sessions:
@@ -214,7 +219,11 @@ def _starts_at(entry: SessionCells, group: GroupPlan, times: set[time]) -> time 
         return group.starts_at
     shown = " and ".join(f"{starts:%H:%M}" for starts in sorted(times)[:3])
     entry.problems.append(
-        ("day", f"{group.name} met at {shown} that day. Write in “Start” which one it is.")
+        (
+            "day",
+            _("%(name)s met at %(times)s that day. Write in “Start” which one it is.")
+            % {"name": group.name, "times": shown},
+        )
     )
     return None
 
@@ -223,7 +232,7 @@ def _has_heads(entry: SessionCells, found: _KnownSession | None) -> bool:
     if found is None or not found.has_head_count:
         return False
     entry.problems.append(
-        ("group", "That session was counted by heads, so names cannot be put into it.")
+        ("group", _("That session was counted by heads, so names cannot be put into it."))
     )
     return True
 
@@ -248,7 +257,11 @@ def _lasts(
         return True
     if lengths.setdefault(place, entry.minutes) != entry.minutes:
         entry.problems.append(
-            ("minutes", f"Another row says that this session lasted {lengths[place]} minutes.")
+            (
+                "minutes",
+                _("Another row says that this session lasted %(number)s minutes.")
+                % {"number": lengths[place]},
+            )
         )
         return False
     plan.minutes = entry.minutes

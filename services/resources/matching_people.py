@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from ..calculations import Likely, likely_duplicates
 from ..models import Participant
@@ -142,7 +143,7 @@ def _identity(
     if entry.reference is not None:
         entry.participant_id = by_uuid.get(entry.reference)
         if entry.participant_id is None:
-            entry.problems.append(("reference", "Nobody here has this reference."))
+            entry.problems.append(("reference", _("Nobody here has this reference.")))
         return entry.participant_id
     namesakes = by_name.get(entry.key, [])
     if entry.born is None:
@@ -185,7 +186,7 @@ def _without_year(
 
 
 def _several(entry: PersonCells, why: str) -> str:
-    return (
-        f"“{entry.name[:40]}” could be more than one person: {why}. Add the year of birth, or the "
-        "reference from a list that you took from here."
-    )
+    return _(
+        "“%(name)s” could be more than one person: %(why)s. Add the year of "
+        "birth, or the reference from a list that you took from here."
+    ) % {"name": entry.name[:40], "why": why}

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organisations.enums import Right
@@ -38,12 +40,17 @@ class PeopleReading(RowsReading):
         for row in self.rows:
             joined, left = row.values["joined"], row.values["left"]
             if joined and left and left < joined:
-                self.refuse(row, "left", "The day they left is before the day they came.")
+                self.refuse(row, "left", gettext("The day they left is before the day they came."))
             if row.problems:
                 continue
             first = seen.setdefault(row.who.same_as, row.number)
             if first != row.number:
-                self.refuse(row, "name", f"Row {first} is the same person. Delete one of the two.")
+                self.refuse(
+                    row,
+                    "name",
+                    gettext("Row %(first)s is the same person. Delete one of the two.")
+                    % {"first": first},
+                )
                 continue
             pk = self.people[row.who.same_as].participant_id
             row.pk = pk
@@ -143,7 +150,7 @@ def _fills(row: RowCells, known: dict[str, Any]) -> bool:
 
 
 def _field(
-    key: str, label: str, says: str, example: str, names: str, read: Any, **more: Any
+    key: str, label: str, says: str | Promise, example: str, names: str, read: Any, **more: Any
 ) -> Any:
     return Field(key, label, False, says, example, names, read, **more)
 
@@ -154,8 +161,10 @@ PEOPLE = add_target(
         family="people",
         label=_("Participants"),
         layout="A row for each person",
-        says="One row for each person. What is recorded here already stays as it is; only what "
-        "is blank here is filled in.",
+        says=_(
+            "One row for each person. What is recorded here already stays as it is; only what "
+            "is blank here is filled in."
+        ),
         right=Right.CHANGE_PEOPLE,
         fields=(
             NAME,
@@ -165,7 +174,7 @@ PEOPLE = add_target(
             _field(
                 "gender",
                 "Gender",
-                "Woman, man, another way, or prefers not to say.",
+                _("Woman, man, another way, or prefers not to say."),
                 "woman",
                 "sex|m f|gender identity",
                 words.gender,
@@ -175,7 +184,7 @@ PEOPLE = add_target(
             _field(
                 "language",
                 "Main language",
-                "The English name of the language.",
+                _("The English name of the language."),
                 "Tigrinya",
                 "language|first language|mother tongue|home language|language spoken",
                 words.language,
@@ -185,7 +194,7 @@ PEOPLE = add_target(
             _field(
                 "postcode",
                 "Postcode",
-                "Only the first half is kept, whatever the file has.",
+                _("Only the first half is kept, whatever the file has."),
                 "M14",
                 "post code|first half of the postcode|outward postcode|postal code",
                 words.postcode,
@@ -194,7 +203,7 @@ PEOPLE = add_target(
             _field(
                 "joined",
                 "First came on",
-                "If left out: the day on which the file is saved.",
+                _("If left out: the day on which the file is saved."),
                 "14/09/2025",
                 "joined|joined on|date joined|start date|started|registered|registration date|"
                 "date registered|first attended|date of registration",
@@ -203,7 +212,7 @@ PEOPLE = add_target(
             _field(
                 "left",
                 "Left on",
-                "Only for those who no longer come.",
+                _("Only for those who no longer come."),
                 "",
                 "left|end date|date left|leaving date|leave date",
                 cells.past_day,
@@ -211,8 +220,10 @@ PEOPLE = add_target(
             _field(
                 "phone",
                 "Phone",
-                "Kept only if you choose its column. Nobody is called before somebody asked "
-                "whether that is safe.",
+                _(
+                    "Kept only if you choose its column. Nobody is called before somebody asked "
+                    "whether that is safe."
+                ),
                 "",
                 "telephone|mobile|phone number|tel|mobile number|contact number",
                 words.phone,
@@ -222,8 +233,10 @@ PEOPLE = add_target(
             _field(
                 "email",
                 "E-mail",
-                "Kept only if you choose its column. Nobody is written to before somebody asked "
-                "whether that is safe.",
+                _(
+                    "Kept only if you choose its column. Nobody is written to before somebody "
+                    "asked whether that is safe."
+                ),
                 "",
                 "email|email address|e mail address",
                 words.email,

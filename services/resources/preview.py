@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
+from rco_network.core.dates import day_in_words
 from rco_network.core.spreadsheets import Book, cell_text, column_letter
 
 from .cells import BadCell, turned
@@ -101,7 +102,7 @@ def _sample(target: Target, key: str, text: str, turns: bool) -> Sample:
 def in_words(value: Any, target: Target, key: str) -> str:
     """What was read, as a person says it: 3 April 2025, 10:00, Here."""
     if isinstance(value, date):
-        return f"{value:%-d %B %Y}"
+        return day_in_words(value)
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return dict(target.field(key).options).get(value, "" if value is None else str(value)[:SHOWN])
@@ -111,7 +112,7 @@ def _dates(found: list[HeadDate], year: int | None) -> list[tuple[int, str, str]
     """Column, as written, as read; the sentence where it is no day."""
     days = days_of(found, year)
     return [
-        (one.column, one.written, f"{day:%-d %B %Y}" if isinstance(day, date) else day)
+        (one.column, one.written, day_in_words(day) if isinstance(day, date) else day)
         for one in found
         for day in [days[one.column]]
     ]

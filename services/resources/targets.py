@@ -40,7 +40,7 @@ class Target:
     family: str
     label: str | Promise
     layout: str
-    says: str
+    says: str | Promise
     fields: tuple[Field, ...]
     needs: tuple[tuple[str, ...], ...]
     read: Read = field(compare=False)

@@ -16,6 +16,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from organisations.reference.trail_words import record_name
 from rco_network.core.enums import ChangeKind
@@ -101,8 +102,11 @@ def _leaning(made: Made) -> Iterator[str]:
     for kind, number in counted.items():
         if number:
             yield (
-                f"{number:,} × “{record_name(kind)}” was recorded since for what this file brought "
-                "in. Take that away first."
+                _(
+                    "%(number)s × “%(record)s” was recorded since for what "
+                    "this file brought in. Take that away first."
+                )
+                % {"number": f"{number:,}", "record": record_name(kind)}
             )
 
 
@@ -141,8 +145,11 @@ def _changed_since(made: Made) -> Iterator[str]:
         number = later.exclude(kind=ChangeKind.ADDED).values("record_id").distinct().count()
         if number:
             yield (
-                f"{number:,} × “{record_name(label)}” of this file was changed or removed since. "
-                "Correct what is wrong by hand instead."
+                _(
+                    "%(number)s × “%(record)s” of this file was changed or "
+                    "removed since. Correct what is wrong by hand instead."
+                )
+                % {"number": f"{number:,}", "record": record_name(label)}
             )
 
 
@@ -156,7 +163,9 @@ def _gone(made: Made) -> Iterator[str]:
             [made.file_import.organisation_id, ids],
         )
         if cursor.fetchone()[0]:
-            yield "Somebody whom this file brought in was erased since, and what counts them stays."
+            yield _(
+                "Somebody whom this file brought in was erased since, and what counts them stays."
+            )
 
 
 class NotAllThere(Exception):

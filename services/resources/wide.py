@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext, gettext_lazy
+
 from rco_network.core.spreadsheets import cell_text
 
 from ..enums import Mark
@@ -11,7 +13,7 @@ from .dates import days_of, head_dates
 from .draft import MOST_ROWS, Draft, Entries, SessionCells, too_many_rows
 from .source import Numbered
 
-NO_MARK = "Nobody has a mark in it, so nothing of it is kept."
+NO_MARK = gettext_lazy("Nobody has a mark in it, so nothing of it is kept.")
 
 
 def read_wide(draft: Draft, rows: Iterator[Numbered]) -> None:
@@ -50,7 +52,7 @@ def read_wide(draft: Draft, rows: Iterator[Numbered]) -> None:
                 cell = blank
             add((number, sessions.place(of_group, column), person, marks[cell]))
         if len(draft.rows) == before:
-            draft.left_out.append((number, NO_MARK))
+            draft.left_out.append((number, str(NO_MARK)))
         if len(draft.rows) > MOST_ROWS:
             raise too_many_rows()
 
@@ -75,7 +77,9 @@ class _Sessions:
         day = self._days[column]
         problems = [] if isinstance(day, date) else [("day", day)]
         if not group or len(group) > 240:
-            problems.append(("group", "The group is missing. Write it on every row, or choose it."))
+            problems.append(
+                ("group", gettext("The group is missing. Write it on every row, or choose it."))
+            )
         return SessionCells(
             group, day if isinstance(day, date) else None, None, None, problems, column=column
         )
@@ -83,4 +87,8 @@ class _Sessions:
 
 def blank_means() -> list[tuple[str, str]]:
     """What an empty cell of a register can mean."""
-    return [("", "Nothing is known"), (str(Mark.ABSENT), "Away"), (str(Mark.PRESENT), "Here")]
+    return [
+        ("", gettext("Nothing is known")),
+        (str(Mark.ABSENT), "Away"),
+        (str(Mark.PRESENT), "Here"),
+    ]

@@ -6,8 +6,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from organisations.models import StaffMembership
+from rco_network.core.dates import day_in_words, moment_in_words
 
 from .calculations import readers
 from .enums import EntryKind
@@ -22,34 +24,34 @@ def rows_of(concerns: Iterable[Concern]) -> list[dict[str, Any]]:
 def _row(concern: Concern) -> dict[str, Any]:
     kind = concern.get_category_display() if concern.category else _("Kind not said yet")
     row = {
-        "title": f"{timezone.localtime(concern.raised_at):%-d %B %Y}",
+        "title": day_in_words(timezone.localtime(concern.raised_at)),
         "url": reverse("concern", args=[concern.uuid]),
         "detail": f"{kind}, {age_of(concern)}" if concern.is_open else kind,
         "tag": "",
         "kind": "info",
     }
     if concern.is_open and concern.is_danger:
-        row |= {"tag": "Danger", "kind": "bad"}
+        row |= {"tag": _("Danger"), "kind": "bad"}
     return row
 
 
 def age_of(concern: Concern) -> str:
     """Return for how long it has been waiting: "today", "1 day", "12 days"."""
     days = (timezone.localdate() - timezone.localtime(concern.raised_at).date()).days
-    return "today" if days <= 0 else f"{days} day{'' if days == 1 else 's'}"
+    return _("today") if days <= 0 else ngettext("%d day", "%d days", days) % days
 
 
 def facts_of(concern: Concern) -> list[tuple[str, str]]:
     """Return what is known, name by name."""
     colleagues = ", ".join(concern.colleague_names)
     return [
-        ("About", ", ".join(concern.about.splitlines())),
+        (_("About"), ", ".join(concern.about.splitlines())),
         *([(_("Colleagues it is about"), colleagues)] if colleagues else []),
-        ("When", concern.happened),
-        ("Where", concern.place),
+        (_("When"), concern.happened),
+        (_("Where"), concern.place),
         (_("Kind of harm"), str(concern.get_category_display()) if concern.category else ""),
         (_("Raised by"), concern.raiser),
-        ("Received", f"{timezone.localtime(concern.raised_at):%-d %B %Y, %H:%M}"),
+        (_("Received"), moment_in_words(timezone.localtime(concern.raised_at))),
     ]
 
 
@@ -57,7 +59,7 @@ def events_of(entries: Iterable[Entry]) -> list[dict[str, str]]:
     """Return the record of a concern, newest first."""
     return [
         {
-            "when": f"{timezone.localtime(entry.at):%-d %B %Y, %H:%M} – {entry.writer}",
+            "when": f"{moment_in_words(timezone.localtime(entry.at))} – {entry.writer}",
             "title": str(EntryKind(entry.kind).label),
             "text": entry.text,
         }

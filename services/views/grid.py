@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from organisations.request import Request
+from rco_network.core.dates import day_and_month
 
 from ..actions.periods import closed_on
 from ..actions.save_grid import SavedGrid, save_grid
@@ -107,7 +108,7 @@ def _names(request: Request, people: set[UUID]) -> dict[UUID, str]:
 
 def _told(request: Request, result: SavedGrid) -> list[str]:
     """Say what was refused, and person by person what two people marked differently."""
-    told = [f"{day:%-d %B}: {sentence}" for day, sentence in result.refused]
+    told = [f"{day_and_month(day)}: {sentence}" for day, sentence in result.refused]
     names = _names(request, {who for one in result.with_conflicts for who in one.conflicts})
     for one in result.with_conflicts:
         for person, (theirs, yours) in one.conflicts.items():
@@ -118,7 +119,7 @@ def _told(request: Request, result: SavedGrid) -> list[str]:
                 )
                 % {
                     "name": names.get(person, gettext("Somebody")),
-                    "day": f"{one.session.held_on:%-d %B}",
+                    "day": day_and_month(one.session.held_on),
                     "who": one.saved_before_by,
                     "theirs": Mark(theirs).label,
                     "yours": Mark(yours).label,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from organisations.enums import Right
 from organisations.request import Request
 from rco_network.core import languages
+from rco_network.core.dates import day_in_words
 from rco_network.core.paging import page_of
 
 from ..actions.kin import kin_of
@@ -101,15 +102,15 @@ def _facts(person: Participant) -> list[tuple[str, Any]]:
     spoken = [code for code in (person.main_language, *person.other_languages) if code]
     age = age_band_label(person)
     born = f"{person.year_of_birth} ({age.lower()})" if person.year_of_birth else age
-    left = [("Left", f"{person.left_on:%-d %B %Y}")] if person.left_on else []
+    left = [(gettext("Left"), day_in_words(person.left_on))] if person.left_on else []
     return [
-        ("Languages", ", ".join(languages.name(code) for code in spoken)),
-        (gettext("Year of birth") if person.year_of_birth else "Age", born),
-        ("Gender", person.get_gender_display() if person.gender else ""),
-        ("Postcode, first half", person.outward_postcode),
-        ("District", str(person.district or "")),
-        ("Household", str(person.household or "")),
-        (gettext("First came"), f"{person.joined_on:%-d %B %Y}"),
+        (gettext("Languages"), ", ".join(languages.name(code) for code in spoken)),
+        (gettext("Year of birth") if person.year_of_birth else gettext("Age"), born),
+        (gettext("Gender"), person.get_gender_display() if person.gender else ""),
+        (gettext("Postcode, first half"), person.outward_postcode),
+        (gettext("District"), str(person.district or "")),
+        (gettext("Household"), str(person.household or "")),
+        (gettext("First came"), day_in_words(person.joined_on)),
         *left,
     ]
 
@@ -132,8 +133,11 @@ def _enrolments(person: Participant, rates: dict[int, Rate]) -> list[dict[str, A
         {
             "title": f"{row.group.service.name} – {row.group.name}",
             "url": reverse("group", args=[row.group.uuid]),
-            "detail": f"since {row.enrolled_on:%-d %B %Y}{_rate_words(rates.get(row.group_id))}",
-            "tag": f"left {row.left_on:%-d %B %Y}" if row.left_on else "",
+            "detail": gettext("since %(day)s") % {"day": day_in_words(row.enrolled_on)}
+            + _rate_words(rates.get(row.group_id)),
+            "tag": gettext("left %(day)s") % {"day": day_in_words(row.left_on)}
+            if row.left_on
+            else "",
         }
         for row in rows
     ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from organisations.request import Request
 from rco_network.core.access import Refused
+from rco_network.core.dates import day_and_month
 from rco_network.core.paging import page_of
 
 from ..actions.waiting import (
@@ -77,7 +78,10 @@ def _row(place: WaitingPlace) -> dict[str, Any]:
     }
     for one in place.offers.all():
         if one.is_open_on(today):
-            row |= {"tag": gettext("offered until %s") % f"{one.last_day:%-d %B}", "kind": "good"}
+            row |= {
+                "tag": gettext("offered until %s") % day_and_month(one.last_day),
+                "kind": "good",
+            }
         elif one.answer in (OfferAnswer.OPEN, OfferAnswer.LAPSED):
             row |= {"tag": gettext("offer lapsed"), "kind": "warn"}
         elif one.answer == OfferAnswer.DECLINED:

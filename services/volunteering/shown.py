@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from organisations.enums import Right
 from organisations.models import StaffMembership
+from rco_network.core.dates import day_and_month, day_in_words, weekday_in_words
 from services.models import Participant
 from services.parts import Block, Task, in_menu, on_person, to_do
 
@@ -40,7 +41,7 @@ def block_of(membership: StaffMembership, participant: Participant) -> Block | N
         )
     since = found.started_on or found.enquired_on
     row = {
-        "title": _("Volunteer since %(day)s") % {"day": f"{since:%-d %B %Y}"},
+        "title": _("Volunteer since %(day)s") % {"day": day_in_words(since)},
         "tag": str(State(found.state).label),
     }
     if is_keeper:
@@ -78,7 +79,7 @@ def _of_volunteer(membership: StaffMembership, today: date) -> Iterator[Task]:
             turn.day,
             title % {"role": turn.shift.role.name},
             reverse("my-shifts"),
-            f"{turn.day:%A %-d %B}, {turn.shift.time}",
+            f"{weekday_in_words(turn.day)}, {turn.shift.time}",
         )
 
 
@@ -95,7 +96,7 @@ def _running_out(organisation_id: int, today: date) -> Iterator[Task]:
             until: Any = row.expires_on
             what = row.get_kind_display()
             is_late = until < today
-            day = f"{until:%-d %B %Y}"
+            day = day_in_words(until)
             words = _("%(what)s ran out on %(day)s") if is_late else _("%(what)s until %(day)s")
             yield Task(
                 until,
@@ -120,7 +121,7 @@ def _references(organisation_id: int, today: date) -> Iterator[Task]:
             row.volunteer.participant.name,
             reverse("volunteer", args=[row.volunteer.uuid]),
             _("A reference asked for on %(day)s is not here yet")
-            % {"day": f"{row.asked_on:%-d %B}"},
+            % {"day": day_and_month(row.asked_on)},
         )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from rco_network.core.disclosure import is_small, threshold
 from rco_network.core.tenancy import counting
@@ -47,41 +48,46 @@ class DifferentPeople:
     def text(self) -> str:
         """The number in words: `4,210 people, likely between 4,050 and 4,330`."""
         if self.how == HIDDEN:
-            return f"fewer than {threshold()} people"
+            return gettext("fewer than %(number)s people") % {"number": threshold()}
         if self.how == MATCHED:
-            return (
-                f"{self.likely:,} people, likely between {self.likely_least:,} and "
-                f"{self.likely_most:,}"
-            )
+            return gettext("%(likely)s people, likely between %(least)s and %(most)s") % {
+                "likely": f"{self.likely:,}",
+                "least": f"{self.likely_least:,}",
+                "most": f"{self.likely_most:,}",
+            }
         if self.at_least == self.at_most:
-            return f"{self.at_least:,} people"
-        return f"at least {self.at_least:,} and at most {self.at_most:,} people"
+            return gettext("%(number)s people") % {"number": f"{self.at_least:,}"}
+        return gettext("at least %(least)s and at most %(most)s people") % self._ends
 
     @property
-    def _heads(self) -> str:
-        return " People counted by head alone are not in it." if self.has_heads else ""
+    def _ends(self) -> dict[str, str]:
+        return {"least": f"{self.at_least:,}", "most": f"{self.at_most:,}"}
 
     @property
     def note(self) -> str:
         """How the number was come by, for beside the figure."""
-        shared = f"{self.sharing} of {self.organisations} organisations share match codes"
         if self.how == HIDDEN:
-            return "Small numbers of people are not given."
-        if self.how == MATCHED:
-            rest = (
-                ""
-                if self.sharing == self.organisations
-                else f" All {self.organisations} together: at least {self.at_least:,}, at most "
-                f"{self.at_most:,}."
+            return gettext("Small numbers of people are not given.")
+        if self.how != MATCHED:
+            each = gettext(
+                "Somebody who came to several organisations is counted at each: the truth is at "
+                "least the largest organisation and at most all of them added up."
             )
-            return (
-                f"{shared}; the number is theirs. The two ends are from a trial with invented "
-                f"people: the truth lies between them 19 times of 20.{self._heads}{rest}"
+            return f"{each} {self.reason}".strip()
+        said = [
+            gettext(
+                "%(sharing)s of %(all)s organisations share match codes; the number is theirs. The "
+                "two ends are from a trial with invented people: the truth lies between them 19 "
+                "times of 20."
             )
-        return (
-            f"Somebody who came to several organisations is counted at each: the truth is at "
-            f"least the largest organisation and at most all of them added up. {self.reason}"
-        ).strip()
+            % {"sharing": self.sharing, "all": self.organisations}
+        ]
+        if self.has_heads:
+            said.append(gettext("People counted by head alone are not in it."))
+        if self.sharing != self.organisations:
+            together = gettext("All %(all)s together: at least %(least)s, at most %(most)s.")
+            said.append(together % {"all": self.organisations, **self._ends})
+        return " ".join(said)
 
 
 @dataclass(frozen=True)
@@ -142,13 +148,15 @@ def _with(found: DifferentPeople, **changes: Any) -> DifferentPeople:
 
 def _why_not(agreed: dict[int, int], start: date, end: date, *, has_forum: bool) -> str:
     if not has_forum or not agreed:
-        return "No organisation shares match codes for this."
+        return gettext("No organisation shares match codes for this.")
     if len(agreed) < LEAST_SHARING:
-        return f"Match codes are compared where at least {LEAST_SHARING} organisations share them."
+        return gettext(
+            "Match codes are compared where at least %(number)s organisations share them."
+        ) % {"number": LEAST_SHARING}
     if start.day != 1 or (end.month == date.fromordinal(end.toordinal() + 1).month):
-        return "Match codes are kept by whole months."
+        return gettext("Match codes are kept by whole months.")
     if start < first_month(timezone.localdate()):
-        return f"Match codes are kept for {MONTHS_KEPT} months."
+        return gettext("Match codes are kept for %(number)s months.") % {"number": MONTHS_KEPT}
     return ""
 
 
@@ -157,7 +165,9 @@ def _matched(
 ) -> DifferentPeople:
     found = _joined(list(agreed.values()), start, end)
     if is_small(found.coded) or not found.coded:
-        return _with(only, sharing=len(agreed), reason="There are no match codes of this period.")
+        return _with(
+            only, sharing=len(agreed), reason=gettext("There are no match codes of this period.")
+        )
     told = likely(found, sum(came[pk].known for pk in agreed))
     return _with(
         only,

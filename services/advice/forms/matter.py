@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import StaffMembership
+from rco_network.core.dates import day_in_words
 from rco_network.core.forms import DayField, TextField
 from rco_network.core.text import clean_line
 
@@ -165,6 +166,6 @@ class CloseForm(forms.Form):
         if day < self.opened_on:
             raise forms.ValidationError(
                 _t("It was opened on %s. Choose that day or a later one.")
-                % f"{self.opened_on:%-d %B %Y}"
+                % day_in_words(self.opened_on)
             )
         return day

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy
 
 from organisations.enums import Right
+from rco_network.core.dates import day_in_words
 from rco_network.core.text import search_key
 from services.resources import cells
 from services.resources.attendances import BORN, FIRST, LAST, NAME, REFERENCE
@@ -128,21 +129,28 @@ class MattersReading(RowsReading):
         for row in self.rows:
             said = row.values
             if said["closed"] and said["opened"] and said["closed"] < said["opened"]:
-                self.refuse(row, "closed", "It cannot be closed before the day it was opened.")
+                self.refuse(
+                    row, "closed", gettext("It cannot be closed before the day it was opened.")
+                )
             if said["money"] and not said["result"]:
-                self.refuse(row, "result", "Say what came of it that brought this money.")
+                self.refuse(row, "result", gettext("Say what came of it that brought this money."))
             if row.problems:
                 continue
             what = said["opened"], said["subject"]
             first = seen.setdefault((row.who.same_as, *what), row.number)
             if first != row.number:
-                self.refuse(row, "name", f"Row {first} is the same matter. Delete one of the two.")
+                self.refuse(
+                    row,
+                    "name",
+                    gettext("Row %(first)s is the same matter. Delete one of the two.")
+                    % {"first": first},
+                )
                 continue
             pk = self.people[row.who.same_as].participant_id
             row.fate = SAME if (pk, *what) in known else NEW
 
     def about(self, row: RowCells) -> str:
-        return f"{row.who.name}, {row.values['opened']:%-d %B %Y}"
+        return f"{row.who.name}, {day_in_words(row.values['opened'])}"
 
     def summarise(self) -> None:
         super().summarise()
@@ -205,8 +213,10 @@ MATTERS = add_target(
         family="matters",
         label=gettext_lazy("Advice matters"),
         layout="A row for each matter",
-        says="One row for each matter. Closed ones come in closed; open ones wait for the "
-        "supervisor, as every new matter does.",
+        says=gettext_lazy(
+            "One row for each matter. Closed ones come in closed; open ones wait for the "
+            "supervisor, as every new matter does."
+        ),
         right=Right.SUPERVISE_ADVICE,
         fields=(
             NAME,
@@ -216,7 +226,7 @@ MATTERS = add_target(
             _field(
                 "opened",
                 "Opened on",
-                "The day on which the matter began.",
+                gettext_lazy("The day on which the matter began."),
                 "03/02/2026",
                 "opened|date opened|open date|date|start date|case opened|opening date|referred on",
                 cells.day,
@@ -225,7 +235,7 @@ MATTERS = add_target(
             _field(
                 "closed",
                 "Closed on",
-                "Only for matters that are over.",
+                gettext_lazy("Only for matters that are over."),
                 "20/03/2026",
                 "closed|date closed|close date|end date|case closed|closing date",
                 cells.past_day,
@@ -233,7 +243,9 @@ MATTERS = add_target(
             _field(
                 "subject",
                 "Subject",
-                "What it is about, in the first tier: Housing, Debt, Immigration and asylum, …",
+                gettext_lazy(
+                    "What it is about, in the first tier: Housing, Debt, Immigration and asylum, …"
+                ),
                 "Housing",
                 "issue|topic|category|area|type of advice|advice area|case type|type|enquiry type",
                 subject,
@@ -244,7 +256,7 @@ MATTERS = add_target(
             _field(
                 "level",
                 "Level",
-                "Advice, casework or representation. If left out: advice.",
+                gettext_lazy("Advice, casework or representation. If left out: advice."),
                 "Casework",
                 "level of advice|advice level|type of work",
                 level,
@@ -254,7 +266,7 @@ MATTERS = add_target(
             _field(
                 "ended",
                 "How it ended",
-                "If left out: what could be done is done.",
+                gettext_lazy("If left out: what could be done is done."),
                 "",
                 "ending|reason closed|closure reason|reason for closing",
                 ended,
@@ -264,7 +276,7 @@ MATTERS = add_target(
             _field(
                 "result",
                 "Outcome",
-                "What came of it, as it is called here, or its code.",
+                gettext_lazy("What came of it, as it is called here, or its code."),
                 "O-HOM-PREV",
                 "result|outcomes|what came of it",
                 result,
@@ -274,7 +286,7 @@ MATTERS = add_target(
             _field(
                 "money",
                 "Money gained",
-                "In pounds, once.",
+                gettext_lazy("In pounds, once."),
                 "",
                 "amount|financial gain|gain|income gained|money|value",
                 money,

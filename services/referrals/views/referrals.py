@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organisations.request import Request
 from rco_network.core import languages
+from rco_network.core.dates import day_in_words
 from services.calculations import Likely, likely_duplicates
 from services.forms.guards import attempt, failed_status
 from services.models import Participant
@@ -186,11 +187,11 @@ def _facts(found: Referral) -> list[tuple[str, str]]:
         *(words if found.called else []),
         (_("From"), found.sender.name),
         (_("To"), found.receiver.name),
-        (_("Sent"), f"{found.sent_at:%-d %B %Y}"),
+        (_("Sent"), day_in_words(found.sent_at)),
         (_("State"), state_in_words(found)),
-        (_("Answer by"), f"{found.expires_on:%-d %B %Y}"),
-        (_("They agreed on"), f"{found.consent_on:%-d %B %Y}"),
-        (_("Until"), f"{found.consent_until:%-d %B %Y}"),
+        (_("Answer by"), day_in_words(found.expires_on)),
+        (_("They agreed on"), day_in_words(found.consent_on)),
+        (_("Until"), day_in_words(found.consent_until)),
     ]
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from organisations.models import StaffMembership
 from rco_network.core import audit
 from rco_network.core.actions.add_once import add_once
+from rco_network.core.dates import day_in_words
 from services.actions.participants import add_participant
 from services.models import Participant
 
@@ -97,7 +98,7 @@ def _check_day(volunteer: Volunteer, on: date) -> None:
         raise ValidationError(
             {
                 "on": _("The last step was on %(day)s. Choose that day or a later one.")
-                % {"day": f"{last.on:%-d %B %Y}"}
+                % {"day": day_in_words(last.on)}
             }
         )
 

@@ -6,6 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from rco_network.core.dates import day_in_words
+
 from ..enums import DBS_ORDER, CheckKind, DbsLevel, ReferenceState, State, TrainingKind
 from ..models import Check, Reference, RoleHeld, Training, Volunteer, VolunteerRole
 
@@ -84,7 +86,7 @@ def _training(held: Held, kind: str, day: date) -> str:
 
 
 def _said(day: date) -> str:
-    return f"{day:%-d %B %Y}"
+    return day_in_words(day)
 
 
 def missing_references(volunteer: Volunteer, roles: Iterable[VolunteerRole]) -> int:

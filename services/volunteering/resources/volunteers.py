@@ -94,7 +94,7 @@ def holds_certificate_numbers(heading: str, column: list[str]) -> str:
     """Say why a column must not come in, "" where it may."""
     numbers = [cell for cell in column if re.fullmatch(r"\d{12}", cell)]
     if numbers or (_NUMBER_HEADINGS.search(search_key(heading)) and len(column) > 1):
-        return (
+        return gettext(
             "holds numbers of DBS certificates, which must not be kept. Delete the column, and "
             "upload the file again."
         )
@@ -119,7 +119,12 @@ class VolunteersReading(RowsReading):
                 continue
             first = seen.setdefault(row.who.same_as, row.number)
             if first != row.number:
-                self.refuse(row, "name", f"Row {first} is the same person. Delete one of the two.")
+                self.refuse(
+                    row,
+                    "name",
+                    gettext("Row %(first)s is the same person. Delete one of the two.")
+                    % {"first": first},
+                )
                 continue
             is_known = self.people[row.who.same_as].participant_id in volunteers
             row.fate = SAME if is_known else NEW
@@ -130,16 +135,19 @@ class VolunteersReading(RowsReading):
             self.refuse(
                 row,
                 "role",
-                f"There is no role called {said['role'][:60]}. Correct it, or add the role first.",
+                gettext("There is no role called %(role)s. Correct it, or add the role first.")
+                % {"role": said["role"][:60]},
             )
         if said["dbs_seen"] and not said["dbs_level"]:
-            self.refuse(row, "dbs_level", "Say the level of the DBS check: basic, enhanced, …")
+            self.refuse(
+                row, "dbs_level", gettext("Say the level of the DBS check: basic, enhanced, …")
+            )
         if said["dbs_expiry"] and not said["dbs_seen"]:
-            self.refuse(row, "dbs_seen", "Say on which day the DBS certificate was seen.")
+            self.refuse(row, "dbs_seen", gettext("Say on which day the DBS certificate was seen."))
         elif said["dbs_expiry"] and said["dbs_expiry"] < said["dbs_seen"]:
-            self.refuse(row, "dbs_expiry", "It cannot run out before it was seen.")
+            self.refuse(row, "dbs_expiry", gettext("It cannot run out before it was seen."))
         if said["left"] and said["left"] < _began(row):
-            self.refuse(row, "left", "The day they left is before the day they asked.")
+            self.refuse(row, "left", gettext("The day they left is before the day they asked."))
 
     def summarise(self) -> None:
         super().summarise()
@@ -233,7 +241,9 @@ VOLUNTEERS = add_target(
         family="volunteers",
         label=gettext_lazy("Volunteers"),
         layout="A row for each volunteer",
-        says="One row for each volunteer. Who is a volunteer here already stays as they are.",
+        says=gettext_lazy(
+            "One row for each volunteer. Who is a volunteer here already stays as they are."
+        ),
         right=Right.MANAGE_VOLUNTEERS,
         fields=(
             NAME,
@@ -243,7 +253,7 @@ VOLUNTEERS = add_target(
             _field(
                 "role",
                 "Role",
-                "The name of the role, as it is written here.",
+                gettext_lazy("The name of the role, as it is written here."),
                 "Class assistant",
                 "volunteer role|position|role wanted|job",
                 lambda text: text[:120],
@@ -252,7 +262,7 @@ VOLUNTEERS = add_target(
             _field(
                 "state",
                 "State",
-                "Enquiry, references, checks, induction, active, resting or left.",
+                gettext_lazy("Enquiry, references, checks, induction, active, resting or left."),
                 "active",
                 "status|stage",
                 state,
@@ -262,7 +272,7 @@ VOLUNTEERS = add_target(
             _field(
                 "enquired",
                 "Asked on",
-                "The day they asked, or applied.",
+                gettext_lazy("The day they asked, or applied."),
                 "01/09/2025",
                 "enquiry date|date of enquiry|applied|application date|date applied|enquired",
                 cells.past_day,
@@ -270,7 +280,7 @@ VOLUNTEERS = add_target(
             _field(
                 "started",
                 "Started on",
-                "The first day of being active.",
+                gettext_lazy("The first day of being active."),
                 "14/09/2025",
                 "start date|started|date started|from|active since",
                 cells.past_day,
@@ -278,7 +288,7 @@ VOLUNTEERS = add_target(
             _field(
                 "left",
                 "Left on",
-                "Only for those who stopped.",
+                gettext_lazy("Only for those who stopped."),
                 "",
                 "end date|left|date left|leaving date",
                 cells.past_day,
@@ -286,7 +296,7 @@ VOLUNTEERS = add_target(
             _field(
                 "skills",
                 "Skills",
-                "With commas between them.",
+                gettext_lazy("With commas between them."),
                 "",
                 "skill",
                 skills,
@@ -295,7 +305,7 @@ VOLUNTEERS = add_target(
             _field(
                 "dbs_level",
                 "DBS level",
-                "Basic, standard, enhanced, or enhanced with barred lists.",
+                gettext_lazy("Basic, standard, enhanced, or enhanced with barred lists."),
                 "enhanced",
                 "dbs|dbs check|dbs type|level of dbs|type of dbs",
                 level,
@@ -305,7 +315,9 @@ VOLUNTEERS = add_target(
             _field(
                 "dbs_seen",
                 "DBS seen on",
-                "The day on which the certificate was seen. Its number is never kept.",
+                gettext_lazy(
+                    "The day on which the certificate was seen. Its number is never kept."
+                ),
                 "10/09/2025",
                 "dbs date|date of dbs|dbs issued|dbs issue date|dbs seen|dbs check date",
                 cells.past_day,
@@ -313,7 +325,7 @@ VOLUNTEERS = add_target(
             _field(
                 "dbs_expiry",
                 "DBS relied on until",
-                "The day until which you rely on it.",
+                gettext_lazy("The day until which you rely on it."),
                 "10/09/2028",
                 "dbs expiry|dbs expires|dbs expiry date|dbs renewal|dbs renewal date|dbs due",
                 cells.later_day,

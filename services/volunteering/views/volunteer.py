@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from organisations.request import Request
+from rco_network.core.dates import day_in_words, weekday_in_words
 from services.enums import Weekday
 from services.forms.guards import locked_if_sent
 from services.views.person import note_view
@@ -78,7 +79,7 @@ def volunteer(request: Request, uuid: UUID) -> HttpResponse:
 
 
 def _facts(found: Volunteer, roles: list[VolunteerRole]) -> list[tuple[str, Any]]:
-    since = f"{found.started_on:%-d %B %Y}" if found.started_on else ""
+    since = day_in_words(found.started_on) if found.started_on else ""
     return [
         (_("Roles"), ", ".join(role.name for role in roles)),
         (_("Can do"), ", ".join(str(Skill(one).label) for one in found.skills)),
@@ -109,7 +110,7 @@ def _references(found: Volunteer) -> list[dict[str, Any]]:
         {
             "title": row.referee,
             "url": reverse("reference-edit", args=[row.uuid]),
-            "detail": _("asked on %(day)s") % {"day": f"{row.asked_on:%-d %B %Y}"},
+            "detail": _("asked on %(day)s") % {"day": day_in_words(row.asked_on)},
             "tag": ReferenceState(row.state).label,
             "kind": kinds[ReferenceState(row.state)],
         }
@@ -149,7 +150,7 @@ def _trainings(found: Volunteer) -> list[dict[str, Any]]:
 
 def _turn_row(turn: Any) -> dict[str, Any]:
     return {
-        "title": f"{turn.day:%A %-d %B}, {turn.shift.time}",
+        "title": f"{weekday_in_words(turn.day)}, {turn.shift.time}",
         "url": reverse("shift", args=[turn.shift.uuid]),
         "detail": turn.shift.role.name,
         "tag": turn.get_state_display(),
@@ -161,7 +162,7 @@ def _stints(found: Volunteer) -> list[dict[str, Any]]:
     rows = Stint.objects.filter(volunteer=found).select_related("role").order_by("-day", "-id")
     return [
         {
-            "title": f"{row.day:%-d %B %Y}: {row.minutes // 60}:{row.minutes % 60:02}",
+            "title": f"{day_in_words(row.day)}: {row.minutes // 60}:{row.minutes % 60:02}",
             "url": "" if row.approved_at else reverse("hours-edit", args=[row.uuid]),
             "detail": row.role.name if row.role else "",
             "tag": _("approved") if row.approved_at else _("to approve"),
@@ -175,7 +176,7 @@ def _check_ins(found: Volunteer) -> list[dict[str, Any]]:
     rows = CheckIn.objects.filter(volunteer=found).order_by("-on", "-id")[:LAST]
     return [
         {
-            "when": f"{row.on:%-d %B %Y}",
+            "when": day_in_words(row.on),
             "title": _("Answered %(n)s of 5") % {"n": row.pulse} if row.pulse else _("Talked"),
             "detail": row.note,
         }
@@ -187,7 +188,7 @@ def _steps(found: Volunteer) -> list[dict[str, Any]]:
     rows = StateChange.objects.filter(volunteer=found).select_related("by").order_by("-id")
     return [
         {
-            "when": f"{row.on:%-d %B %Y}",
+            "when": day_in_words(row.on),
             "title": State(row.to).label,
             "detail": WhyLeft(row.why_left).label if row.why_left else "",
         }

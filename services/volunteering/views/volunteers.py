@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organisations.request import Request
+from rco_network.core.dates import day_in_words
 from rco_network.core.paging import page_of
 from services.forms.guards import attempt, failed_status
 from services.models import Participant
@@ -69,7 +70,7 @@ def _tabs(current: str, counts: dict[str, int]) -> list[dict[str, Any]]:
 
 def _row(one: Volunteer) -> dict[str, Any]:
     roles = sorted(held.role.name for held in one.roles_held.all())
-    since = _("asked on %(day)s") % {"day": f"{one.enquired_on:%-d %B %Y}"}
+    since = _("asked on %(day)s") % {"day": day_in_words(one.enquired_on)}
     return {
         "title": one.participant.name,
         "url": reverse("volunteer", args=[one.uuid]),
