@@ -18,7 +18,7 @@ from django.utils import timezone
 from rco_network.core import mail as outbox
 from rco_network.core.mail import MAIL, all_letters, letter, post, sending
 from rco_network.core.mail import permission as permissions
-from rco_network.core.mail.letters import Letter
+from rco_network.core.mail.letters import Letter, spoken_in
 from rco_network.core.mail.sending import send_waiting
 from rco_network.core.models import Mail
 from rco_network.core.tenancy import scope
@@ -106,6 +106,16 @@ class TestSubjects:
         for one in letters:
             assert not telling.search(one.subject), one
             assert 5 < len(one.subject) <= 60
+
+    def test_a_subject_is_in_the_language_that_its_reader_chose(self):
+        from services.advice.emails import SOMETHING_TO_DO
+
+        said = {}
+        for language in ("", "uk", "xx"):
+            with spoken_in(language):
+                said[language] = SOMETHING_TO_DO.subject
+        assert said[""] == said["xx"] == "You have something to do in Common Thread"
+        assert said["uk"] == "Вам є що зробити в Common Thread"
 
     def test_allauths_own_subjects_are_never_used(self):
         """Whatever kind of mail allauth may add: it goes out under a subject of ours."""
