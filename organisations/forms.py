@@ -206,7 +206,7 @@ class RoleField(forms.ChoiceField):
 
     def __init__(self, *, organisation: Organisation, **kwargs: Any) -> None:
         roles = ROLES_OF[organisation.kind]
-        kwargs.setdefault("label", "Role")
+        kwargs.setdefault("label", _("Role"))
         super().__init__(
             choices=[(role, Role(role).label) for role in roles],
             initial=kwargs.pop("initial", roles[0]),
@@ -304,7 +304,7 @@ class AnswersToForm(forms.Form):
         field = self.fields["answers_to"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         names = [(value, str(other.user)) for value, other in self._others.items()]
-        field.choices = [("", "Nobody"), *names]
+        field.choices = [("", gettext("Nobody")), *names]
         now = colleague.answers_to_id
         field.initial = next((v for v, other in self._others.items() if other.pk == now), "")
 

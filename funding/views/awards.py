@@ -47,8 +47,8 @@ def awards(request: Request) -> HttpResponse:
         "is_given": is_given,
         "can_add": can_add_awards(request.membership) and not is_given,
         "tabs": [
-            {"label": "Received", "url": "?show=received", "is_current": not is_given},
-            {"label": "Given", "url": "?show=given", "is_current": is_given},
+            {"label": _("Received"), "url": "?show=received", "is_current": not is_given},
+            {"label": _("Given"), "url": "?show=given", "is_current": is_given},
         ]
         if own.kind != Kind.RCO
         else [],
@@ -93,13 +93,13 @@ def _rules(one: Award) -> list[AttributionRule]:
 
 def _facts(one: Award) -> list[tuple[str, Any]]:
     return [
-        ("Funder", one.funder.name),
-        ("Recipient", one.recipient.name),
-        ("Amount", one.money),
+        (_("Funder"), one.funder.name),
+        (_("Recipient"), one.recipient.name),
+        (_("Amount"), one.money),
         (_("Awarded on"), day_in_words(one.awarded_on) if one.awarded_on else ""),
-        ("Runs", days_in_words(one.starts_on, one.ends_on)),
-        *([("Programme", one.programme)] if one.programme else []),
-        ("360Giving identifier", one.identifier),
+        (_("Runs"), days_in_words(one.starts_on, one.ends_on)),
+        *([(_("Programme"), one.programme)] if one.programme else []),
+        (_("360Giving identifier"), one.identifier),
     ]
 
 

@@ -55,7 +55,7 @@ PARTS: dict[str, Part] = {
         lambda row: f"{Scheme(row.scheme).label} {row.number}",
     ),
     "places": Part(
-        "Places",
+        gettext_lazy("Places"),
         gettext_lazy("Where you work."),
         gettext_lazy("Add the place"),
         PlaceServed,
@@ -66,7 +66,7 @@ PARTS: dict[str, Part] = {
         lambda row: row.place.name,
     ),
     "languages": Part(
-        "Languages",
+        gettext_lazy("Languages"),
         gettext_lazy("In which you can serve people."),
         gettext_lazy("Add the language"),
         LanguageServed,
@@ -77,7 +77,7 @@ PARTS: dict[str, Part] = {
         lambda row: languages.name(row.code),
     ),
     "communities": Part(
-        "Communities",
+        gettext_lazy("Communities"),
         gettext_lazy("That you come from or serve."),
         gettext_lazy("Add the community"),
         CommunityServed,

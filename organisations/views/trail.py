@@ -83,7 +83,10 @@ def trail_export(request: Request) -> HttpResponse:
         ]
         for line in in_words(found, who_is_who(mine.organisation))
     ]
-    head = ["When", "Who", _("Did what"), _("With what"), _("Number of the record"), "More"]
+    head = [
+        *(_("When"), _("Who"), _("Did what"), _("With what")),
+        *(_("Number of the record"), _("More")),
+    ]
     audit.exported("trail", by=mine, purpose=purpose, kind="csv", rows=len(rows))
     return attachment(csv_bytes([head, *rows]), name="trail.csv", content_type="text/csv")
 

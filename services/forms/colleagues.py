@@ -33,7 +33,7 @@ class ColleaguesForm(forms.Form):
         *args: Any,
         colleagues: Sequence[StaffMembership],
         chosen: Iterable[StaffMembership],
-        label: str = "Colleagues",
+        label: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -41,7 +41,7 @@ class ColleaguesForm(forms.Form):
         self._by_uuid = {str(one.uuid): one for one in colleagues}
         now = [str(one.uuid) for one in chosen if str(one.uuid) in self._by_uuid]
         field: Any = self.fields["colleagues"]
-        field.label = label
+        field.label = label or gettext("Colleagues")
         field.choices = [(uuid, one.user.name) for uuid, one in self._by_uuid.items()]
         self.initial = {"colleagues": now, "was": _digest(now)}
 

@@ -54,7 +54,7 @@ class SelectSeveral(forms.SelectMultiple):
                         {
                             **base,
                             "id": f"{base.get('id', name)}_{n}",
-                            "aria-label": f"Language {n + 2}",
+                            "aria-label": gettext("Language %(n)s") % {"n": n + 2},
                         }
                     ),
                     draw_options(self.choices, one),

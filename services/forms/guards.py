@@ -65,11 +65,15 @@ class RowForm(forms.ModelForm):
             for name, value in self._stored.items()
             if name in self.fields and self.fields[name].has_changed(value, self[name].data)
         ]
-        different = f" Stored now – {'; '.join(stored)}." if stored else ""
+        if not stored:
+            return _(
+                "Somebody else changed this while you were writing. Save again to keep what you "
+                "see below."
+            )
         return _(
-            "Somebody else changed this while you were writing.%(different)s "
-            "Save again to keep what you see below."
-        ) % {"different": different}
+            "Somebody else changed this while you were writing. Stored now – %(stored)s. Save "
+            "again to keep what you see below."
+        ) % {"stored": "; ".join(stored)}
 
 
 def _digest(values: dict[str, Any]) -> str:

@@ -42,7 +42,7 @@ class Way:
 
 # What each way is called, where it leads, and how a link to it begins.
 _SHOWN = (
-    (Channel.CALL, "Call", "tel:"),
+    (Channel.CALL, gettext_lazy("Call"), "tel:"),
     (Channel.VOICEMAIL, gettext_lazy("Leave a voicemail"), ""),
     (Channel.TEXT, gettext_lazy("Send a text message"), "sms:"),
     (Channel.EMAIL, gettext_lazy("Send an e-mail"), "mailto:"),

@@ -123,7 +123,7 @@ def group_edit(request: Request, uuid: UUID) -> HttpResponse:
     check_can_run_services(request.membership)
     seen = Group.objects.visible_to(request.membership).select_related("service", "place", "room")
     one = get_object_or_404(locked_if_sent(request, seen), uuid=uuid)
-    title = f"Change {one.name}"
+    title = _("Change %(name)s") % {"name": one.name}
     form = GroupForm(request.POST or None, instance=one, membership=request.membership)
     if form.is_valid() and attempt(
         form,

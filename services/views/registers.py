@@ -299,7 +299,9 @@ def _draw_conflicts(request: Request, group: Group, saved: Saved) -> HttpRespons
     for row in rows:
         if pair := saved.conflicts.get(UUID(row["uuid"])):
             there, here = (Mark(mark).label for mark in pair)
-            row["conflict"] = f"{who} marked {there} at {at:%H:%M}; you marked {here}."
+            row["conflict"] = gettext(
+                "%(name)s marked %(there)s at %(time)s; you marked %(here)s."
+            ) % {"name": who, "there": there, "time": f"{at:%H:%M}", "here": here}
     names = {row["uuid"]: row["name"] for row in rows}
     # The page goes on as a correction of what is there now.
     sheet = sheet_of(saved.session)

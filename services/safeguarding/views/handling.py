@@ -114,7 +114,7 @@ def category(request: Request, uuid: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, refusal=gettext("Choose one kind of harm from the list."))
     record.sort_concern(by=request.membership, concern=found, **form.cleaned_data)
-    return _done(request, found, "Saved.")
+    return _done(request, found, gettext("Saved."))
 
 
 def _person_form(request: Request, found: Concern) -> PersonForm:
@@ -166,7 +166,7 @@ def close(request: Request, uuid: UUID) -> HttpResponse:
     form = CloseForm(request.POST, prefix="close")
     if not form.is_valid():
         return _page(request, found, form)
-    return _tried(request, found, closing.close, "Closed.", **form.cleaned_data)
+    return _tried(request, found, closing.close, gettext("Closed."), **form.cleaned_data)
 
 
 @require_POST
@@ -197,7 +197,7 @@ def hand_over(request: Request, uuid: UUID) -> HttpResponse:
 def remove(request: Request, uuid: UUID) -> HttpResponse:
     """Remove a concern for good, once the time to keep it is over."""
     found = _for_lead(request, uuid)
-    return _tried(request, found, closing.remove, "Removed.")
+    return _tried(request, found, closing.remove, gettext("Removed."))
 
 
 def _tried(request: Request, found: Concern, act: Any, said: str, **more: Any) -> HttpResponse:
