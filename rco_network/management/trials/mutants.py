@@ -80,6 +80,13 @@ _OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
 }
 
 
+# What can be changed, and what can be left out.
+_KINDS = (
+    (ast.Compare, ast.BoolOp, ast.If, ast.IfExp, ast.Return, ast.Constant),
+    (ast.Expr, ast.Raise),
+)
+
+
 @dataclass(frozen=True)
 class Mutant:
     """One file with one fault in it."""
@@ -156,9 +163,10 @@ def mutants_of(area: str) -> list[Mutant]:
 
 def faults(tree: ast.Module) -> Iterator[tuple[int, str, str]]:
     """Yield (line, what was done, source) with one node of the module changed each time."""
-    count = sum(1 for _ in ast.walk(tree))
-    for index in range(count):
-        for choice in range(2):
+    for index, plain in enumerate(ast.walk(tree)):
+        for choice, kinds in enumerate(_KINDS):
+            if not isinstance(plain, kinds):
+                continue
             fresh = copy.deepcopy(tree)
             node = list(ast.walk(fresh))[index]
             if what := change(node, fresh, choice):
