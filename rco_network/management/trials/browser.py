@@ -61,9 +61,9 @@ class Answer:
         headers = [(n, v) for n, v in self.headers if n.lower() not in _CHANGING_HEADERS]
         for one in filter(None, ids):
             # A short number stands in many places of a page that have nothing to do with it.
-            word = f"/{one}/" if one.isdigit() else one
-            body = body.replace(word.encode(), b"ID")
-            headers = [(n, v.replace(word, "ID")) for n, v in headers]
+            word, gone = (f"/{one}/", "/ID/") if one.isdigit() else (one, "ID")
+            body = body.replace(word.encode(), gone.encode())
+            headers = [(n, v.replace(word, gone)) for n, v in headers]
         return self.status, body, tuple(sorted(headers))
 
 
