@@ -1,15 +1,18 @@
 """A job is done once: whoever dies, and whatever the broker forgets."""
 
+import threading
 from datetime import timedelta
 from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from organisations.enums import Role
 from rco_network.core import audit, jobs
-from rco_network.core.jobs import JobFailed, moves
+from rco_network.core.jobs import JobDelayed, JobFailed, moves
+from rco_network.core.jobs import run as run_module
 from rco_network.core.jobs.asking import wake_waiting
 from rco_network.core.jobs.registry import _handlers, handles
 from rco_network.core.jobs.run import run
@@ -112,6 +115,52 @@ def test_a_silent_run_waits_again_and_is_given_up_in_the_end(manager, kind):
             moves.release_silent(before=timezone.now() + timedelta(seconds=1))
     assert now(job).state == "failed"
     assert "several tries" in now(job).failure
+
+
+def test_what_has_to_wait_waits_longer_each_time_and_fails_in_the_end(manager, kind):
+    def work(run):
+        raise JobDelayed("The post office is closed.")
+
+    kind.does = work
+    job = asked(manager, kind)
+    waits = []
+    for _ in moves.DELAYS:
+        began = timezone.now()
+        assert run(job.uuid) is False
+        left = now(job)
+        assert (left.state, left.lease) == ("waiting", None)
+        waits.append(round((left.woken_at - began).total_seconds()))
+    assert waits == sorted(waits) and 10 < waits[0] < 30 and waits[-1] > 3500
+    assert run(job.uuid) is False
+    assert (now(job).state, now(job).failure) == ("failed", "The post office is closed.")
+
+
+def test_without_a_database_it_waits_again_until_it_was_tried_often_enough(
+    manager, kind, monkeypatch
+):
+    def work(run):
+        raise OperationalError("the connection was lost")
+
+    # The test's own transaction is on it.
+    monkeypatch.setattr(run_module, "connection", SimpleNamespace(close=lambda: None))
+    kind.does = work
+    job = asked(manager, kind)
+    for _ in range(moves.MOST_ATTEMPTS - 1):
+        assert run(job.uuid) is False
+        assert (now(job).state, now(job).lease) == ("waiting", None)
+    assert run(job.uuid) is False
+    assert now(job).state == "failed"
+    assert "several tries" in now(job).failure
+
+
+def test_nothing_beats_for_a_job_that_is_over(manager, kind):
+    before = set(threading.enumerate())
+    seen = []
+    kind.does = lambda run: seen.extend(set(threading.enumerate()) - before) or (lambda: None)
+    assert run(asked(manager, kind).uuid)
+    assert len(seen) == 1
+    seen[0].join(timeout=1)
+    assert not seen[0].is_alive()
 
 
 def test_progress_is_seen_while_the_job_runs(manager, kind):
