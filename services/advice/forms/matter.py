@@ -112,7 +112,7 @@ class MatterForm(WhoForm):
 
 
 class DecisionForm(forms.Form):
-    """What a supervisor says to a possible conflict."""
+    """What a supervisor says to a possible conflict; who only steps back is not asked why."""
 
     decision = forms.ChoiceField(
         label=_("What do you decide?"),
@@ -131,9 +131,14 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, **_AREA}),
     )
 
+    def __init__(self, *args: Any, is_supervisor: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_supervisor:
+            del self.fields["reason"]
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("decision") == Decision.ALLOWED and not data.get("reason"):
+        if data.get("decision") == Decision.ALLOWED and data.get("reason") == "":
             self.add_error("reason", _t("Say why it is allowed all the same."))
         return data
 

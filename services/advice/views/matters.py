@@ -161,7 +161,7 @@ def matter_decide(request: Request, uuid: UUID) -> HttpResponse:
     check = _waiting(found).first()
     if check is None:
         raise Http404
-    form = DecisionForm(request.POST)
+    form = DecisionForm(request.POST, is_supervisor=can_supervise(request.membership))
     if form.is_valid() and tried(
         form, decide, by=request.membership, check=check, **form.cleaned_data
     ):

@@ -135,8 +135,12 @@ def test_an_adviser_can_step_back_and_not_wave_it_through(as_member, ground, aga
     refused = client.post(address, {"decision": "clear"})
     assert refused.status_code == 422
     assert state_of(ground) == "checking"
-    assert client.post(address, {"decision": "refer"}).status_code == 302
+    assert client.post(address, {"decision": "allowed", "reason": "Why not"}).status_code == 422
+    more = {"decision": "refer", "reason": "A reason that nobody asked for"}
+    assert client.post(address, more).status_code == 302
     assert state_of(ground) == "refused"
+    with make.acting(ground.manager):
+        assert ConflictCheck.objects.latest("pk").reason == ""
 
 
 def test_somebody_added_later_is_looked_for_too(as_member, ground, against):
