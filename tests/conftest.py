@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import time_machine
 from django.template import engines
 
 pytest_plugins = ["tests.servers"]
 
+
+# How long an example takes says how busy the machine is.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 TESTS = Path(__file__).parent
 # Whole walks through the product: minutes in one file, that no core should begin as the last.

@@ -13,7 +13,7 @@ FORGERS = [visitor for visitor in Visitor if visitor in MEMBERS]
 
 def options(parser: ArgumentParser) -> None:
     """Add to the command line."""
-    parser.add_argument("--short", action="store_true", help="one form of four: shows it works")
+    parser.add_argument("--short", action="store_true", help="one form of eight: shows it works")
     parser.add_argument(
         "--ids", type=int, default=0, help="at most so many ids a field (0: one of every model)"
     )
