@@ -4,6 +4,7 @@ Every subject is ours and the same for everybody: what shows on a locked phone s
 that there is a message. A kind that allauth may add one day goes out as `OTHER`.
 """
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,9 @@ from django.utils.translation import gettext_noop as _
 
 from rco_network.core.context import PRODUCT
 from rco_network.core.mail import letter, post
+from rco_network.core.tenancy import SIGN_IN, scope
+
+from .models import User
 
 # A code or link that arrives later than this has run out, or its owner has asked again.
 QUICK = timedelta(minutes=15)
@@ -28,6 +32,13 @@ _LETTERS = {
     # To an address without an account: the same on the outside as to one that has an account.
     "account/email/unknown_account": LINK,
 }
+
+
+def addresses_of(user_ids: Collection[int]) -> list[tuple[str, str]]:
+    """Return (address, language) of those of these accounts that are active."""
+    with scope(rights=[SIGN_IN]):
+        found = User.objects.filter(pk__in=list(user_ids), is_active=True).order_by("pk")
+        return list(found.values_list("email", "language"))
 
 
 def post_account_mail(template_prefix: str, to: str, context: dict[str, Any], request: Any) -> None:

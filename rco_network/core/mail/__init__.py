@@ -6,6 +6,7 @@ Nothing else in the product talks to a mail server; tests/core/test_mail.py hold
 from .letters import Letter, all_letters, letter, spoken_in
 from .outbox import MAIL, cancel, post, states_of
 from .permission import may_be_written_to, must_allow
+from .writing import write
 
 __all__ = [
     "MAIL",
@@ -18,4 +19,5 @@ __all__ = [
     "post",
     "spoken_in",
     "states_of",
+    "write",
 ]
