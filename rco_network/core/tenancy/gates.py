@@ -18,7 +18,6 @@ from django.db import connections
 # As PostgreSQL writes it back. Asked as “is it not null”, since the planner takes that for nearly
 # always true; of a plain answer it expects "no" half the time, for each table anew.
 GATE = '(( SELECT NULLIF(rco_is_proved(), false) AS "nullif") IS NOT NULL)'
-_PLAIN = "( SELECT rco_is_proved() AS rco_is_proved)"  # as it was asked for some hours
 
 # Policies for one role are the owner's, for its own functions: nobody signs in as the owner.
 _POLICIES = """
@@ -31,8 +30,6 @@ def gated(condition: str) -> str:
     """Return a policy's condition with the gate before it; one that has it already as it is."""
     if condition.startswith(f"({GATE} AND "):
         return condition
-    if condition.startswith(f"({_PLAIN} AND "):
-        return f"({GATE} AND {condition.removeprefix(f'({_PLAIN} AND ')}"
     return f"({GATE} AND {condition})"
 
 
