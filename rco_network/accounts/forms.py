@@ -1,5 +1,7 @@
 """allauth's forms for the second step, with our limits and our words."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.core import context
@@ -87,6 +89,14 @@ _UNREADABLE = (
 )
 
 
+@contextmanager
+def _reading_a_device() -> Iterator[None]:
+    try:
+        yield
+    except _UNREADABLE:
+        raise get_adapter().validation_error("incorrect_code") from None
+
+
 class _DeviceAnswer(forms.JSONField):
     """The JSON object that passkey.js puts in.
 
@@ -97,12 +107,10 @@ class _DeviceAnswer(forms.JSONField):
     widget = forms.HiddenInput
 
     def to_python(self, value: Any) -> Any:
-        try:
+        with _reading_a_device():
             told = super().to_python(value)
-        except _UNREADABLE:
-            told = None
-        if not isinstance(told, dict):
-            raise get_adapter().validation_error("incorrect_code")
+            if not isinstance(told, dict):
+                raise TypeError
         return told
 
     def bound_data(self, data: Any, initial: Any) -> Any:
@@ -116,10 +124,8 @@ class _AnswerOfDevice(forms.Form):
     credential = _DeviceAnswer()
 
     def clean_credential(self) -> Any:
-        try:
+        with _reading_a_device():
             return super().clean_credential()  # type: ignore[misc]
-        except _UNREADABLE:
-            raise get_adapter().validation_error("incorrect_code") from None
 
 
 class PasskeySignInForm(_AnswerOfDevice, LoginWebAuthnForm):
@@ -151,7 +157,5 @@ class AddPasskeyForm(AddWebAuthnForm):
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
-        try:
+        with _reading_a_device():
             return super().clean()
-        except _UNREADABLE:
-            raise get_adapter().validation_error("incorrect_code") from None

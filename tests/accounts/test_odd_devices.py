@@ -18,7 +18,7 @@ from rco_network.accounts.forms import (
     PasskeySignInForm,
 )
 from rco_network.core.tenancy import SIGN_IN, scope
-from rco_network.management.trials.passkeys import _credential
+from rco_network.management.trials.passkeys import credential
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ TEXTS = ["", "{", "nothing", "1" * 5000, *DEEP, "null", "0", "false", "NaN", '"\
 def answers():
     """Answers of a device with one to three things in them odd."""
     rng = random.Random(7)
-    whole = _credential("a phone")
+    whole = credential("a phone")
     whole["response"] |= {"authenticatorData": "AAAA", "signature": "AAAA", "userHandle": "MQ"}
     for _ in range(120):
         answer = copy.deepcopy(whole)

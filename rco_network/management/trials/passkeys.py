@@ -22,11 +22,12 @@ def enrol(user: Any) -> Authenticator:
         type=Authenticator.Type.TOTP,
         data={"secret": get_adapter().encrypt("JBSWY3DPEHPK3PXP")},
     )
-    data = {"name": "A phone", "credential": _credential(f"passkey of {user.pk}")}
+    data = {"name": "A phone", "credential": credential(f"passkey of {user.pk}")}
     return Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=data)
 
 
-def _credential(seed: str) -> dict[str, Any]:
+def credential(seed: str) -> dict[str, Any]:
+    """Return what a phone answers when it makes a passkey: the same for the same seed."""
     name = hashlib.sha256(seed.encode()).digest()
     key = ES256.from_cryptography_key(ec.derive_private_key(7, ec.SECP256R1()).public_key())
     attested = AttestedCredentialData.create(Aaguid(bytes(16)), name, key)
