@@ -17,6 +17,10 @@ def check_can_see_awards(membership: StaffMembership) -> None:
     check_right(membership, Right.MAKE_REPORTS)
 
 
+def can_see_awards(membership: StaffMembership) -> bool:
+    return allows(check_can_see_awards, membership)
+
+
 def check_can_see_award(membership: StaffMembership, award: Award) -> None:
     """Raise Refused unless the person's organisation gave or received the award."""
     check_can_see_awards(membership)

@@ -19,22 +19,14 @@ from .models import Edition, Report
 
 # Of the rows behind a report's numbers, people where they stand alone: no claim is made of others
 # (figures/across.py), and attendances would be most of a worker's memory.
-_PEOPLE_BEHIND: RawSQL = RawSQL(
-    "(select jsonb_object_agg(behind.key, behind.value) "
-    "from reports_report counted, jsonb_each(counted.behind) as behind "
-    "where counted.id = reports_edition.report_id "
-    "and behind.value ? 'services.participant' "
-    "and behind.value - 'services.participant' = '{}')",
-    (),
-    output_field=JSONField(),
+_ALONE = (
+    "(select jsonb_object_agg(behind.key, behind.value) from {rows} "
+    "behind.value ? 'services.participant' and behind.value - 'services.participant' = '{{}}')"
 )
-_PEOPLE_BEHIND_DRAFT: RawSQL = RawSQL(
-    "(select jsonb_object_agg(behind.key, behind.value) "
-    "from jsonb_each(reports_report.behind) as behind "
-    "where behind.value ? 'services.participant' "
-    "and behind.value - 'services.participant' = '{}')",
-    (),
-    output_field=JSONField(),
+_OF_DRAFT = "jsonb_each(reports_report.behind) as behind where"
+_OF_EDITION = (
+    "reports_report counted, jsonb_each(counted.behind) as behind "
+    "where counted.id = reports_edition.report_id and"
 )
 # The newest ones; more would make a reader's sums no easier, and the check slower.
 MOST_EDITIONS = 12
@@ -52,10 +44,10 @@ def claims_before(report: Report) -> list[Claim]:
     most = MOST_DRAFTS if report.kind in NETWORK else MOST_EDITIONS
     editions = [
         claim
-        for edition in _beside(report).annotate(people=_PEOPLE_BEHIND)[:most]
+        for edition in _beside(report).annotate(people=_people_behind(_OF_EDITION))[:most]
         for claim in claims_of(from_json(edition.document), edition.people or {}, edition.code)
     ]
-    found = _drafts_beside(report).annotate(people=_PEOPLE_BEHIND_DRAFT)
+    found = _drafts_beside(report).annotate(people=_people_behind(_OF_DRAFT))
     drafts = [
         claim
         for pk, document, people in found.values_list("pk", "document", "people")[:MOST_DRAFTS]
@@ -99,6 +91,10 @@ def check_no_other_draft(report: Report, seen: frozenset[int]) -> None:
         _one_at_a_time(report)
         if drafts_seen(report) - seen:
             raise JobDelayed(_("Another report was made meanwhile. This one is counted again."))
+
+
+def _people_behind(rows: str) -> RawSQL:
+    return RawSQL(_ALONE.format(rows=rows), (), output_field=JSONField())  # noqa: S611
 
 
 def _one_at_a_time(report: Report) -> None:

@@ -40,7 +40,7 @@ def composed(rco, base="people", **fields):
     )
 
 
-def made(rco, *figures):
+def made(rco, *figures, **more):
     return build_document(
         kind="year",
         organisation=rco.organisation,
@@ -49,6 +49,7 @@ def made(rco, *figures):
         made_at=timezone.now(),
         own_figures=[figure.told() for figure in figures],
         with_keys=True,
+        **more,
     )
 
 
@@ -79,16 +80,7 @@ def test_a_part_is_held_back_where_it_or_the_rest_is_few(rco):
 
 def guarded_text(rco, *figures):
     """The figures as a report has them, which is held against what it says itself."""
-    found = build_document(
-        kind="year",
-        organisation=rco.organisation,
-        ground=of_organisations((rco.organisation_id,), START, END),
-        language="en",
-        made_at=timezone.now(),
-        own_figures=[figure.told() for figure in figures],
-        with_keys=True,
-        guard=guarded([]),
-    )
+    found = made(rco, *figures, guard=guarded([]))
     return [text(found, one) for one in figures]
 
 

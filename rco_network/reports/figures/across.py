@@ -10,12 +10,12 @@ from dataclasses import replace
 from rco_network.core.access import Refused
 from rco_network.core.disclosure import Claim, Policy, coarsen, find
 
+from ..models.own_figure import OWN
 from .behind import Behind
 from .numbering import Place, places
 from .shape import HIDDEN, Breakdown, Cell, Figure, ReportDocument, Row
 
 PEOPLE = "services.participant"
-OWN = "own_"  # how the keys of figures begin that an organisation composed (OwnFigure.key)
 # What a table of two questions asks, by the names of the breakdowns that ask one of them: whoever
 # has the cells can add them up to those.
 CROSSED = {"age_gender": ("age_band", "gender")}

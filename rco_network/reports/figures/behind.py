@@ -8,7 +8,7 @@ from .facts import NOT_RECORDED, Facts
 from .numbering import Place, places
 from .shape import ReportDocument
 
-_RECORDS = {
+RECORDS = {
     "people": "services.participant",
     "sessions": "services.session",
     "attendances": "services.attendance",
@@ -32,7 +32,7 @@ Behind = dict[str, dict[str, list[int]]]
 
 def record_of(source: Source) -> str:
     """Return the kind of record that a source counts, as services.participant."""
-    return "services.participant" if source == ("outcomes", "people") else _RECORDS[source[0]]
+    return "services.participant" if source == ("outcomes", "people") else RECORDS[source[0]]
 
 
 def rows_behind(

@@ -135,7 +135,7 @@ def rows_of_cost(facts: Facts, row: str, column: int) -> Rows:
 
 
 def _claimed(facts: Facts) -> ClaimedRows:
-    found: ClaimedRows = facts.told.get("claimed", ClaimedRows())
+    found: ClaimedRows = facts.told["claimed"]
     return found
 
 

@@ -93,7 +93,7 @@ class LayoutForm(NamedForm):
                 "People speak in it: stories, and sentences that may be quoted"
             )
         }
-        help_texts = {"has_voices": gettext_lazy("Whether people speak in it.")}
+        help_texts = {"has_voices": ""}  # the label says it
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,6 +13,7 @@ from services.enums import AgeBand, Gender
 
 from ..enums import Base
 
+OWN = "own_"  # how the keys of such figures begin, and no key of the catalogue
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
@@ -92,7 +93,7 @@ class OwnFigure(OwnedModel):
     @property
     def key(self) -> str:
         """Its key among a report's figures: letters, so that words can name it."""
-        return f"own_{in_letters(self.uuid)}"
+        return OWN + in_letters(self.uuid)
 
     def told(self) -> dict[str, Any]:
         """What a report keeps of it, so that it can be counted again in the same way."""

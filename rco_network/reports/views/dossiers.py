@@ -8,10 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from funding.permissions import check_can_see_awards
+from funding.permissions import can_see_awards
 from organisations.request import Request
 from rco_network.accounts.reauthentication import recently_proved
-from rco_network.core.access import allows
 from services.forms.guards import attempt, failed_status
 
 from ..actions.dossiers import ask_dossier, pieces_of, take_dossier
@@ -32,7 +31,7 @@ def dossiers(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "found": _current(request).order_by("-id"),
-        "sees_awards": allows(check_can_see_awards, request.membership),
+        "sees_awards": can_see_awards(request.membership),
     }
     return render(request, "reports/dossiers.html", context, status=failed_status(form))
 
