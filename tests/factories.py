@@ -17,6 +17,7 @@ from django.utils import timezone
 from funding.models import Award
 from organisations.enums import Kind, Role
 from organisations.models import Organisation, StaffMembership
+from outcomes.models import Domain, Outcome
 from rco_network.accounts.codes import LAST_USED, code_at
 from rco_network.accounts.models import User
 from rco_network.core.tenancy import SIGN_IN, scope
@@ -240,6 +241,17 @@ def explaining(membership: StaffMembership, day: date, reason: str = "Found on p
     )
     with correcting(correction.uuid):
         yield correction
+
+
+def make_outcome(participant: Participant, happened_on: date, **fields: Any) -> Outcome:
+    """Make an outcome of a person's in the first of the domains, unless said otherwise."""
+    fields = {"domain": Domain.objects.first(), "evidence": "Speaks."} | fields
+    return Outcome.objects.create(
+        organisation_id=participant.organisation_id,
+        participant=participant,
+        happened_on=happened_on,
+        **fields,
+    )
 
 
 def make_mark_conflict(session: Any, participant: Any, *, by: Any) -> Any:

@@ -12,7 +12,6 @@ from funding.calculations.overlap import everything, overlap
 from funding.calculations.sharing_out import left_over, shares
 from funding.models import AttributionRule
 from organisations.enums import Role
-from outcomes.models import Domain, Outcome
 from rco_network.core.tenancy.counting import counting
 from services.actions.links import link_records
 from services.models import HeadCount
@@ -64,13 +63,7 @@ def work(manager):
         walkers = [*people[:6], *people[10:16]]
         factories.make_session(groups["walk"], date(2026, 5, 5), present=walkers)
         for person in people[:8]:
-            Outcome.objects.create(
-                organisation=here,
-                participant=person,
-                domain=Domain.objects.first(),
-                happened_on=date(2026, 5, 6),
-                evidence="Speaks.",
-            )
+            factories.make_outcome(person, date(2026, 5, 6))
         rule(first, service=english)
         rule(second, service=english)
         rule(second, service=advice)
@@ -156,13 +149,7 @@ def test_linked_records_are_one_person_in_every_award(manager, work):
 def test_outcomes_of_people_who_did_not_come_were_paid_for_by_no_award(manager, work):
     with factories.acting(manager):
         person = factories.make_participant(manager.organisation)
-        Outcome.objects.create(
-            organisation=manager.organisation,
-            participant=person,
-            domain=Domain.objects.first(),
-            happened_on=date(2026, 5, 6),
-            evidence="Found work.",
-        )
+        factories.make_outcome(person, date(2026, 5, 6), evidence="Found work.")
     found = counted(manager, gather_claims, manager.organisation_id, *YEAR)
     assert found.whole("outcomes") == 9
     assert found.unfunded("outcomes") > 1

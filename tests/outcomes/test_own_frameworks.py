@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from organisations.enums import Role
 from outcomes.calculations.own_frameworks import counted, mapped
-from outcomes.models import Domain, Outcome, OwnDomain, OwnFramework
+from outcomes.models import Domain, OwnDomain, OwnFramework
 from rco_network.core.tenancy.counting import counting
 from tests import factories
 
@@ -78,13 +78,7 @@ def test_one_tag_counts_in_both(as_member, manager):
     with factories.acting(manager):
         person = factories.make_participant(manager.organisation)
         for domain in (bonds, housing):
-            Outcome.objects.create(
-                organisation=manager.organisation,
-                participant=person,
-                domain=domain,
-                happened_on=timezone.localdate(),
-                evidence="She told us.",
-            )
+            factories.make_outcome(person, timezone.localdate(), domain=domain)
     page = as_member(manager).get(reverse("framework", args=[framework.uuid])).text
     assert "Bonds, Bridges, Housing" in page
     assert page.count("of 1 person") == 2

@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from funding.models import AttributionRule, BudgetLine, Spending
 from organisations.enums import Role
-from outcomes.models import Domain, Outcome
 from rco_network.reports.figures.across import claims_of, guarded
-from rco_network.reports.figures.behind import _RECORDS
+from rco_network.reports.figures.behind import RECORDS
 from rco_network.reports.figures.document import build_document
 from rco_network.reports.figures.ground import of_award
 from rco_network.reports.figures.numbering import places
@@ -22,6 +21,7 @@ from ..factories import (
     make_group,
     make_membership,
     make_organisation,
+    make_outcome,
     make_participant,
     make_service,
     make_session,
@@ -57,13 +57,7 @@ def award(manager):
             organisation=here, session=make_session(groups[1], date(2026, 4, 8)), people=9
         )
         for person in people[:14]:
-            Outcome.objects.create(
-                organisation=here,
-                participant=person,
-                domain=Domain.objects.first(),
-                happened_on=date(2026, 5, 6),
-                evidence="Speaks.",
-            )
+            make_outcome(person, date(2026, 5, 6))
         waves = two_waves(make_instrument(here))
         for n, person in enumerate(people[:12]):
             answered(waves[0], person, 3)
@@ -165,4 +159,4 @@ def test_the_same_edition_again_gives_nothing_away(manager, award):
 
 def test_every_kind_of_row_has_a_name_for_readers(manager, award):
     kinds = {kind for rows in made(manager, award).behind.values() for kind in rows}
-    assert kinds | set(_RECORDS.values()) <= set(NAMES)
+    assert kinds | set(RECORDS.values()) <= set(NAMES)

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from funding.models import AttributionRule
 from organisations.enums import Kind, Role
-from outcomes.models import Domain, Outcome
 from rco_network.reports.figures.across import claims_of, guarded
 from rco_network.reports.figures.document import build_document
 from rco_network.reports.figures.ground import of_award
@@ -20,6 +19,7 @@ from ..factories import (
     make_group,
     make_membership,
     make_organisation,
+    make_outcome,
     make_participant,
     make_session,
 )
@@ -44,13 +44,7 @@ class World:
             make_session(self.group, date(2026, 1, 6), present=[*men, *women, *others])
             make_session(self.group, date(2026, 2, 3), present=women)
             for person in men[:11]:
-                Outcome.objects.create(
-                    organisation=rco,
-                    participant=person,
-                    domain=Domain.objects.first(),
-                    evidence="Started a paid job.",
-                    happened_on=date(2026, 2, 3),
-                )
+                make_outcome(person, date(2026, 2, 3), evidence="Started a paid job.")
 
     def made(self, before=()):
         """A report on all of it, as the rule in force prints it, held against earlier numbers."""

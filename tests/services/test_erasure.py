@@ -9,7 +9,6 @@ from django.db import connection
 from django.utils import timezone
 
 from organisations.enums import Role
-from outcomes.models import Domain, Outcome
 from rco_network.core import history
 from rco_network.core.access import Refused
 from rco_network.core.enums import HoldReason
@@ -42,6 +41,7 @@ from ..factories import (
     make_group,
     make_membership,
     make_organisation,
+    make_outcome,
     make_participant,
     make_session,
 )
@@ -88,14 +88,7 @@ def full_person(manager):
     ]
     make_session(group, DAY, present=[person, *others])
     make_session(group, date(2026, 4, 7), present=[person], absent=others)
-    Outcome.objects.create(
-        organisation=here,
-        participant=person,
-        domain=Domain.objects.first(),
-        happened_on=DAY,
-        evidence=f"{MARK} speaks to the doctor alone.",
-        may_be_quoted=True,
-    )
+    make_outcome(person, DAY, evidence=f"{MARK} speaks to the doctor alone.", may_be_quoted=True)
     Note.objects.create(organisation=here, participant=person, text=f"Call {MARK}")
     ContactDetails.objects.create(organisation=here, participant=person, address=f"1 {MARK} Row")
     person.name = f"{MARK} H."

@@ -8,14 +8,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisations.enums import Role
-from outcomes.models import Domain, Outcome
+from outcomes.models import Outcome
 from rco_network.core.enums import HoldReason
 from rco_network.core.models import Announcement, AuditEvent, Hold, KeptFor, RetentionRun
 from rco_network.core.tenancy import ERASE, scope
 from services.calculations import ERASED_NAME
 from services.models import Note, Participant
 
-from ..factories import acting, enrol, make_group, make_membership, make_participant, make_session
+from ..factories import (
+    acting,
+    enrol,
+    make_group,
+    make_membership,
+    make_outcome,
+    make_participant,
+    make_session,
+)
 from ..pages import same_number_of_queries, without_token
 
 pytestmark = pytest.mark.django_db
@@ -178,13 +186,7 @@ def test_nights_are_told_in_numbers(as_member, manager):
 
 def test_the_register_still_shows_that_somebody_was_there(as_member, manager, person):
     with acting(manager):
-        Outcome.objects.create(
-            organisation=manager.organisation,
-            participant=person,
-            domain=Domain.objects.first(),
-            happened_on=timezone.localdate(),
-            evidence="She found work.",
-        )
+        make_outcome(person, timezone.localdate(), evidence="She found work.")
     page = as_member(manager)
     page.post(reverse("participant-erase", args=[person.uuid]), {"is_meant": "on"})
     with acting(manager):

@@ -51,13 +51,11 @@ class World:
             self.held = make.make_session(self.group, JUNE, present=[self.amina])
             self.open = make.make_session(self.group, OPEN, present=[self.amina])
             self.counted = make.make_session(self.heads, JUNE)
-            own = {"organisation": self.rco}
-            HeadCount.objects.create(**own, session=self.counted, people=9)
-            self.outcome = Outcome.objects.create(
-                **own,
-                participant=self.amina,
+            HeadCount.objects.create(organisation=self.rco, session=self.counted, people=9)
+            self.outcome = make.make_outcome(
+                self.amina,
+                JUNE,
                 domain=Domain.objects.get(code="IOI-09"),
-                happened_on=JUNE,
                 evidence="Reads letters alone.",
             )
         if is_closed:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from organisations.actions.staff import end_membership
 from organisations.enums import Role
 from organisations.models import Invitation
-from outcomes.models import Domain, Outcome
+from outcomes.models import Outcome
 from rco_network.accounts.models import User
 from rco_network.accounts.signing_out import forget_ended_sessions
 from rco_network.core.enums import HoldReason, JobState
@@ -33,7 +33,14 @@ from services.data_rights.models import Limit
 from services.models import ContactDetails, Participant
 from services.tasks import let_go
 
-from ..factories import acting, make_group, make_membership, make_participant, make_session
+from ..factories import (
+    acting,
+    make_group,
+    make_membership,
+    make_outcome,
+    make_participant,
+    make_session,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -72,14 +79,7 @@ def people(manager):
         make_session(group, CAME, present=[gone, also, stays])
         make_session(group, date(2032, 1, 5), present=[stays])
         ContactDetails.objects.create(organisation=here, participant=gone, phone="0161 496 0000")
-        Outcome.objects.create(
-            organisation=here,
-            participant=gone,
-            domain=Domain.objects.first(),
-            happened_on=CAME,
-            evidence="Found work.",
-            may_be_quoted=True,
-        )
+        make_outcome(gone, CAME, evidence="Found work.", may_be_quoted=True)
     return gone, also, stays
 
 
