@@ -95,6 +95,19 @@ def make_membership(
         return StaffMembership.objects.create(organisation=organisation, user=user, role=role)
 
 
+def unsaved_membership(
+    role: str = Role.MANAGER, *, organisation_id: int = 1, user_id: int = 1, **fields: Any
+) -> StaffMembership:
+    """A place that only a permission is asked about: without a row, a scope or a database."""
+    return StaffMembership(
+        pk=user_id,
+        organisation_id=organisation_id,
+        user=User(pk=user_id, name=f"Colleague {user_id}", is_staff=fields.pop("is_staff", False)),
+        role=role,
+        **fields,
+    )
+
+
 def acting(membership: StaffMembership):
     """The scope in which a request of this person runs."""
     return scope(
