@@ -1,9 +1,11 @@
 """The trial that puts faults into the rules: what it can make, and that it forgets no rule."""
 
 import ast
+from argparse import Namespace
 
 from rco_network.management.local.state import ROOT
 from rco_network.management.trials import mutants
+from rco_network.management.trials.trial import Place
 
 SOUND = """
 def check(member, few):
@@ -23,7 +25,11 @@ def test_every_file_that_says_who_may_do_what_is_tried():
 def test_what_is_tried_and_the_tests_of_it_are_there():
     named = {name for files in mutants.TARGETS.values() for name in files}
     named |= {
-        test for files in mutants.TARGETS.values() for t in files.values() for test in t.split()
+        test
+        for files in mutants.TARGETS.values()
+        for turns in files.values()
+        for tests in turns
+        for test in tests.split()
     }
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 
@@ -44,3 +50,28 @@ def test_a_fault_changes_one_thing_and_leaves_a_module():
     for _line, _what, source in found:
         ast.parse(source)
         assert source != whole
+
+
+def test_a_truth_is_turned_round_and_not_left_out_too():
+    """None in place of False says the same to whoever asks."""
+    found = list(mutants.faults(ast.parse("def is_x():\n    return False")))
+    assert [what for _line, what, _source in found] == ["a constant became True"]
+
+
+def test_what_the_first_tests_leave_is_tried_with_the_next(monkeypatch, tmp_path):
+    asked = []
+
+    def noticed(mutant, tests, folder, patience):
+        asked.append((mutant.what, tests))
+        return (mutant.what, tests) in {("a", "quick"), ("b", "slow")}
+
+    monkeypatch.setattr(mutants, "sound", lambda tests, copies: 1.0)
+    monkeypatch.setattr(mutants, "is_noticed", noticed)
+    monkeypatch.setattr(mutants, "copy_of_project", lambda folder: folder)
+    made = [mutants.Mutant("jobs", "x.py", 1, what, what, ("quick", "slow")) for what in "abc"]
+    monkeypatch.setattr(mutants, "mutants_of", lambda area: made)
+    options = Namespace(area="jobs", seed=1, most=9, at_once=1)
+    verdict = mutants.run(Place(tmp_path, lambda line: None, options))
+    assert asked == [(w, "quick") for w in "abc"] + [(w, "slow") for w in "bc"]
+    assert verdict.faults == ["x.py:1 c"]
+    assert "2 of 3" in verdict.sentence

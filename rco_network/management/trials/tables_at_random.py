@@ -96,6 +96,8 @@ def naive_two_way(rule: Policy, people: Mapping[Pair, int]) -> PublishedTwoWay:
         rows={r: shown(sum(n for (row, _), n in people.items() if row == r)) for r in rows},
         columns={c: shown(sum(n for (_, col), n in people.items() if col == c)) for c in columns},
         total=shown(sum(people.values())),
+        is_withheld=False,
+        hides_zeros=frozenset(),
     )
 
 
