@@ -6,11 +6,11 @@ what it says of a record as well, test_permissions.py of each app.
 
 import importlib
 import inspect
-from types import FunctionType
+from types import FunctionType, SimpleNamespace
 
 import pytest
 
-from organisations.enums import Duty, Role
+from organisations.enums import Duty, Right, Role
 from organisations.models import StaffMembership
 from rco_network.core.access import Refused
 from rco_network.management.local.state import ROOT
@@ -153,3 +153,22 @@ def test_nobody_is_let_in_without_a_place(app):
             assert not is_let(function, None), name
         else:
             assert function(None) is False, name
+
+
+@pytest.mark.parametrize(
+    ("app", "row", "rights"),
+    [
+        ("organisations", "export_trail", {Right.READ_TRAIL, Right.EXPORT}),
+        ("rco_network.reports", "take_out", {Right.EXPORT, Right.SEE_RESTRICTED}),
+    ],
+)
+def test_what_asks_for_two_rights_is_refused_where_either_is_missing(app, row, rights):
+    """Whatever roles there come to be: today whoever holds the second holds the first."""
+    check = asked_of_a_membership(app)[f"check_can_{row}"]
+    assert is_let(check, holder_of(rights))
+    for right in rights:
+        assert not is_let(check, holder_of(set(Right) - {right})), right
+
+
+def holder_of(rights: set[Right]) -> SimpleNamespace:
+    return SimpleNamespace(has_right=rights.__contains__)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from funding.models import AttributionRule
 from organisations.enums import Kind, Role
+from rco_network.core.disclosure import Claim
 from rco_network.reports.figures.across import claims_of, guarded
 from rco_network.reports.figures.document import build_document
 from rco_network.reports.figures.ground import of_award
@@ -91,6 +92,21 @@ def test_the_next_edition_is_held_against_the_ranges_that_were_printed(ten_five,
     assert [f.total.text for f in again.document.figures] == [
         f.total.text for f in first.document.figures
     ]
+
+
+def test_only_what_gives_somebody_away_is_hidden_and_the_rest_stays(world):
+    """All the women but two were counted before, so the women and a partner go."""
+    found = world.made()
+    claims = {claim.name: claim for claim in claims_of(found.document, found.behind)}
+    women = claims["Different people, By gender: Woman or girl"]
+    earlier = Claim("Women", frozenset(sorted(women.people)[2:]), 12, women.asks)
+    again = world.made([earlier])
+    assert {place.label for place in places(again.document) if place.cell.hidden} == {
+        "Different people, By gender: Woman or girl",
+        "Different people, By gender: Not recorded",
+        "Different people, By age and gender: Not recorded, Woman or girl",
+        "Different people, By age and gender: Not recorded, Not recorded",
+    }
 
 
 def test_a_report_made_under_another_rule_keeps_its_own(ten_five, settings, world):

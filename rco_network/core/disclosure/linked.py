@@ -195,7 +195,8 @@ def _step_back(tables: _Tables, name: Name) -> None:
     First zeros may be hidden too, then two-way tables are withheld, last a margin.
     """
     own = _table_of(name)
-    pairs = {_table_of(n) for n in tables.parts if len(n) == 4 and name[0] in n[:2]}
+    tables_there = {_table_of(n) for n in tables.parts}
+    pairs = {table for table in tables_there if len(table) == 2 and name[0] in table}
     mine = ({own} if len(name) == 4 else {own, *pairs}) - tables.withheld
     if mine - tables.relaxed and tables.rule.least_hidden:
         tables.relaxed |= mine

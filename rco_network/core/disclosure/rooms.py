@@ -110,8 +110,8 @@ class Room:
     def lets(self, people: frozenset[int], least: int, most: int) -> set[str]:
         """Name the numbers that would be otherwise if there were so few or so many of them."""
         parts = self.parts(people) or ()
-        ends = ((0, least), (most, NO_LIMIT))
-        return self._named({i for end in ends for i in self.reader.to_hide(parts, *end) or ()})
+        sides = Ends(parts, least, most).sides
+        return self._named({i for side in sides for i in self.reader.to_hide(parts, *side) or ()})
 
     def _named(self, numbers: Iterable[int]) -> set[str]:
         return {name for i in numbers if i < len(self.names) for name in self.names[i]}

@@ -49,6 +49,11 @@ class Ends:
     least: int
     most: int
 
+    @property
+    def sides(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """What the sum must be able to be: its least or fewer, its most or more."""
+        return (0, self.least), (self.most, NO_LIMIT)
+
 
 class Reader:
     """Someone who has all that is printed about `sizes` atoms and solves for the rest.
@@ -75,7 +80,7 @@ class Reader:
         """Whether both ends of the range are possible with what is hidden now."""
         return all(
             self.to_hide(ends.parts, least, most, may_hide=False) is not None
-            for least, most in ((0, ends.least), (ends.most, NO_LIMIT))
+            for least, most in ends.sides
         )
 
     def protect(self, ends: Ends) -> bool:
@@ -84,7 +89,7 @@ class Reader:
         Returns False, with nothing changed, where no choice of numbers is enough.
         """
         before = set(self.hidden)
-        for least, most in ((0, ends.least), (ends.most, NO_LIMIT)):
+        for least, most in ends.sides:
             more = self.to_hide(ends.parts, least, most)
             if more is None:
                 self._change(before)

@@ -40,8 +40,8 @@ class PublishedTwoWay:
     rows: Cells
     columns: Cells
     total: int | None
-    is_withheld: bool = False
-    hides_zeros: frozenset[str] = frozenset()
+    is_withheld: bool
+    hides_zeros: frozenset[str]
 
     @property
     def hides(self) -> bool:

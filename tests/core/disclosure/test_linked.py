@@ -50,6 +50,12 @@ def test_a_small_margin_is_hidden_with_all_of_its_row():
     assert shown.total == 128
 
 
+def test_what_was_hidden_on_the_way_and_need_not_be_is_printed_again():
+    shown = protect_two_way(crossed("1 1 5\n2 4 4"))
+    assert shown.columns == {"c0": None, "c1": 5, "c2": None}
+    assert shown.rows == {"r0": 7, "r1": 10}
+
+
 def test_zeros_are_hidden_before_a_table_is_withheld():
     shown = protect_two_way(crossed("3 1\n0 19"))
     assert shown.total == 23

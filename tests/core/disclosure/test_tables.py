@@ -78,6 +78,7 @@ def test_two_ones_are_not_given_away_by_their_sum():
 def test_a_table_that_cannot_be_made_safe_is_withheld_with_its_zeros():
     published = protect({"a": 1, "b": 2, "c": 2, "d": 0})
     assert published.is_withheld
+    assert published.hides_zeros  # the reader is told that a hidden number may be nobody
     assert set(published.cells.values()) == {None}
 
 
