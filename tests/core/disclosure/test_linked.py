@@ -84,6 +84,18 @@ def test_protected_zeros_are_hidden_in_the_table_and_its_margins():
     assert sum(cell is None for cell in shown.cells.values()) >= 4
 
 
+def test_a_protected_zero_takes_a_rectangle_with_it_and_no_more():
+    table = crossed("10 0 20\n30 40 50\n20 30 0")
+    shown = protect_two_way(table, policy=Policy(zeros=Zeros.PROTECTED))
+    assert {name: n for name, n in table.items() if shown.cells[name] is None} == {
+        ("r0", "c1"): 0,
+        ("r0", "c2"): 20,
+        ("r2", "c1"): 30,
+        ("r2", "c2"): 0,
+    }
+    assert not shown.is_withheld
+
+
 def test_every_number_of_a_rounded_table_is_rounded():
     shown = protect_two_way(crossed("13 21\n30 12"), policy=ONS_10_5)
     assert shown.cells == crossed("15 20\n30 10")
