@@ -69,6 +69,8 @@ def full_person(manager):
     """Somebody about whom something is held everywhere, under a marked name."""
     here = manager.organisation
     household = Household.objects.create(organisation=here, name=f"{MARK} family")
+    household.name = f"{MARK} household"  # and history keeps what it was called before
+    household.save()
     person = make_participant(
         here,
         name=f"{MARK} Hassan",
