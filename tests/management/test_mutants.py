@@ -58,6 +58,12 @@ def test_a_truth_is_turned_round_and_not_left_out_too():
     assert [what for _line, what, _source in found] == ["a constant became True"]
 
 
+def test_a_line_of_the_log_is_no_behaviour():
+    assert list(mutants.faults(ast.parse("logger.warning('slow')\nprint('slow')"))) == [
+        (2, "left out: print('slow')", "logger.warning('slow')\npass")
+    ]
+
+
 def test_what_the_first_tests_leave_is_tried_with_the_next(monkeypatch, tmp_path):
     asked = []
 
