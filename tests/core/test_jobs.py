@@ -107,12 +107,47 @@ def test_a_run_that_was_overtaken_writes_nothing(manager, kind):
         assert not AuditEvent.objects.filter(action="effect").exists()
 
 
+def test_a_run_that_was_overtaken_learns_it_when_it_says_how_far_it_is(manager, kind):
+    def work(run):
+        with scope(installation=True):
+            moves.release_silent(before=timezone.now() + timedelta(seconds=1))
+        run.progress(40, "Counting")
+        raise AssertionError("It goes on.")
+
+    kind.does = work
+    job = asked(manager, kind)
+    assert run(job.uuid) is False
+    assert (now(job).state, now(job).step, now(job).failure) == ("waiting", "", "")
+
+
+def test_a_job_that_is_over_says_when_and_is_not_done_again(manager, kind):
+    job = asked(manager, kind)
+    assert run(job.uuid) is True
+    done = now(job)
+    assert (done.state, done.progress, done.step, done.lease) == ("done", 100, "", None)
+    assert done.ended_at
+    assert run(job.uuid) is False
+
+
+def test_a_long_reason_is_cut_and_not_lost(manager, kind):
+    def work(run):
+        raise JobFailed("long " * 100)
+
+    kind.does = work
+    job = asked(manager, kind)
+    assert run(job.uuid) is False
+    assert (now(job).state, now(job).failure) == ("failed", ("long " * 100)[:300])
+    assert now(job).ended_at
+
+
 def test_a_silent_run_waits_again_and_is_given_up_in_the_end(manager, kind):
     job = asked(manager, kind)
     with scope(installation=True):
         for _ in range(moves.MOST_ATTEMPTS):
+            assert now(job).state == "waiting"
             assert moves.claim(job.uuid)
-            moves.release_silent(before=timezone.now() + timedelta(seconds=1))
+            assert moves.release_silent(before=timezone.now() - timedelta(seconds=1)) == 0
+            assert moves.release_silent(before=timezone.now() + timedelta(seconds=1)) == 1
     assert now(job).state == "failed"
     assert "several tries" in now(job).failure
 
@@ -151,6 +186,38 @@ def test_without_a_database_it_waits_again_until_it_was_tried_often_enough(
     assert run(job.uuid) is False
     assert now(job).state == "failed"
     assert "several tries" in now(job).failure
+
+
+def test_where_the_database_stays_away_the_sweeper_sees_to_it(manager, kind, monkeypatch):
+    def gone(*_args, **_changes):
+        raise OperationalError("the connection was lost")
+
+    closed = []
+    monkeypatch.setattr(run_module, "connection", SimpleNamespace(close=lambda: closed.append(1)))
+    monkeypatch.setattr(moves, "release", gone)
+    kind.does = gone
+    job = asked(manager, kind)
+    assert run(job.uuid) is False
+    assert now(job).state == "running"  # its lease is taken from it once it was silent for long
+    assert len(closed) >= 2
+
+
+def test_a_heart_beats_through_an_outage_until_the_run_is_overtaken(monkeypatch):
+    answers = iter([True, OperationalError("the connection was lost"), True, False])
+    closed = []
+
+    def report(job):
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(run_module, "BEAT_SECONDS", 0)
+    monkeypatch.setattr(run_module, "connection", SimpleNamespace(close=lambda: closed.append(1)))
+    monkeypatch.setattr(moves, "report", report)
+    run_module._beat(Job(), threading.Event())
+    assert list(answers) == []
+    assert len(closed) == 2  # after the outage, and at the end
 
 
 def test_nothing_beats_for_a_job_that_is_over(manager, kind):
@@ -197,3 +264,4 @@ def test_sweeper_wakes_what_waits(manager, kind, monkeypatch):
     assert wake_waiting(older_than=60, silent_for=60) == 0
     assert wake_waiting(older_than=-1, silent_for=60) == 1
     assert woken == [job.uuid]
+    assert wake_waiting(older_than=60, silent_for=60) == 0  # it was woken just now
