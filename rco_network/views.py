@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import loader
 from django.utils import timezone
 
+from rco_network.core.joined_migrations import half_way
 from rco_network.core.models import Job
 from rco_network.core.tenancy import scope
 
@@ -60,7 +61,8 @@ def _broker_answers() -> bool:
 
 def _is_migrated() -> bool:
     executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    to_do = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return not to_do and not half_way(connection)
 
 
 def _jobs_move() -> bool:

@@ -179,6 +179,7 @@ def fingerprint() -> str:
         core / "history.py",
         core / "closing.py",
         core / "statement_triggers.py",
+        core / "quick_migrations.py",
         core / "tenancy/constraints.py",
         # … and what is done after them.
         core / "tenancy/gates.py",

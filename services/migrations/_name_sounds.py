@@ -272,7 +272,7 @@ end
 $$;
 """
 TRIGGER = """
-create or replace function services_write_name_keys() returns trigger language plpgsql as $$
+create function services_write_name_keys() returns trigger language plpgsql as $$
 begin
     if tg_op = 'UPDATE' then
         delete from services_namekey

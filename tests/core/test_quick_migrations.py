@@ -1,4 +1,4 @@
-"""Constraints are added without drawing models anew, and what is remembered stays right."""
+"""What changes no drawn model draws none anew, and what is remembered stays right."""
 
 from django.db import models
 from django.db.migrations.operations import AddConstraint, AddIndex, CreateModel, RemoveConstraint
@@ -45,3 +45,17 @@ def test_nothing_is_rendered_for_it():
     with quick_migrations():
         AddConstraint("Thing", check("one")).state_forwards("core", state)
     assert "apps" not in state.__dict__
+
+
+def test_a_new_model_is_drawn_beside_the_others_and_known_to_them():
+    state = a_state()
+    thing = state.apps.get_model("core", "Thing")
+    key = models.ForeignKey("core.Thing", models.CASCADE, related_name="parts")
+    fields = [("id", models.AutoField(primary_key=True)), ("thing", key)]
+    with quick_migrations():
+        CreateModel("Part", fields).state_forwards("core", state)
+    part = state.apps.get_model("core", "Part")
+    assert state.apps.get_model("core", "Thing") is thing
+    assert part._meta.get_field("thing").remote_field.model is thing
+    assert [o.related_model for o in thing._meta.related_objects] == [part]
+    assert state.relations["core", "thing"]["core", "part"]

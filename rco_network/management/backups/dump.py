@@ -64,7 +64,8 @@ def _described(connection: Connection[dict[str, Any]]) -> Manifest:
     if not one(connection, "select to_regclass('public.django_migrations') as t")["t"]:
         raise Refusal("This database was never migrated: there is nothing to back up.")
     rows = connection.execute(
-        "select app, max(name) as name from public.django_migrations group by app order by app"
+        # The last to be applied: names of earlier versions sort behind those that replace them.
+        "select distinct on (app) app, name from public.django_migrations order by app, id desc"
     ).fetchall()
     return Manifest(
         name=name_for(taken_at),

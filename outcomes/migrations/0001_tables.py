@@ -1,0 +1,503 @@
+"""Frameworks, measures, records, stories."""
+
+import django.contrib.postgres.fields
+import django.db.models.deletion
+import rco_network.core.closing
+import rco_network.core.encryption
+import rco_network.core.history
+import rco_network.core.tenancy.constraints
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    # Which of the old ones, and why: core/joined_migrations.py.
+    replaces = [
+        ('outcomes', '0002_indicators_of_integration'),
+        ('outcomes', '0003_outcomes_by_domain'),
+        ('outcomes', '0004_policies_ask_once'),
+        ('outcomes', '0005_history'),
+        ('outcomes', '0006_restricted_records'),
+        ('outcomes', '0007_stories_and_offers'),
+        ('outcomes', '0008_instruments_and_frameworks'),
+        ('outcomes', '0009_aligned_measures'),
+        ('outcomes', '0010_period_locks'),
+    ]
+
+    initial = True
+
+    dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('advice', '0002_tables'),
+        ('core', '0002_tables'),
+        ('organisations', '0001_tables'),
+        ('services', '0002_tables'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Framework',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=20)),
+                ('edition', models.CharField(max_length=10)),
+                ('name', models.CharField(max_length=120)),
+                ('publisher', models.CharField(max_length=120)),
+                ('source', models.URLField(blank=True)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('code', 'edition'), name='one_framework_an_edition')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Domain',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=20, unique=True)),
+                ('name', models.CharField(max_length=80)),
+                ('heading', models.CharField(help_text="The framework's group of domains.", max_length=80)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='domains', to='outcomes.framework')),
+            ],
+            options={
+                'ordering': ['framework', 'position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Instrument',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('code', models.CharField(max_length=20)),
+                ('edition', models.PositiveSmallIntegerField(default=1)),
+                ('name', models.CharField(max_length=120)),
+                ('introduction', models.TextField(blank=True)),
+                ('scoring', models.CharField(choices=[('each', 'Each question by itself'), ('sum', 'All answers added up'), ('mean', 'The mean of the answers')], default='mean', max_length=4)),
+                ('better', models.CharField(choices=[('high', 'Higher is better'), ('low', 'Lower is better')], default='high', max_length=4)),
+                ('smallest_change', models.DecimalField(decimal_places=2, default=1, help_text='The smallest difference of a score that means something.', max_digits=5)),
+                ('least_answered', models.PositiveSmallIntegerField(default=1, help_text='How many answers a score of several questions needs.')),
+                ('min_age', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('licence', models.CharField(blank=True, max_length=200)),
+                ('attribution', models.CharField(blank=True, max_length=300)),
+                ('wording_status', models.CharField(blank=True, max_length=200)),
+                ('is_shipped', models.BooleanField(default=False, editable=False)),
+                ('closed_on', models.DateField(blank=True, null=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_instrument_owned'), models.UniqueConstraint(fields=('organisation', 'code', 'edition'), name='instrument_once_an_edition', violation_error_message='Somebody has just made this edition. Open it and look.'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('code', ''), _negated=True)), name='instrument_has_a_name', violation_error_message='Write what the questionnaire is called.'), models.CheckConstraint(condition=models.Q(('smallest_change__gt', 0)), name='instrument_change_means_something', violation_error_message='The smallest change must be more than nothing.'), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_instrument_rows', read='(organisation_id = any ((select rco_organisations())::bigint[]))', write='(organisation_id = any ((select rco_organisations())::bigint[]))'), rco_network.core.history.Tracked(name='outcomes_instrument_history')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MatchingKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('secret', rco_network.core.encryption.EncryptedTextField(context='outcomes_matchingkey.secret')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation',), name='one_matching_key'), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_matchingkey_rows', read='(organisation_id = any ((select rco_organisations())::bigint[]))', write='(organisation_id = any ((select rco_organisations())::bigint[]))'), rco_network.core.history.Tracked(name='outcomes_matchingkey_history', secret=('secret',))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Measure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(max_length=80, unique=True)),
+                ('wording', models.CharField(max_length=160)),
+                ('unit', models.CharField(max_length=40)),
+                ('better', models.CharField(choices=[('high', 'Higher is better'), ('low', 'Lower is better')], default='high', max_length=4)),
+                ('subject', models.CharField(choices=[('refugees', 'Refugees and migrants'), ('community', 'The receiving community'), ('institutions', 'Institutions and services')], default='refugees', max_length=12)),
+                ('is_verified', models.BooleanField(default=False)),
+                ('source', models.CharField(max_length=200)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('domain', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='outcomes.domain')),
+            ],
+            options={
+                'ordering': ['domain', 'position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Outcome',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('happened_on', models.DateField()),
+                ('evidence', models.TextField(help_text='One sentence: what changed, and how you know.')),
+                ('evidence_language', models.CharField(default='en', max_length=12)),
+                ('may_be_quoted', models.BooleanField(default=False, help_text='The person agreed that reports may quote this, without a name.')),
+                ('domain', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outcomes.domain')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('participant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='services.participant')),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('service', models.ForeignKey(blank=True, db_constraint=False, help_text='The service that helped, where one did.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='services.service')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['organisation', 'happened_on'], name='outcome_by_day'), models.Index(fields=['organisation', 'participant'], name='outcome_by_person'), models.Index(fields=['organisation', 'domain', 'happened_on'], name='outcome_by_domain')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_outcome_owned'), models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='outcome_has_evidence', violation_error_message='Write one sentence that says how you know.'), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'participant_id'), name='outcome_participant_same_organisation', on_update_cascade=False, to='services.Participant', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'service_id'), name='outcome_service_same_organisation', on_update_cascade=False, to='services.Service', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_outcome_rows', read='((organisation_id = any ((select rco_organisations())::bigint[])) and participant_id <> all ((select rco_hidden_participants())::bigint[]))', write='((organisation_id = any ((select rco_organisations())::bigint[])) and participant_id <> all ((select rco_hidden_participants())::bigint[]))'), rco_network.core.history.Tracked(about=('services.participant', 'participant_id'), name='outcomes_outcome_history'), rco_network.core.closing.ClosedDays(corrections='services.Correction', counted=('participant_id', 'domain_id', 'service_id', 'happened_on'), day='happened_on', locks='services.PeriodLock', name='outcomes_outcome_closed')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OfferAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('kind', models.CharField(choices=[('level', 'A level gained in English'), ('exam', 'An English exam passed'), ('attainment', 'Progress at the supplementary school'), ('volunteer', 'A volunteer who found work or a course'), ('advice', 'What came of advice')], max_length=10)),
+                ('source', models.UUIDField()),
+                ('answer', models.CharField(choices=[('accepted', 'Recorded as an outcome'), ('aside', 'Not an outcome')], max_length=8)),
+                ('facts', rco_network.core.encryption.EncryptedTextField(context='outcomes_offeranswer.facts')),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('matter', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='advice.matter')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('outcome', models.OneToOneField(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='taken_from', to='outcomes.outcome')),
+                ('participant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='services.participant')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_offeranswer_owned'), models.UniqueConstraint(fields=('organisation', 'kind', 'source'), name='an_offer_answered_once', violation_error_message='Somebody has answered this already.'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'accepted'), ('outcome__isnull', False)), models.Q(('answer', 'aside'), ('outcome', None)), _connector='OR'), name='an_accepted_offer_has_its_outcome'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'advice'), ('matter__isnull', False)), models.Q(models.Q(('kind', 'advice'), _negated=True), ('matter', None)), _connector='OR'), name='an_offer_of_advice_names_its_matter'), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'participant_id'), name='offeranswer_participant_same_organisation', on_update_cascade=False, to='services.Participant', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'outcome_id'), name='offeranswer_outcome_same_organisation', on_update_cascade=False, to='outcomes.Outcome', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'matter_id', 'participant_id'), name='offeranswer_matter_same_person', on_update_cascade=False, to='advice.Matter', to_columns=('organisation_id', 'id', 'participant_id')), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_offeranswer_rows', read="(((organisation_id = any ((select rco_organisations())::bigint[])) and participant_id <> all ((select rco_hidden_participants())::bigint[])) and (matter_id is null or (select rco_may('supervise_advice')) or (select rco_may('erase')) or matter_id = any ((select rco_my_matters())::bigint[])))", write="(((organisation_id = any ((select rco_organisations())::bigint[])) and participant_id <> all ((select rco_hidden_participants())::bigint[])) and (matter_id is null or (select rco_may('supervise_advice')) or (select rco_may('erase')) or matter_id = any ((select rco_my_matters())::bigint[])))"), rco_network.core.history.Tracked(about=('services.participant', 'participant_id'), name='outcomes_offeranswer_history', secret=('facts',))],
+            },
+        ),
+        migrations.CreateModel(
+            name='OwnFramework',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('name', models.CharField(max_length=120)),
+                ('edition', models.CharField(max_length=20)),
+                ('is_shared', models.BooleanField(default=False, help_text='Other organisations of the network may see it.')),
+                ('closed_on', models.DateField(blank=True, null=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_ownframework_owned'), models.UniqueConstraint(fields=('organisation', 'name', 'edition'), name='own_framework_once_an_edition', violation_error_message='There is a framework of this name and edition already. Give the new one another edition, such as 2027.'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('edition', ''), _negated=True)), name='own_framework_has_a_name', violation_error_message='Write the name and the edition of the framework.'), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_ownframework_rows', read="((organisation_id = any ((select rco_organisations())::bigint[])) or (is_shared and (((select rco_user()) is not null or (select rco_is_installation())) or (select rco_may('count')))))", write='(organisation_id = any ((select rco_organisations())::bigint[]))'), rco_network.core.history.Tracked(name='outcomes_ownframework_history')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OwnDomain',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('name', models.CharField(max_length=80)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('framework', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='outcomes.ownframework')),
+            ],
+            options={
+                'ordering': ['framework', 'position'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_owndomain_owned'), models.UniqueConstraint(fields=('framework', 'name'), name='own_domain_once_a_framework', violation_error_message='Each domain of a framework needs a name of its own.'), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'framework_id'), name='owndomain_framework_same_organisation', on_update_cascade=False, to='outcomes.OwnFramework', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_owndomain_rows', read='framework_id in (select f.id from outcomes_ownframework f)', write='(organisation_id = any ((select rco_organisations())::bigint[]))'), rco_network.core.history.Tracked(name='outcomes_owndomain_history')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DomainMapping',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('domain', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outcomes.domain')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('own_domain', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='mappings', to='outcomes.owndomain')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('own_domain', 'domain'), name='domain_mapped_once'), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'own_domain_id'), name='domainmapping_own_domain_same_organisation', on_update_cascade=False, to='outcomes.OwnDomain', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_domainmapping_rows', read='own_domain_id in (select d.id from outcomes_owndomain d)', write='(organisation_id = any ((select rco_organisations())::bigint[]))'), rco_network.core.history.Tracked(name='outcomes_domainmapping_history')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Question',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('key', models.CharField(max_length=20)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('words', models.CharField(max_length=300)),
+                ('labels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), size=None)),
+                ('values', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None)),
+                ('better', models.CharField(choices=[('high', 'Higher is better'), ('low', 'Lower is better')], default='high', max_length=4)),
+                ('domain', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outcomes.domain')),
+                ('instrument', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='outcomes.instrument')),
+                ('measure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outcomes.measure')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+            ],
+            options={
+                'ordering': ['instrument', 'position'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_question_owned'), models.UniqueConstraint(fields=('instrument', 'position'), name='question_place_once_an_instrument'), models.CheckConstraint(condition=models.Q(('values__len__gte', 2), ('values__len__lte', 11), ('labels__len', models.F('values__len'))), name='question_has_answers', violation_error_message='A question needs 2 to 11 answers to choose from.'), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'instrument_id'), name='question_instrument_same_organisation', on_update_cascade=False, to='outcomes.Instrument', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_question_rows', read='(organisation_id = any ((select rco_organisations())::bigint[]))', write='(organisation_id = any ((select rco_organisations())::bigint[]))'), rco_network.core.history.Tracked(name='outcomes_question_history')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ServiceDomain',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('domain', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outcomes.domain')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('service', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='services.service')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('service', 'domain'), name='service_domain_once'), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'service_id'), name='servicedomain_service_same_organisation', on_update_cascade=False, to='services.Service', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_servicedomain_rows', read='(organisation_id = any ((select rco_organisations())::bigint[]))', write='(organisation_id = any ((select rco_organisations())::bigint[]))'), rco_network.core.history.Tracked(about=('services.service', 'service_id'), name='outcomes_servicedomain_history')],
+            },
+        ),
+        migrations.CreateModel(
+            name='StoryTheme',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('name', models.CharField(max_length=40)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_storytheme_owned'), models.UniqueConstraint(fields=('organisation', 'name'), name='story_theme_once', violation_error_message='You have a theme with this name already.'), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_storytheme_rows', read='(organisation_id = any ((select rco_organisations())::bigint[]))', write="((organisation_id = any ((select rco_organisations())::bigint[])) and (select rco_may('record_outcomes')))"), rco_network.core.history.Tracked(name='outcomes_storytheme_history')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Story',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('teller', models.CharField(choices=[('participant', 'Somebody who comes to us'), ('volunteer', 'A volunteer'), ('neighbour', 'A neighbour'), ('partner', 'Somebody at a school, a surgery, a council, an employer'), ('other', 'Somebody else')], max_length=12)),
+                ('teller_name', rco_network.core.encryption.EncryptedTextField(blank=True, context='outcomes_story.teller_name', max_length=120)),
+                ('title', rco_network.core.encryption.EncryptedTextField(context='outcomes_story.title', help_text='What colleagues call it.', max_length=120)),
+                ('words', rco_network.core.encryption.EncryptedTextField(context='outcomes_story.words', max_length=6000)),
+                ('language', models.CharField(default='en', max_length=12)),
+                ('chosen_name', rco_network.core.encryption.EncryptedTextField(context='outcomes_story.chosen_name', help_text='The name that readers see.', max_length=80)),
+                ('told_on', models.DateField()),
+                ('themes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('arriving', 'Arriving and waiting'), ('home', 'A home'), ('working', 'Work'), ('learning', 'Learning'), ('language', 'Being understood'), ('health', 'Health and feeling well'), ('family', 'Family and children'), ('friends', 'Friends and neighbours'), ('belonging', 'Belonging, faith and culture'), ('safety', 'Feeling safe, and hostility'), ('rights', 'Rights, papers and advice'), ('giving', 'Giving back')], max_length=12), blank=True, default=list, size=None)),
+                ('checked_at', models.DateTimeField(null=True)),
+                ('taken_back_on', models.DateField(null=True)),
+                ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('participant', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='stories', to='services.participant')),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['organisation', '-told_on', '-id'], name='story_newest_first'), models.Index(fields=['organisation', 'participant'], name='story_by_person')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_story_owned'), models.CheckConstraint(condition=models.Q(models.Q(('participant__isnull', False), ('teller', 'participant')), models.Q(models.Q(('teller', 'participant'), _negated=True), ('participant', None)), _connector='OR'), name='story_of_a_participant_or_another', violation_error_message='Say whose story it is.'), models.CheckConstraint(condition=models.Q(('words__is_empty', False), ('taken_back_on__isnull', False), _connector='OR'), name='story_says_something_until_taken_back', violation_error_message='Write the story.'), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'participant_id'), name='story_participant_same_organisation', on_update_cascade=False, to='services.Participant', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_story_rows', read='((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[])))', write="(((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[]))) and ((select rco_may('record_outcomes')) or (select rco_may('make_reports')) or (select rco_may('erase'))))"), rco_network.core.history.Tracked(about=('services.participant', 'participant_id'), name='outcomes_story_history', secret=('teller_name', 'title', 'words', 'chosen_name'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='StoryConsent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('use', models.CharField(choices=[('report', 'One report'), ('funder', 'Reports to one funder or council'), ('funders', 'Reports to all who pay for the work'), ('public', 'Our website and other places that everybody sees')], max_length=8)),
+                ('with_picture', models.BooleanField(default=False)),
+                ('with_recording', models.BooleanField(default=False)),
+                ('until', models.DateField()),
+                ('words', rco_network.core.encryption.EncryptedTextField(context='outcomes_storyconsent.words', help_text='The words as they were read.', max_length=2000)),
+                ('language', models.CharField(max_length=12)),
+                ('given', models.CharField(choices=[('spoken', 'They said so'), ('written', 'They signed'), ('guardian', 'A parent or guardian said so')], max_length=10)),
+                ('given_on', models.DateField()),
+                ('withdrawn_on', models.DateField(blank=True, null=True)),
+                ('funder', models.ForeignKey(blank=True, help_text='To whom the report goes, where one is named.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('participant', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='services.participant')),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('story', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='outcomes.story')),
+                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['organisation', 'story'], name='story_consent_by_story')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_storyconsent_owned'), models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('story', 'use', 'funder'), name='one_standing_story_consent', nulls_distinct=False, violation_error_message='They agreed to this already. Take that back first.'), models.CheckConstraint(condition=models.Q(models.Q(('use__in', ('report', 'funder')), ('funder__isnull', False)), models.Q(models.Q(('use__in', ('report', 'funder')), _negated=True), ('funder', None)), _connector='OR'), name='story_consent_names_its_funder', violation_error_message='Say to whom the report goes.'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('given_on')), models.Q(('withdrawn_on', None), ('withdrawn_on__gte', models.F('given_on')), _connector='OR')), name='story_consent_ends_after_it_was_given', violation_error_message='It cannot end before it was given.'), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'story_id'), name='storyconsent_story_same_organisation', on_update_cascade=False, to='outcomes.Story', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'participant_id'), name='storyconsent_participant_same_organisation', on_update_cascade=False, to='services.Participant', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_storyconsent_rows', read='((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[])))', write="(((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[]))) and ((select rco_may('record_outcomes')) or (select rco_may('make_reports')) or (select rco_may('erase'))))"), rco_network.core.history.Tracked(about=('services.participant', 'participant_id'), name='outcomes_storyconsent_history', secret=('words',))],
+            },
+        ),
+        migrations.CreateModel(
+            name='StoryFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('kind', models.CharField(choices=[('picture', 'Picture'), ('recording', 'Recording')], max_length=10)),
+                ('content_type', models.CharField(max_length=40)),
+                ('size', models.PositiveIntegerField(help_text='Bytes.')),
+                ('describes', rco_network.core.encryption.EncryptedTextField(context='outcomes_storyfile.describes', help_text='What is to be seen or heard, for those who cannot.', max_length=300)),
+                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('participant', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='services.participant')),
+                ('story', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='outcomes.story')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_storyfile_owned'), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'story_id'), name='storyfile_story_same_organisation', on_update_cascade=False, to='outcomes.Story', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'participant_id'), name='storyfile_participant_same_organisation', on_update_cascade=False, to='services.Participant', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_storyfile_rows', read='((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[])))', write="(((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[]))) and ((select rco_may('record_outcomes')) or (select rco_may('make_reports')) or (select rco_may('erase'))))"), rco_network.core.history.Tracked(about=('services.participant', 'participant_id'), name='outcomes_storyfile_history', secret=('describes',))],
+            },
+        ),
+        migrations.CreateModel(
+            name='StoryFileContent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('content', rco_network.core.encryption.EncryptedBytesField(context='outcomes_storyfilecontent.content')),
+                ('file', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='content', to='outcomes.storyfile')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('participant', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='services.participant')),
+                ('story', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='outcomes.story')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_storyfilecontent_owned'), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'file_id'), name='storyfilecontent_file_same_organisation', on_update_cascade=False, to='outcomes.StoryFile', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'story_id'), name='storyfilecontent_story_same_organisation', on_update_cascade=False, to='outcomes.Story', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'participant_id'), name='storyfilecontent_participant_same_organisation', on_update_cascade=False, to='services.Participant', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_storyfilecontent_rows', read='((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[])))', write="(((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[]))) and ((select rco_may('record_outcomes')) or (select rco_may('make_reports')) or (select rco_may('erase'))))"), rco_network.core.history.Tracked(about=('services.participant', 'participant_id'), name='outcomes_storyfilecontent_history', secret=('content',))],
+            },
+        ),
+        migrations.CreateModel(
+            name='StoryMayStay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('found', models.CharField(choices=[('person', 'A name of somebody among your people'), ('staff', 'A name of a colleague'), ('teller', 'The name of whoever told it'), ('capital', 'Perhaps a name, or a place smaller than a district'), ('phone', 'A telephone number'), ('email', 'An e-mail address'), ('link', 'An address on the internet, or a name there'), ('postcode', 'A postcode'), ('address', 'An address'), ('place', 'A place smaller than a district'), ('date', 'An exact date'), ('reference', 'A Home Office or other reference')], max_length=10)),
+                ('text', rco_network.core.encryption.EncryptedTextField(context='outcomes_storymaystay.text', max_length=200)),
+                ('reason', rco_network.core.encryption.EncryptedTextField(context='outcomes_storymaystay.reason', max_length=300)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('participant', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='services.participant')),
+                ('story', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='outcomes.story')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_storymaystay_owned'), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'story_id'), name='storymaystay_story_same_organisation', on_update_cascade=False, to='outcomes.Story', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'participant_id'), name='storymaystay_participant_same_organisation', on_update_cascade=False, to='services.Participant', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_storymaystay_rows', read='((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[])))', write="(((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[]))) and ((select rco_may('record_outcomes')) or (select rco_may('make_reports')) or (select rco_may('erase'))))"), rco_network.core.history.Tracked(about=('services.participant', 'participant_id'), name='outcomes_storymaystay_history', secret=('text', 'reason'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='StoryThemeOf',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('participant', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='services.participant')),
+                ('story', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='outcomes.story')),
+                ('theme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='outcomes.storytheme')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_storythemeof_owned'), models.UniqueConstraint(fields=('story', 'theme'), name='a_theme_once_a_story'), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'theme_id'), name='storythemeof_theme_same_organisation', on_update_cascade=False, to='outcomes.StoryTheme', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'story_id'), name='storythemeof_story_same_organisation', on_update_cascade=False, to='outcomes.Story', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'participant_id'), name='storythemeof_participant_same_organisation', on_update_cascade=False, to='services.Participant', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_storythemeof_rows', read='((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[])))', write="(((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[]))) and ((select rco_may('record_outcomes')) or (select rco_may('make_reports')) or (select rco_may('erase'))))"), rco_network.core.history.Tracked(about=('services.participant', 'participant_id'), name='outcomes_storythemeof_history')],
+            },
+        ),
+        migrations.CreateModel(
+            name='StoryUse',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('use', models.CharField(choices=[('report', 'One report'), ('funder', 'Reports to one funder or council'), ('funders', 'Reports to all who pay for the work'), ('public', 'Our website and other places that everybody sees')], max_length=8)),
+                ('used_in', models.CharField(help_text='Its name, as its readers know it.', max_length=200)),
+                ('record', models.UUIDField(blank=True, help_text='The report, if it is ours.', null=True)),
+                ('planned_on', models.DateField()),
+                ('issued_on', models.DateField(blank=True, null=True)),
+                ('removed_on', models.DateField(blank=True, null=True)),
+                ('funder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('participant', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='services.participant')),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('story', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='outcomes.story')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_storyuse_owned'), models.UniqueConstraint(fields=('story', 'used_in'), name='a_story_used_once_a_place', violation_error_message='It is noted there already.'), models.CheckConstraint(condition=models.Q(('issued_on', None), ('removed_on', None), _connector='OR'), name='what_was_issued_is_not_removed'), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'story_id'), name='storyuse_story_same_organisation', on_update_cascade=False, to='outcomes.Story', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'participant_id'), name='storyuse_participant_same_organisation', on_update_cascade=False, to='services.Participant', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_storyuse_rows', read='((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[])))', write="(((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[]))) and ((select rco_may('record_outcomes')) or (select rco_may('make_reports')) or (select rco_may('erase'))))"), rco_network.core.history.Tracked(about=('services.participant', 'participant_id'), name='outcomes_storyuse_history')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Wave',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('kind', models.CharField(choices=[('baseline', 'At the start'), ('follow_up', 'Later on')], default='baseline', max_length=10)),
+                ('subject', models.CharField(choices=[('refugees', 'Refugees and migrants'), ('community', 'The receiving community'), ('institutions', 'Institutions and services')], default='refugees', max_length=12)),
+                ('opened_on', models.DateField()),
+                ('closed_on', models.DateField(blank=True, null=True)),
+                ('is_anonymous', models.BooleanField(default=False)),
+                ('expected', models.PositiveSmallIntegerField(blank=True, help_text='How many people could answer, where nobody is named.', null=True)),
+                ('is_of_age', models.BooleanField(default=False, help_text='Everybody asked is old enough for the instrument.')),
+                ('group', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='services.group')),
+                ('instrument', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='waves', to='outcomes.instrument')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['organisation', 'instrument', 'opened_on'], name='wave_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_wave_owned'), models.CheckConstraint(condition=models.Q(('is_anonymous', False), ('expected__gte', 1), _connector='OR'), name='wave_knows_how_many', violation_error_message='Write how many people could answer.'), models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='wave_closes_after_opening', violation_error_message='It cannot end before it began.'), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'instrument_id'), name='wave_instrument_same_organisation', on_update_cascade=False, to='outcomes.Instrument', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'group_id'), name='wave_group_same_organisation', on_update_cascade=False, to='services.Group', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_wave_rows', read='(organisation_id = any ((select rco_organisations())::bigint[]))', write='(organisation_id = any ((select rco_organisations())::bigint[]))'), rco_network.core.history.Tracked(name='outcomes_wave_history')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Ask',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('state', models.CharField(choices=[('open', 'Not answered yet'), ('answered', 'Answered'), ('declined', 'Did not want to answer')], default='open', max_length=8)),
+                ('asked_on', models.DateField()),
+                ('secret_hash', models.CharField(editable=False, max_length=64, null=True, unique=True)),
+                ('link_ends_at', models.DateTimeField(editable=False, null=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('participant', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='services.participant')),
+                ('wave', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='asks', to='outcomes.wave')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['organisation', 'participant'], name='ask_by_person')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_ask_owned'), models.UniqueConstraint(fields=('wave', 'participant'), name='asked_once_a_wave', violation_error_message='This person is asked in it already.'), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'wave_id'), name='ask_wave_same_organisation', on_update_cascade=False, to='outcomes.Wave', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'participant_id'), name='ask_participant_same_organisation', on_update_cascade=False, to='services.Participant', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_ask_rows', read="(((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[]))) or (select rco_may('answer')))", write="(((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[]))) or ((organisation_id = any ((select rco_organisations())::bigint[])) and (select rco_may('answer'))))"), rco_network.core.history.Tracked(about=('services.participant', 'participant_id'), name='outcomes_ask_history', secret=('secret_hash',))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Response',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('match_key', models.CharField(blank=True, editable=False, max_length=64)),
+                ('answered_on', models.DateField()),
+                ('way', models.CharField(choices=[('worker', 'Written down by a worker'), ('phone', 'By the person, on our phone'), ('link', 'By the person, by a link')], max_length=6)),
+                ('language', models.CharField(default='en', max_length=12)),
+                ('answers', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(null=True), size=None)),
+                ('unsaid', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), blank=True, default=list, size=None)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('participant', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='services.participant')),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('wave', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='outcomes.wave')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['organisation', 'wave'], name='response_by_wave'), models.Index(fields=['organisation', 'participant'], name='response_by_person')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_response_owned'), models.UniqueConstraint(fields=('wave', 'participant'), name='answered_once_a_wave', violation_error_message='This was answered already. Nothing was saved twice.'), models.UniqueConstraint(condition=models.Q(('match_key', ''), _negated=True), fields=('wave', 'match_key'), name='code_once_a_wave'), models.CheckConstraint(condition=models.Q(('participant', None), ('match_key', ''), _connector='OR'), name='response_names_nobody_by_code'), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'wave_id'), name='response_wave_same_organisation', on_update_cascade=False, to='outcomes.Wave', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'participant_id'), name='response_participant_same_organisation', on_update_cascade=False, to='services.Participant', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_response_rows', read="(((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[]))) or ((organisation_id = any ((select rco_organisations())::bigint[])) and (select rco_may('answer'))))", write="(((organisation_id = any ((select rco_organisations())::bigint[])) and (participant_id is null or participant_id <> all ((select rco_hidden_participants())::bigint[]))) or ((organisation_id = any ((select rco_organisations())::bigint[])) and (select rco_may('answer'))))"), rco_network.core.history.Tracked(about=('services.participant', 'participant_id'), name='outcomes_response_history', secret=('answers', 'unsaid', 'match_key'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Wording',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('language', models.CharField(max_length=12)),
+                ('introduction', models.TextField(blank=True)),
+                ('words', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), size=None)),
+                ('labels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), size=None)),
+                ('is_checked', models.BooleanField(default=False)),
+                ('instrument', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='wordings', to='outcomes.instrument')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'id'), name='outcomes_wording_owned'), models.UniqueConstraint(fields=('instrument', 'language'), name='wording_once_a_language', violation_error_message='This language is there already. Open it to change it.'), rco_network.core.tenancy.constraints.OwnedReference(columns=('organisation_id', 'instrument_id'), name='wording_instrument_same_organisation', on_update_cascade=False, to='outcomes.Instrument', to_columns=('organisation_id', 'id')), rco_network.core.tenancy.constraints.RowSecurity(append_only=False, name='outcomes_wording_rows', read='(organisation_id = any ((select rco_organisations())::bigint[]))', write='(organisation_id = any ((select rco_organisations())::bigint[]))'), rco_network.core.history.Tracked(name='outcomes_wording_history')],
+            },
+        ),
+        migrations.AddField(
+            model_name='story',
+            name='own_themes',
+            field=models.ManyToManyField(related_name='stories', through='outcomes.StoryThemeOf', to='outcomes.storytheme'),
+        ),
+    ]
