@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from ..actions.extras import extras_of
@@ -18,6 +20,13 @@ _KINDS = [
     {"kind": kind.value, "label": kind.label, "unit": EXTRA_COUNTS.get(kind, "")}
     for kind in ExtraKind
 ]
+_CELL = (
+    '<td><input name="extra_{who}_{kind}" value="{value}"{numbers} aria-labelledby="{row} x-{kind}"'
+    ' autocomplete="off">{was}</td>'
+)
+_WAS = '<input type="hidden" name="extrawas_{}_{}" value="{}">'
+_NUMBERS = SafeString(' inputmode="decimal"')
+_NOTHING = SafeString("")
 
 
 def beside(
@@ -44,18 +53,35 @@ def beside(
 
 def _cells(
     who: str, uuid: UUID | None, there: Mapping[ExtraKey, Given], sent: Mapping[str, Any]
-) -> list[dict[str, str]]:
-    cells = []
+) -> SafeString:
+    """The fields of one person, or of everybody."""
+    if uuid and not there and not sent:
+        return format_html(_BLANK, who)
+    return _draw_cells(who, uuid, there, sent)
+
+
+def _draw_cells(
+    who: str, uuid: UUID | None, there: Mapping[ExtraKey, Given], sent: Mapping[str, Any]
+) -> SafeString:
+    drawn = []
     for kind in ExtraKind.values:
-        stored = str(there[uuid, kind]) if (uuid, kind) in there else ""
-        cells.append(
-            {
-                "kind": kind,
-                "value": sent.get(f"extra_{who}_{kind}", stored),
-                "was": sent.get(f"extrawas_{who}_{kind}", stored),
-            }
-        )
-    return cells
+        stored = str(there.get((uuid, kind), ""))
+        was = sent.get(f"extrawas_{who}_{kind}", stored)
+        cell = {
+            "who": who,
+            "kind": kind,
+            "value": sent.get(f"extra_{who}_{kind}", stored),
+            "row": f"n-{who}" if uuid else "x-all",
+            "numbers": _NUMBERS if uuid else _NOTHING,
+            "was": format_html(_WAS, who, kind, was) if was else _NOTHING,
+        }
+        drawn.append(cell)
+    return format_html_join("", _CELL, drawn)
+
+
+# Most registers have no extras, and twenty people have a hundred fields for them: drawn once, with
+# a place for the person.
+_BLANK = _draw_cells("WHO", UUID(int=0), {}, {}).replace("WHO", "{0}")
 
 
 def clash_sentences(

@@ -17,6 +17,7 @@ from django.utils.translation import get_language_bidi, gettext
 from rco_network.core.charts import lay_out
 from rco_network.core.dates import in_hours
 from rco_network.core.enums import Purpose
+from rco_network.core.register_rows import draw_rows
 
 register = template.Library()
 
@@ -276,10 +277,10 @@ def timeline(events: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     return {"events": [{"detail": "", **event} for event in events]}
 
 
-@register.inclusion_tag("components/register_rows.html")
-def register_rows(rows: Iterable[Any]) -> dict[str, Any]:
-    """The people of a register with their marks. The template's first lines say what a row is."""
-    return {"rows": rows}
+@register.simple_tag
+def register_rows(rows: Iterable[Mapping[str, Any]]) -> SafeString:
+    """The people of a register with their marks. `draw_rows` says what a row is."""
+    return draw_rows(rows)
 
 
 @register.inclusion_tag("components/register_newcomers.html")
