@@ -4,6 +4,7 @@ import json
 import logging
 from typing import Any
 
+from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
@@ -12,8 +13,6 @@ logger = logging.getLogger(__name__)
 
 # Counts of wrong sign-ins (accounts/limits.py): a brake that goes away with Redis is none.
 _COUNTED = "allauth:"
-
-
 _UNREADABLE = object()
 
 
@@ -50,6 +49,9 @@ class TolerantRedisCache(RedisCache):
     def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
         found = self._try("get", default, key, default, version)
         return default if found is _UNREADABLE else found
+
+    # One by one: Redis's own way goes round `get`, which knows what cannot be read.
+    get_many = BaseCache.get_many
 
     def set(self, key: Any, *args: Any, **kwargs: Any) -> None:
         self._try("set", None, key, *args, **kwargs)

@@ -56,4 +56,5 @@ def ran():
 def test_a_program_left_in_redis_is_not_run_and_counts_as_nothing(cache, redis):
     redis.kept[cache.make_and_validate_key("one")] = pickle.dumps(Run())
     assert cache.get("one", []) == []
+    assert cache.get_many(["one", "two"]) == {}
     assert not Run.has_run
