@@ -58,6 +58,13 @@ def test_a_truth_is_turned_round_and_not_left_out_too():
     assert [what for _line, what, _source in found] == ["a constant became True"]
 
 
+def test_how_a_class_is_made_is_no_behaviour():
+    whole = "@dataclass(frozen=True)\nclass Cell:\n    is_hidden: bool = False"
+    assert [(line, what) for line, what, _ in mutants.faults(ast.parse(whole))] == [
+        (3, "a constant became True")
+    ]
+
+
 def test_a_line_of_the_log_is_no_behaviour():
     assert list(mutants.faults(ast.parse("logger.warning('slow')\nprint('slow')"))) == [
         (2, "left out: print('slow')", "logger.warning('slow')\npass")

@@ -101,6 +101,35 @@ def test_what_was_given_away_before_is_not_the_new_editions_doing():
     assert find(before, [printed("elsewhere", people((500, 540)))]) == []
 
 
+def test_an_edition_is_held_against_itself_and_not_blamed_for_earlier_ones():
+    telling = [
+        printed("all", people((0, 60))),
+        hidden("a", people((0, 3)), GENDER),
+        printed("b", people((3, 60)), GENDER),
+    ]
+    assert "a" in [one.name for one in find([], telling)]
+    assert find(telling, [printed("elsewhere", people((500, 540)), GENDER)]) == []
+
+
+def test_no_more_is_hidden_than_brings_back_what_was_known_before():
+    """Of four people in two hidden rows a reader knew that each row has one to three."""
+    before = [
+        printed("April", people((0, 24))),
+        hidden("a", people((0, 1)), GENDER),
+        hidden("b", people((1, 4)), GENDER),
+        printed("c", people((4, 16)), GENDER),
+        printed("d", people((16, 24)), GENDER),
+    ]
+    new = [
+        printed("May", people((0, 31))),
+        printed("May: a", people((0, 1), (24, 31)), GENDER),
+        hidden("May: b", people((1, 4)), GENDER),
+        hidden("May: c", people((4, 16)), GENDER),
+        printed("May: d", people((16, 24)), GENDER),
+    ]
+    assert coarsen(before, new) == {"May: a"}
+
+
 def test_answers_to_another_question_tell_nothing_but_through_totals():
     old = [
         printed("April to September: 16 to 24", people((0, 30), (57, 75)), AGE),

@@ -26,13 +26,14 @@ def test_a_table_without_small_numbers_is_printed_whole():
     assert shown.rows == {"r0": 30, "r1": 30}
     assert shown.columns == {"c0": 40, "c1": 20}
     assert shown.total == 60
-    assert not shown.hides
+    assert shown.hides is False
 
 
 def test_a_small_cell_takes_a_rectangle_with_it_and_leaves_the_margins():
     shown = protect_two_way(crossed("3 20\n30 12\n8 40"))
     hidden = {name for name, cell in shown.cells.items() if cell is None}
     assert len(hidden) == 4
+    assert shown.hides is True
     assert ("r0", "c0") in hidden
     assert None not in (*shown.rows.values(), *shown.columns.values(), shown.total)
 

@@ -38,6 +38,12 @@ def test_every_part_that_a_printed_percentage_can_be_may_be_printed():
                 assert all(may_print_share(n, whole) for n in numerators(percent, whole, places=1))
 
 
+def test_a_reader_of_a_percentage_thinks_of_no_part_below_nobody_or_above_everybody():
+    assert numerators(Decimal(0), 1000) == [0, 1, 2, 3, 4]
+    assert numerators(Decimal(100), 1000) == [995, 996, 997, 998, 999, 1000]
+    assert numerators(Decimal("33.3"), 3, places=1) == [1]
+
+
 def test_a_percentage_of_rounded_numbers_is_made_of_them():
     assert share(23, 47) == Decimal(49)
     assert share(23, 47, policy=ONS_10_5) == Decimal(56)  # 25 of 45

@@ -62,6 +62,11 @@ def test_what_is_printed_is_true(counts):
         assert value in (None, counts[key])
 
 
+def test_a_note_is_due_where_something_is_held_back():
+    assert protect({"a": 3, "b": 40, "c": 12}).hides is True
+    assert protect({"a": 13, "b": 40, "c": 0}).hides is False
+
+
 def test_a_single_small_cell_takes_the_next_smallest_with_it():
     assert protect({"a": 3, "b": 40, "c": 12, "d": 0}).cells == {
         "a": None,
