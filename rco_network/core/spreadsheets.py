@@ -20,7 +20,11 @@ from .text import clean_line
 # What a spreadsheet program takes for the start of a formula, in the full-width forms too
 # (OWASP, CSV injection). Tab and carriage return are cleaned away before.
 _FORMULA_STARTS = frozenset("=+-@|%\t\r\n")
-_UNSEEN_BEFORE = " \u00a0\u200b\ufeff"
+# What a program may leave out before it: blanks of any kind, control and formatting characters.
+_UNSEEN_BEFORE = re.compile(
+    r"(?:[^\S\t\r\n]"
+    r"|[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff])*"
+)
 
 # Ways in which older programs wrote text. Offered only where the file can be read in them.
 ENCODINGS = {
@@ -154,7 +158,7 @@ def neutralise(value: Any) -> Any:
     """
     if not isinstance(value, str):
         return value
-    seen = unicodedata.normalize("NFKC", value).lstrip(_UNSEEN_BEFORE)
+    seen = _UNSEEN_BEFORE.sub("", unicodedata.normalize("NFKC", value), count=1)
     return "'" + value if seen[:1] in _FORMULA_STARTS else value
 
 

@@ -20,7 +20,21 @@ from rco_network.core.spreadsheets import (
 
 @pytest.mark.parametrize(
     "cell",
-    ["=1+1", "==1+1", "+44 7700", "-2+3", "@SUM(A1)", "  =1", "\t=1", "\r=1", "＝1", "－1", "\n1"],
+    [
+        "=1+1",
+        "==1+1",
+        "+44 7700",
+        "-2+3",
+        "@SUM(A1)",
+        "  =1",
+        "\t=1",
+        "\r=1",
+        "＝1",
+        "－1",
+        "\n1",
+        "\x85=1",
+        "\u200e =1",
+    ],
 )
 def test_what_starts_like_a_formula_becomes_text(cell):
     assert neutralise(cell) == "'" + cell

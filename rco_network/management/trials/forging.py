@@ -202,7 +202,8 @@ class Forger:
 
     def _add_fields(self, form: Form, base: Pairs) -> None:
         """Send the form again with every field of every model that it does not ask for."""
-        extra = [pair for pair in self._fields if pair[0] not in self._asked_of(form)]
+        asked = self._asked_of(form)
+        extra = [pair for pair in self._fields if pair[0] not in asked]
         self.found.fields += len(extra)
         first, second = (self._effect(form, base) for _ in range(2))
         status, forged = self._effect(form, base + extra)
