@@ -1,4 +1,4 @@
-"""Generated inputs, a few hundred for each of three roles; `manage.py trial inputs` does more."""
+"""Generated inputs, 150 for each of three roles; `manage.py trial inputs` does more."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from rco_network.management.trials.odd import Generator
 from rco_network.management.trials.throwing import Found, Thrower
 from rco_network.management.trials.trial import in_silence
 
-REQUESTS = 300
+REQUESTS = 150
 
 
 @pytest.mark.parametrize("visitor", THROWERS, ids=str)
