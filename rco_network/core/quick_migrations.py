@@ -30,7 +30,7 @@ def _told(change: Callable[..., None]) -> Callable[..., None]:
     return changed
 
 
-def _add_model(state: ProjectState, model_state: ModelState) -> None:
+def _add_model(state: Any, model_state: ModelState) -> None:
     """Add the model; where others are drawn already, draw it beside them."""
     state.models[key := (model_state.app_label, model_state.name_lower)] = model_state
     if state._relations is not None:
