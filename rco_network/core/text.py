@@ -29,6 +29,11 @@ def clean_text(value: str) -> str:
     return lines.strip()
 
 
+def isolated(text: str) -> str:
+    """Return text that keeps its own direction beside any other, where no `<bdi>` can stand."""
+    return f"\u2068{text}\u2069"
+
+
 def search_key(value: str) -> str:
     """Return the form in which names are compared: no case, no accents, one spelling a letter."""
     value = value.translate(_APOSTROPHES)

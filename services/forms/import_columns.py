@@ -7,17 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rco_network.core.forms import LineField
+from rco_network.core.text import isolated
 
 from ..resources.mapping import Mapping
 from ..resources.preview import Preview
 from ..resources.wide import blank_means
 
 NOT_KEPT = ("", _("Not kept"))
-
-
-def _bdi(text: str) -> str:
-    """Text in a label, apart from the direction of what stands round it."""
-    return f"\u2068{text}\u2069"
 
 
 class LookForm(forms.Form):
@@ -78,7 +74,7 @@ class ColumnsForm(forms.Form):
         before, dates = self.preview.mapping, self.preview.dates
         self.fields["days"] = forms.MultipleChoiceField(
             label=_("Columns that are a session each"),
-            choices=[(str(c), f"{_bdi(said)} → {_bdi(read)}") for c, said, read in dates],
+            choices=[(str(c), f"{isolated(said)} → {isolated(read)}") for c, said, read in dates],
             required=False,
             initial=[str(column) for column in before.days],
             widget=forms.CheckboxSelectMultiple,
@@ -160,7 +156,7 @@ class WordsForm(forms.Form):
             self._of[name] = key, spelling
             options = target.field(key).options
             self.fields[name] = forms.ChoiceField(
-                label=f"{_bdi(spelling)} ({rows:,})",
+                label=f"{isolated(spelling)} ({rows:,})",
                 choices=[("", _("Not understood: refused")), *options],
                 required=False,
                 initial=meaning,

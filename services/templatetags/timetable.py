@@ -4,6 +4,8 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from rco_network.core.text import isolated
+
 from ..calculations.recurrence import in_words
 from ..models import Group, Series
 
@@ -28,4 +30,4 @@ def is_to_come(series: Series) -> bool:
 def pattern(series: Series) -> str:
     """When and where a series meets."""
     words = f"{in_words(series.rule)}, {series.starts_at:%H:%M}"
-    return f"{words} · {series.room.name}" if series.room else words
+    return f"{words} · {isolated(series.room.name)}" if series.room else words

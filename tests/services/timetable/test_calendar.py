@@ -133,7 +133,7 @@ def test_the_register_of_a_moved_session_starts_at_its_time(as_member, worker, g
 
 def test_the_page_of_a_group_says_when_and_links_to_dates(as_member, worker, group):
     page = as_member(worker).get(reverse("group", args=[group.uuid]))
-    assert "Every Tuesday, 10:00 · Hall" in page.text and "Tue 1 Dec" in page.text
+    assert "Every Tuesday, 10:00 · \u2068Hall\u2069" in page.text and "Tue 1 Dec" in page.text
     assert ">Say when it meets<" not in page.text
 
 
