@@ -83,7 +83,8 @@ TARGETS: dict[str, dict[str, tuple[str, ...]]] = {
             "tests/reports/test_own_figures.py tests/reports/test_laid.py",
         ),
         "rco_network/reports/earlier.py": (
-            "tests/reports/test_rounding.py tests/reports/test_views.py",
+            "tests/reports/test_earlier.py tests/reports/test_rounding.py "
+            "tests/reports/test_views.py",
             "tests/reports/test_kinds.py",
         ),
     },
