@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from organisations.enums import Right
 from organisations.models import StaffMembership
 from rco_network.core.dates import day_and_month, day_in_words
+from rco_network.core.text import isolated
 from services.models import Participant
 from services.parts import Block, Row, Task, in_menu, on_person, to_do
 
@@ -40,7 +41,7 @@ def row_of(referral: Referral, membership: StaffMembership) -> Row:
     other = referral.receiver.name if is_sent else referral.sender.name
     detail = _("to %(name)s") if is_sent else _("from %(name)s")
     state = State(referral.state_now)
-    parts = [detail % {"name": other}, day_in_words(referral.sent_at), _more(referral)]
+    parts = [detail % {"name": isolated(other)}, day_in_words(referral.sent_at), _more(referral)]
     return {
         "title": referral.called or _("No longer said"),
         "url": reverse("referral", args=[referral.uuid]),

@@ -15,6 +15,7 @@ from rco_network.core.history import Tracked
 from rco_network.core.tenancy import OwnedManager, OwnedModel, OwnedQuerySet, OwnedReference
 from rco_network.core.tenancy import RowSecurity as Rows
 from rco_network.core.tenancy.constraints import mine
+from rco_network.core.text import isolated
 from services.models.seen import seen
 
 from ..enums import TAKES_A_PLACE, Turn
@@ -111,7 +112,7 @@ class Shift(OwnedModel):
     @property
     def time(self) -> str:
         """From when to when, in words."""
-        return f"{self.starts_at:%H:%M}–{self.ends_at:%H:%M}"
+        return isolated(f"{self.starts_at:%H:%M}–{self.ends_at:%H:%M}")
 
 
 def _moment(day: date, at: time) -> datetime:
