@@ -188,7 +188,7 @@ class LanguageForm(forms.Form):
 
     code = forms.ChoiceField(
         label=_("Language"),
-        choices=lambda: [("", gettext("Choose a language")), *languages.choices()],
+        choices=lambda: [("", gettext("Choose a language")), *languages.offered()],
         error_messages={
             "invalid_choice": _("“%(value)s” is not a language of the list. Choose one from it.")
         },

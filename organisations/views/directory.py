@@ -64,7 +64,7 @@ def organisation(request: Request, uuid: UUID) -> HttpResponse:
     context = {
         "organisation": shown,
         "forums": forums,
-        "languages": sorted(languages.name(row.code) for row in shown.languages_served.all()),
+        "languages": sorted(languages.said(row.code) for row in shown.languages_served.all()),
         "is_mine": shown.pk == mine.organisation_id,
         "is_forum": shown.kind == Kind.FORUM,
         "can_edit": can_edit(mine, shown),

@@ -74,7 +74,7 @@ PARTS: dict[str, Part] = {
         profile.add_language,
         "languages_served",
         lambda row: row.code,
-        lambda row: languages.name(row.code),
+        lambda row: languages.said(row.code),
     ),
     "communities": Part(
         gettext_lazy("Communities"),

@@ -176,7 +176,7 @@ class WordingForm(forms.ModelForm):
     def __init__(self, *args: Any, instrument: Instrument, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.asked = list(instrument.questions.order_by("position"))
-        offered = [(code, name) for code, name in languages.choices() if code != ENGLISH]
+        offered = [(code, name) for code, name in languages.offered() if code != ENGLISH]
         self.fields["language"].choices = [("", gettext("Choose a language")), *offered]  # type: ignore[attr-defined]
         if self.instance.pk is not None:
             self.initial["labels"] = self.instance.labels[: len(self.scale)]

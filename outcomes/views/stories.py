@@ -101,7 +101,7 @@ def story(request: Request, uuid: UUID) -> HttpResponse:
     context = {
         "story": found,
         "direction": languages.direction(found.language),
-        "language": languages.name(found.language),
+        "language": languages.said(found.language),
         "about": ", ".join(themes_of([found])[found.pk]),
         "files": list(found.storyfiles.order_by("pk")),
         "consents": [

@@ -115,7 +115,7 @@ def story_consent_new(request: Request, uuid: UUID, use: str) -> HttpResponse:
         "use": Use(use),
         "uses": [(one.value, one.label) for one in Use],
         "language": language,
-        "languages": languages.choices(),
+        "languages": languages.offered(),
     }
     page = "outcomes/stories/consent_form.html"
     return render(request, page, context, status=failed_status(form))

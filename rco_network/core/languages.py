@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from babel import Locale
+from babel import Locale, localedata
+from django.utils.translation import get_language
 
 # Chosen by us for refugee communities in the United Kingdom. Names and spellings come from
 # CLDR through Babel; the few that CLDR does not name are written here.
@@ -22,6 +23,8 @@ _OWN_NAMES = {
     "fa": "Farsi",
     "bal": "Baluchi",
 }
+# CLDR's Somali has one word for Farsi and Dari.
+_OWN_SAID = {("so", "fa-AF"): "Dari"}
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "fa-AF", "haz", "ckb", "ps", "ur", "sd", "bal"})
 
 
@@ -38,6 +41,30 @@ def name(code: str) -> str:
     if code in _OWN_NAMES:
         return _OWN_NAMES[code]
     return Locale("en").languages.get(code.replace("-", "_"), code)
+
+
+def said(code: str) -> str:
+    """Return what a language is called in the language of the page, else in English."""
+    return _said(code, (get_language() or "en").partition("-")[0])
+
+
+def offered() -> list[tuple[str, str]]:
+    """Return (code, name in the language of the page) of every language, in order of the names."""
+    return _offered((get_language() or "en").partition("-")[0])
+
+
+@cache
+def _offered(reader: str) -> list[tuple[str, str]]:
+    return sorted(((code, _said(code, reader)) for code in CODES), key=lambda pair: pair[1])
+
+
+@cache
+def _said(code: str, reader: str) -> str:
+    if reader == "en" or not localedata.exists(reader):
+        return name(code)
+    own = _OWN_SAID.get((reader, code))
+    found = own or Locale(reader).languages.get(code.replace("-", "_")) or name(code)
+    return found[:1].upper() + found[1:]
 
 
 def direction(code: str) -> str:

@@ -102,7 +102,8 @@ class LanguageField(forms.ChoiceField):
 
     def __init__(self, *, is_open: bool = True, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
-        kwargs["choices"] = [*(NOT_RECORDED if is_open else []), *languages.choices()]
+        none = NOT_RECORDED if is_open else []
+        kwargs["choices"] = lambda: [*none, *languages.offered()]
         super().__init__(**kwargs)
 
 
@@ -113,7 +114,8 @@ class OtherLanguagesField(forms.MultipleChoiceField):
     default_error_messages = {"invalid_choice": _("Choose languages from the lists.")}
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=[("", "–"), *languages.choices()], required=False, **kwargs)
+        choices = lambda: [("", "–"), *languages.offered()]  # noqa: E731
+        super().__init__(choices=choices, required=False, **kwargs)
 
     def validate(self, value: list[str]) -> None:
         super().validate(value)

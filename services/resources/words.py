@@ -74,7 +74,7 @@ def _languages() -> dict[str, str]:
 
 def language_options() -> tuple[tuple[str, str], ...]:
     """What a word for a language may be told to mean."""
-    return (*languages.choices(), LEAVE_BLANK)
+    return (*languages.offered(), LEAVE_BLANK)
 
 
 def postcode(text: str) -> str:

@@ -85,7 +85,7 @@ def contact(request: Request, uuid: UUID) -> HttpResponse:
         "participant": person,
         "contact": details,
         "ways": ways_of(details) if details else [],
-        "language": languages.name(details.language) if details and details.language else "",
+        "language": languages.said(details.language) if details and details.language else "",
         "can_change": can_change_people(request.membership),
     }
     return render(request, "services/contact.html", context)

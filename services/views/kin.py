@@ -136,11 +136,11 @@ def facts_of_needs(person: Participant) -> list[tuple[str, str]]:
     known = Needs.objects.filter(participant=person).first()
     if known is None:
         return []
-    language = languages.name(known.interpreter_language) if known.interpreter_language else ""
+    language = languages.said(known.interpreter_language) if known.interpreter_language else ""
     interpreter = (language or _("Yes")) if known.needs_interpreter else _("Not needed")
     access = [str(AccessNeed(code).label) for code in known.access]
     return [
-        (_("Reads"), ", ".join(languages.name(code) for code in known.reads)),
+        (_("Reads"), ", ".join(languages.said(code) for code in known.reads)),
         (_("Interpreter"), interpreter),
         (_("What to arrange"), "; ".join([*access, *filter(None, [known.access_words])])),
     ]

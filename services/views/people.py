@@ -66,7 +66,7 @@ def people(request: Request) -> HttpResponse:
 
 
 def _row(person: Participant) -> dict[str, Any]:
-    language = languages.name(person.main_language) if person.main_language else ""
+    language = languages.said(person.main_language) if person.main_language else ""
     return {
         "title": person.name,
         "url": reverse("participant", args=[person.uuid]),
@@ -104,7 +104,7 @@ def _facts(person: Participant) -> list[tuple[str, Any]]:
     born = f"{person.year_of_birth} ({age.lower()})" if person.year_of_birth else age
     left = [(gettext("Left"), day_in_words(person.left_on))] if person.left_on else []
     return [
-        (gettext("Languages"), ", ".join(languages.name(code) for code in spoken)),
+        (gettext("Languages"), ", ".join(languages.said(code) for code in spoken)),
         (gettext("Year of birth") if person.year_of_birth else gettext("Age"), born),
         (gettext("Gender"), person.get_gender_display() if person.gender else ""),
         (gettext("Postcode, first half"), person.outward_postcode),

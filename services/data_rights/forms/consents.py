@@ -37,7 +37,7 @@ class ConsentForm(RowForm):
         self.instance.to = to
         self.words = dict(wordings(participant.organisation_id, to))
         language: Any = self.fields["language"]
-        language.choices = [(code, languages.name(code)) for code in self.words]
+        language.choices = [(code, languages.said(code)) for code in self.words]
         known = participant.main_language
         self.initial.setdefault("language", known if known in self.words else "en")
         given: Any = self.fields["given"]
@@ -48,7 +48,7 @@ class ConsentForm(RowForm):
         return [
             {
                 "code": code,
-                "name": languages.name(code),
+                "name": languages.said(code),
                 "direction": languages.direction(code),
                 "text": text,
             }

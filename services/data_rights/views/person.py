@@ -50,7 +50,7 @@ def _consents(person: Participant) -> list[dict[str, Any]]:
             "label": AgreesTo(to).label,
             "consent": newest.get(to),
             "stands": to in newest and newest[to].withdrawn_on is None,
-            "language": languages.name(newest[to].language) if to in newest else "",
+            "language": languages.said(newest[to].language) if to in newest else "",
             "direction": languages.direction(newest[to].language) if to in newest else "ltr",
         }
         for to in AgreesTo.values

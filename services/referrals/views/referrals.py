@@ -176,7 +176,7 @@ def _open(request: Request, uuid: UUID) -> Referral:
 
 
 def _facts(found: Referral) -> list[tuple[str, str]]:
-    language = languages.name(found.language) if found.language else ""
+    language = languages.said(found.language) if found.language else ""
     words = [
         (_("Name to call them by"), found.called),
         (_("What they need"), found.need),
