@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import StaffMembership
@@ -39,9 +40,7 @@ class DomainChoice:
 def domain_choices(chosen: Any) -> list[tuple[str, list[DomainChoice]]]:
     """Return every domain under its heading, those with a key in `chosen` (texts) marked."""
     rows = [
-        DomainChoice(
-            d.pk, d.code, d.name, d.heading, PLAIN_WORDS.get(d.code, ""), str(d.pk) in chosen
-        )
+        DomainChoice(d.pk, d.code, d.label, gettext(d.heading), _words(d.code), str(d.pk) in chosen)
         for d in Domain.objects.order_by("framework", "position")
     ]
     return [(heading, list(ds)) for heading, ds in groupby(rows, key=lambda d: d.heading)]
@@ -139,10 +138,22 @@ class ServiceDomainsForm(forms.Form):
         return domain_choices({str(v) for v in self["domains"].value() or ()})
 
 
+def _words(code: str) -> str:
+    words = PLAIN_WORDS.get(code)
+    return gettext(words) if words else ""
+
+
+class DomainField(forms.ModelChoiceField):
+    """One domain, named in the language of the page."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.label)
+
+
 class FilterForm(forms.Form):
     """Which outcomes to list."""
 
-    domain = forms.ModelChoiceField(
+    domain = DomainField(
         label=_("Domain"),
         queryset=Domain.objects.order_by("framework", "position"),
         to_field_name="code",

@@ -1,6 +1,7 @@
 """The language in which change is told: frameworks and their domains."""
 
 from django.db import models
+from django.utils.translation import gettext
 
 
 class Framework(models.Model):
@@ -35,3 +36,8 @@ class Domain(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def label(self) -> str:
+        """Its name in the language of the page; one that a forum gave stands as it was written."""
+        return gettext(self.name) if self.name else ""

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -75,7 +76,7 @@ def _row(matter: Any, today: date, names: bool) -> dict[str, Any]:
     if matter.is_open and matter.due_on:
         late = matter.due_on < today
         said = _("late: %s") if late else _("due %s")
-        row |= {"tag": said % f"{matter.due_on:%-d %b}", "kind": "bad" if late else "info"}
+        row |= {"tag": said % date_format(matter.due_on, "j M"), "kind": "bad" if late else "info"}
     return row
 
 

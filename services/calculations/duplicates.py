@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from rco_network.core.text import search_key
@@ -180,7 +181,7 @@ def _weigh(typed: Typed, found: _Found) -> Likely:
         score, why = score + 8, [*why, _("same postcode area")]
     if score and typed.household_id and found.household_id == typed.household_id:
         score, why = score + 8, [*why, _("same household")]
-    since = _("here since %(month)s") % {"month": f"{found.joined_on:%B %Y}"}
+    since = _("here since %(month)s") % {"month": date_format(found.joined_on, "F Y")}
     return Likely(
         uuid=found.uuid,
         name=found.name,

@@ -160,7 +160,7 @@ PEOPLE = add_target(
         key="people",
         family="people",
         label=_("Participants"),
-        layout="A row for each person",
+        layout=_("A row for each person"),
         says=_(
             "One row for each person. What is recorded here already stays as it is; only what "
             "is blank here is filled in."

@@ -39,7 +39,7 @@ class Target:
     key: str
     family: str
     label: str | Promise
-    layout: str
+    layout: str | Promise
     says: str | Promise
     fields: tuple[Field, ...]
     needs: tuple[tuple[str, ...], ...]

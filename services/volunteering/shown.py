@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -148,7 +149,7 @@ def _short(organisation_id: int, today: date) -> Iterator[Task]:
         said = ngettext("%(n)s volunteer wanted", "%(n)s volunteers wanted", one.free)
         yield Task(
             one.shift.day,
-            f"{one.shift.role.name}, {one.shift.day:%A} {one.shift.time}",
+            f"{one.shift.role.name}, {date_format(one.shift.day, 'l')} {one.shift.time}",
             reverse("shift", args=[one.shift.uuid]),
             said % {"n": one.free},
         )

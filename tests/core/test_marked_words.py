@@ -28,6 +28,13 @@ REFUSALS = {
 TOLD = {"success", "info", "warning", "error"}  # of django.contrib.messages
 SAYING = {"violation_error_message", "empty_label"}
 HAS_SUCH = re.compile(rf"\b(?:messages|{'|'.join(sorted(REFUSALS | SAYING))})\b")
+# Months named in English on purpose: the sentence round them is kept, or handed out, in English.
+IN_ENGLISH = {
+    "services/referrals/actions/referrals.py": "the words that somebody agrees to",
+    "outcomes/calculations/offer_words.py": "a draft of evidence, which is then the worker's own",
+    "rco_network/reports/actions/takeouts.py": "the note in the archive of everything",
+    "rco_network/reports/holdings.py": "the file for somebody who asks what is held",
+}
 # Fields that no page shows, and why.
 NOT_SHOWN = {"ShownForm.breakdowns": "the form puts a list for each breakdown in its place"}
 
@@ -123,3 +130,18 @@ def test_labels_and_hints_of_forms_are_marked():
                 if words and not isinstance(words, Promise)
             ]
     assert faults == [], "Labels, hints and messages of a form stand in its class: gettext_lazy()"
+
+
+def test_months_and_weekdays_are_named_by_the_catalogue_of_the_reader():
+    named = re.compile(r"%-?[aAbB](?![a-z(])")
+    faults = []
+    for path in source_files():
+        where = str(path.relative_to(ROOT))
+        if "models" in path.parts or where in IN_ENGLISH:  # models: what __str__ tells a shell
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            is_format = isinstance(node, ast.FormattedValue) and node.format_spec
+            is_call = name_of(getattr(node, "func", None)) == "strftime"
+            if (is_format or is_call) and named.search(ast.unparse(node)):
+                faults.append(f"{where}:{node.lineno}")
+    assert faults == [], "strftime speaks English: use rco_network.core.dates or date_format()"

@@ -98,6 +98,16 @@ class TestRecording:
         for heading in Domain.objects.values_list("heading", flat=True):
             assert heading in text
 
+    def test_domains_are_explained_in_the_language_of_the_page(self, as_member, worker, amina):
+        client = as_member(worker)
+        client.cookies["language"] = "ar"
+        text = client.get(reverse("outcome-new", args=[amina.uuid])).text
+        assert "اللغة والتواصل" in text  # Language and communication
+        for domain in Domain.objects.all():
+            assert f">{domain.name}<" not in text
+            assert PLAIN_WORDS[domain.code] not in text
+        assert ">Work<" not in client.get(reverse("outcomes")).text
+
     @pytest.mark.parametrize(
         ("field", "value", "sentence"),
         [

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 DAYS, MOST_TAKEN = 7, 5
@@ -61,5 +62,5 @@ class HandForm(forms.Form):
 
 
 def _label(due: Any) -> str:
-    days = f"{due.period_start:%-d %b %Y} – {due.period_end:%-d %b %Y}"
+    days = f"{date_format(due.period_start, 'j M Y')} – {date_format(due.period_end, 'j M Y')}"
     return f"{due.award.funder.name}, {due.award.title}: {days}"

@@ -212,7 +212,7 @@ MATTERS = add_target(
         key="matters",
         family="matters",
         label=gettext_lazy("Advice matters"),
-        layout="A row for each matter",
+        layout=gettext_lazy("A row for each matter"),
         says=gettext_lazy(
             "One row for each matter. Closed ones come in closed; open ones wait for the "
             "supervisor, as every new matter does."

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from organisations.models import StaffMembership
@@ -26,7 +27,11 @@ from ..permissions import (
 from ..shown import enquiry_rows, named_on, open_or_closed, rows_of, with_next_deadline
 
 LAST_ENQUIRIES = 20
-_FILTERS = (("", "Open"), ("due", "With a deadline"), ("closed", "Closed"))
+_FILTERS = (
+    ("", gettext_lazy("Open")),
+    ("due", gettext_lazy("With a deadline")),
+    ("closed", gettext_lazy("Closed")),
+)
 
 
 @require_safe
@@ -72,7 +77,7 @@ def _tabs(show: str) -> list[dict[str, Any]]:
     address = reverse("advice")
     return [
         {
-            "label": _(label),
+            "label": label,
             "url": f"{address}?show={key}" if key else address,
             "is_current": key == show,
         }

@@ -4,6 +4,8 @@ Gathered in November 2026. The codes and the definitions are from memory where `
 so: whoever sends figures to a funder checks them against the year's own specification first.
 """
 
+from django.utils.translation import gettext_noop as _
+
 COMPLETION: dict[str, str] = {
     "1": "Continuing",
     "2": "Completed the learning activities",
@@ -17,10 +19,10 @@ OUTCOME: dict[str, str] = {
     "8": "Learning activities complete, outcome not yet known",
 }
 RATES: dict[str, str] = {
-    "attendance": "hours attended / hours possible",
-    "retention": "learners completing / learners who started (excluding transfers)",
-    "pass": "learners achieving / learners completing",
-    "achievement": "learners achieving / learners who started (= retention x pass)",
+    "attendance": _("hours attended / hours possible"),
+    "retention": _("learners completing / learners who started (excluding transfers)"),
+    "pass": _("learners achieving / learners completing"),
+    "achievement": _("learners achieving / learners who started (= retention x pass)"),
 }
 FROM_MEMORY: dict[str, str] = {
     "completion_status": "memory (ILR CompStatus)",

@@ -145,7 +145,7 @@ def _formulas() -> list[dict[str, Any]]:
         "achievement": _("Achievement"),
     }
     return [
-        {"name": labels[name], "formula": formula, "is_from_memory": name in FROM_MEMORY}
+        {"name": labels[name], "formula": _(formula), "is_from_memory": name in FROM_MEMORY}
         for name, formula in RATES.items()
     ]
 

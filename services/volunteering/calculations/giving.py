@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Avg, Count, Exists, F, OuterRef, Q, Sum
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from rco_network.core.disclosure import Published, is_small, may_print_part, protect, threshold
 from rco_network.core.personal_data.lengths import months_later
@@ -165,5 +167,9 @@ def pulse_by_quarter(organisation_id: int, today: date) -> list[tuple[str, Decim
         asked = rows.aggregate(mean=Avg("pulse"), n=Count(F("volunteer"), distinct=True))
         is_told = asked["n"] >= threshold()
         mean = Decimal(asked["mean"]).quantize(Decimal("0.1")) if is_told else None
-        found.append((f"{first:%b} to {months_later(first, 2):%b %Y}", mean, asked["n"]))
+        ends = {
+            "first": date_format(first, "M"),
+            "last": date_format(months_later(first, 2), "M Y"),
+        }
+        found.append((_("%(first)s to %(last)s") % ends, mean, asked["n"]))
     return found

@@ -1,7 +1,7 @@
 """Fields of volunteering: words without certificate numbers, a week to tick, pounds."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -16,11 +16,15 @@ from ..enums import PartOfDay
 
 # Twelve digits, however they are grouped: a DBS certificate's number. A phone number with + is not.
 _CERTIFICATE = re.compile(r"(?<![\d+])(?:\d[ .-]?){11}\d(?!\d)")
-SLOTS = [
-    (f"{day}{part}", f"{Weekday(day).label}, {str(PartOfDay(part).label).lower()}")
-    for day in Weekday.values
-    for part in PartOfDay.values
-]
+
+
+def slots() -> list[tuple[str, str]]:
+    """Return the parts of a week to tick, in the language of the page: Monday, morning."""
+    return [
+        (f"{day}{part}", f"{Weekday(day).label}, {str(PartOfDay(part).label).lower()}")
+        for day in Weekday.values
+        for part in PartOfDay.values
+    ]
 
 
 def no_certificate_number(text: str) -> None:
@@ -61,7 +65,7 @@ class ShortWordsField(LineField):
 class SeveralField(forms.MultipleChoiceField):
     """Some of a short list, to tick."""
 
-    def __init__(self, *, choices: Iterable[Any], **kwargs: Any) -> None:
+    def __init__(self, *, choices: Iterable[Any] | Callable[[], list[Any]], **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
         super().__init__(choices=choices, **kwargs)

@@ -17,7 +17,7 @@ from services.models import Participant
 
 from ..enums import MOVES, PartOfDay, Skill, State, WhyLeft
 from ..models import RoleHeld, Volunteer, VolunteerRole
-from .fields import SLOTS, SeveralField, WordsField
+from .fields import SeveralField, WordsField, slots
 
 
 class EnquiryForm(RowForm):
@@ -106,7 +106,7 @@ class VolunteerForm(RowForm):
     )
     skills = SeveralField(label=_("What they can do"), choices=Skill.choices)
     words = WordsField(label=_("In a sentence"))
-    available = SeveralField(label=_("When they have time"), choices=SLOTS)
+    available = SeveralField(label=_("When they have time"), choices=slots)
     membership = forms.ModelChoiceField(
         label=_("Signs in as"),
         queryset=StaffMembership.objects.none(),

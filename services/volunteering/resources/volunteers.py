@@ -240,7 +240,7 @@ VOLUNTEERS = add_target(
         key="volunteers",
         family="volunteers",
         label=gettext_lazy("Volunteers"),
-        layout="A row for each volunteer",
+        layout=gettext_lazy("A row for each volunteer"),
         says=gettext_lazy(
             "One row for each volunteer. Who is a volunteer here already stays as they are."
         ),
