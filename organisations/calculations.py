@@ -10,12 +10,14 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import DateField, Model, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rco_network.core import history
 from rco_network.core.dates import day_in_words
 from rco_network.core.enums import ChangeKind
 from rco_network.core.models import AuditEvent, RecordChange
+from rco_network.core.personal_data.names import field_name
 
 from .models import Organisation, StaffMembership
 from .reference.trail_words import PAGES, PARTS, record_name, sentence
@@ -106,14 +108,14 @@ def in_words(events: Iterable[AuditEvent], names: Mapping[int | None, str]) -> l
 
 
 def _label(name: str) -> str:
-    return name.removesuffix("_id").replace("_", " ").strip().capitalize()
+    return field_name(name.removesuffix("_id"))
 
 
 def _said(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_said(one) for one in value) or "–"
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return gettext("yes") if value else gettext("no")
     return "–" if value is None else str(value).replace("_", " ")
 
 
@@ -175,8 +177,7 @@ class _Became:
 
     def value(self, change: RecordChange, column: str) -> Value:
         column_field = _field(self.models[change.record_type], column)
-        label = str(column_field.verbose_name) if column_field else _label(column)
-        label = label[:1].upper() + label[1:]
+        label = field_name(column_field.verbose_name) if column_field else _label(column)
         was, now = change.was or {}, self.next.get(change.pk, {})
         if column not in was:
             return Value(label, is_hidden=True)
@@ -203,7 +204,9 @@ class _Became:
         if value in (None, "", []):
             return "–"
         if target is not None:
-            return self.names.get((target._meta.label_lower, value), "a record that is gone")
+            return self.names.get(
+                (target._meta.label_lower, value), gettext("a record that is gone")
+            )
         choices = dict(getattr(column_field, "flatchoices", None) or ())
         if isinstance(value, str | int) and value in choices:
             return str(choices[value])

@@ -17,7 +17,7 @@ from .enums import ROLES_OF, Duty, Kind, Role, Scheme
 from .models import Identifier, Organisation, Place, StaffMembership
 from .permissions import duties_of
 from .reference.schemes import WrongNumber, tidy_number
-from .reference.trail_words import ACTIONS, RECORDS
+from .reference.trail_words import ACTIONS, RECORDS, record_name, sentence
 
 # The oldest company of today's register is from 1844 (Joint Stock Companies Act).
 EARLIEST_YEAR = 1844
@@ -55,11 +55,11 @@ class TrailFilter(forms.Form):
         person: Any = self.fields["person"]
         person.queryset = staff.order_by("user__name", "pk")
         person.label_from_instance = lambda membership: str(membership.user)
-        words = [(key, text[:1].upper() + text[1:]) for key, text in ACTIONS.items()]
+        said = [(key, sentence(key)) for key in ACTIONS]
+        words = [(key, text[:1].upper() + text[1:]) for key, text in said]
+        records = [(model, record_name(model)) for model in RECORDS]
         self._offer("action", gettext("Everything"), sorted(words, key=lambda pair: pair[1]))
-        self._offer(
-            "kind", gettext("Every record"), sorted(RECORDS.items(), key=lambda pair: pair[1])
-        )
+        self._offer("kind", gettext("Every record"), sorted(records, key=lambda pair: pair[1]))
 
     def _offer(self, name: str, empty: str, choices: list[tuple[str, str]]) -> None:
         chosen: Any = self.fields[name]

@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 from rco_network.core.personal_data import REMOVED, STAYS, declare, identifies, said, who
 from rco_network.core.personal_data.lengths import over_on, started_by
@@ -34,14 +36,14 @@ declare(
     staff="user",
     purpose="staff",
     period="staff_file",
-    user=who("Whose place in the organisation it is."),
-    role=said("What they may do here.", goes=STAYS, **_OWN),
-    duties=said("What they were asked to look after, such as safeguarding.", goes=STAYS, **_OWN),
-    answers_to=said("Who looks after their work.", goes=STAYS, **_OWN),
-    second_factor_due_on=said("Until when they may sign in by password alone.", **_OWN),
-    joined_at=said("Since when they work here.", goes=STAYS, **_OWN),
-    ended_at=said("When they left.", goes=STAYS, **_OWN),
-    ends_at=said("When their place ends by itself.", goes=STAYS, **_OWN),
+    user=who(_("Whose place in the organisation it is.")),
+    role=said(_("What they may do here."), goes=STAYS, **_OWN),
+    duties=said(_("What they were asked to look after, such as safeguarding."), goes=STAYS, **_OWN),
+    answers_to=said(_("Who looks after their work."), goes=STAYS, **_OWN),
+    second_factor_due_on=said(_("Until when they may sign in by password alone."), **_OWN),
+    joined_at=said(_("Since when they work here."), goes=STAYS, **_OWN),
+    ended_at=said(_("When they left."), goes=STAYS, **_OWN),
+    ends_at=said(_("When their place ends by itself."), goes=STAYS, **_OWN),
 )
 declare(
     "organisations.invitation",
@@ -49,8 +51,8 @@ declare(
     purpose="staff",
     period="invitation",
     row=REMOVED,
-    email=identifies("To whom the invitation was sent.", **_OWN),
-    token_hash=identifies("To know the link in the mail again.", **_OWN),
+    email=identifies(_("To whom the invitation was sent."), **_OWN),
+    token_hash=identifies(_("To know the link in the mail again."), **_OWN),
     invited_by=who(),
 )
 declare(
@@ -59,8 +61,8 @@ declare(
     staff="opened_by",
     purpose="staff",
     period="staff_file",
-    opened_by=who("Who, of those who run the installation, looked in."),
-    reason=said("Why they had to look.", goes=STAYS, **_OWN),
+    opened_by=who(_("Who, of those who run the installation, looked in.")),
+    reason=said(_("Why they had to look."), goes=STAYS, **_OWN),
 )
 
 
@@ -105,8 +107,11 @@ add_rule(
         key="accounts",
         period="staff_file",
         subject_type=ACCOUNT,
-        one="former colleague's account is made anonymous",
-        many="former colleagues' accounts are made anonymous",
+        says=ngettext_lazy(
+            "%(number)s former colleague's account is made anonymous",
+            "%(number)s former colleagues' accounts are made anonymous",
+            "number",
+        ),
         due=_accounts_due,
         apply=_let_accounts_go,
     )
@@ -116,8 +121,11 @@ add_rule(
         key="invitations",
         period="invitation",
         subject_type=Invitation._meta.label_lower,
-        one="old invitation is removed",
-        many="old invitations are removed",
+        says=ngettext_lazy(
+            "%(number)s old invitation is removed",
+            "%(number)s old invitations are removed",
+            "number",
+        ),
         due=_invitations_due,
         apply=_forget_invitations,
     )

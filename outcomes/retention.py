@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db.models import DateField, Max
 from django.db.models.functions import Cast, Coalesce, Least
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 from rco_network.core import history
 from rco_network.core.personal_data import REMOVED, STAYS, declare, identifies, said, who
@@ -39,14 +41,14 @@ declare(
     clock="happened_on",
     purpose="accountability",
     period="service_record",
-    domain=said("In which part of life something changed.", special=True, goes=STAYS),
-    happened_on=said("When it changed.", goes=STAYS),
+    domain=said(_("In which part of life something changed."), special=True, goes=STAYS),
+    happened_on=said(_("When it changed."), goes=STAYS),
     evidence=identifies(
-        "One sentence: what changed, and how we know.", special=True, becomes=ERASED_EVIDENCE
+        _("One sentence: what changed, and how we know."), special=True, becomes=ERASED_EVIDENCE
     ),
-    evidence_language=said("To set the sentence in its own script.", becomes="en"),
+    evidence_language=said(_("To set the sentence in its own script."), becomes="en"),
     may_be_quoted=said(
-        "Whether they agreed that a report may quote it, without a name.",
+        _("Whether they agreed that a report may quote it, without a name."),
         purpose="stories",
         period="case_story",
         becomes=False,
@@ -82,8 +84,11 @@ add_rule(
         key="stories",
         period="case_story",
         subject_type=Outcome._meta.label_lower,
-        one="sentence may no longer be quoted, unless the person is asked again",
-        many="sentences may no longer be quoted, unless the people are asked again",
+        says=ngettext_lazy(
+            "%(number)s sentence may no longer be quoted, unless the person is asked again",
+            "%(number)s sentences may no longer be quoted, unless the people are asked again",
+            "number",
+        ),
         due=_stories_due,
         apply=_quote_no_more,
     )
@@ -108,9 +113,9 @@ declare(
     period="service_record",
     row=REMOVED,
     erased_in=4,
-    kind=said("Where in the work something changed."),
-    answer=said("Whether it was recorded as an outcome."),
-    facts=identifies("What was written there at the time, to see when it is corrected."),
+    kind=said(_("Where in the work something changed.")),
+    answer=said(_("Whether it was recorded as an outcome.")),
+    facts=identifies(_("What was written there at the time, to see when it is corrected.")),
     answered_by=who(),
 )
 declare("outcomes.storytheme", plain="id organisation uuid created_at name")
@@ -120,19 +125,19 @@ declare(
     **_STORY,
     row=REMOVED,
     clock="told_on",
-    remark="Their words and files go at once when they take it back.",
-    teller=said("Whose story it is."),
-    teller_name=identifies("Who told it, where it is nobody who comes here."),
-    title=identifies("What colleagues call it."),
-    words=identifies("Their story, in their words.", special=True),
-    language=said("In which language.", special=True),
-    chosen_name=identifies("The name that they chose for readers."),
-    told_on=said("When they told it."),
-    themes=said("What it is about.", special=True),
+    remark=_("Their words and files go at once when they take it back."),
+    teller=said(_("Whose story it is.")),
+    teller_name=identifies(_("Who told it, where it is nobody who comes here.")),
+    title=identifies(_("What colleagues call it.")),
+    words=identifies(_("Their story, in their words."), special=True),
+    language=said(_("In which language."), special=True),
+    chosen_name=identifies(_("The name that they chose for readers.")),
+    told_on=said(_("When they told it.")),
+    themes=said(_("What it is about."), special=True),
     recorded_by=who(),
-    checked_at=said("When it was looked through for what could tell who they are."),
+    checked_at=said(_("When it was looked through for what could tell who they are.")),
     checked_by=who(),
-    taken_back_on=said("When they took it back."),
+    taken_back_on=said(_("When they took it back.")),
 )
 declare(
     "outcomes.storythemeof",
@@ -140,7 +145,7 @@ declare(
     **_STORY,
     row=REMOVED,
     erased_in=3,
-    theme=said("What it is about.", special=True),
+    theme=said(_("What it is about."), special=True),
 )
 declare(
     "outcomes.storyconsent",
@@ -148,16 +153,16 @@ declare(
     **_STORY,
     row=REMOVED,
     erased_in=3,
-    use=said("For what their story may be used."),
-    with_picture=said("Whether with the picture."),
-    with_recording=said("Whether with the recording."),
-    until=said("Until when."),
-    words=identifies("The words that were read to them."),
-    language=said("In which language.", special=True),
-    given=said("How they agreed."),
-    given_on=said("Since when."),
+    use=said(_("For what their story may be used.")),
+    with_picture=said(_("Whether with the picture.")),
+    with_recording=said(_("Whether with the recording.")),
+    until=said(_("Until when.")),
+    words=identifies(_("The words that were read to them.")),
+    language=said(_("In which language."), special=True),
+    given=said(_("How they agreed.")),
+    given_on=said(_("Since when.")),
     recorded_by=who(),
-    withdrawn_on=said("When they took it back."),
+    withdrawn_on=said(_("When they took it back.")),
     withdrawn_by=who(),
 )
 declare(
@@ -166,11 +171,11 @@ declare(
     **_STORY,
     row=REMOVED,
     erased_in=3,
-    use=said("For what it was used."),
-    used_in=said("Where it was used."),
-    planned_on=said("When it was chosen for that."),
-    issued_on=said("When readers had it."),
-    removed_on=said("When it was taken out again."),
+    use=said(_("For what it was used.")),
+    used_in=said(_("Where it was used.")),
+    planned_on=said(_("When it was chosen for that.")),
+    issued_on=said(_("When readers had it.")),
+    removed_on=said(_("When it was taken out again.")),
     recorded_by=who(),
 )
 declare(
@@ -179,8 +184,8 @@ declare(
     **_STORY,
     row=REMOVED,
     erased_in=3,
-    kind=said("Whether it is a picture or a recording."),
-    describes=identifies("What is to be seen or heard."),
+    kind=said(_("Whether it is a picture or a recording.")),
+    describes=identifies(_("What is to be seen or heard.")),
     added_by=who(),
 )
 declare(
@@ -189,7 +194,7 @@ declare(
     **_STORY,
     row=REMOVED,
     erased_in=2,
-    content=identifies("The picture or the recording itself.", special=True),
+    content=identifies(_("The picture or the recording itself."), special=True),
 )
 declare(
     "outcomes.storymaystay",
@@ -197,9 +202,9 @@ declare(
     **_STORY,
     row=REMOVED,
     erased_in=3,
-    found=said("What the check before use found."),
-    text=identifies("The words that it found."),
-    reason=identifies("Why they may stay."),
+    found=said(_("What the check before use found.")),
+    text=identifies(_("The words that it found.")),
+    reason=identifies(_("Why they may stay.")),
     decided_by=who(),
 )
 
@@ -237,8 +242,11 @@ add_rule(
         key="untold_stories",
         period="case_story",
         subject_type=Story._meta.label_lower,
-        one="story that nobody may use any more goes",
-        many="stories that nobody may use any more go",
+        says=ngettext_lazy(
+            "%(number)s story that nobody may use any more goes",
+            "%(number)s stories that nobody may use any more go",
+            "number",
+        ),
         due=_untold_due,
         apply=_let_stories_go,
     )
@@ -286,24 +294,26 @@ declare(
     "outcomes.ask",
     plain="id organisation uuid created_at wave participant",
     clock="asked_on",
-    remark="It stays as somebody who was asked, so that “n of n” stays true.",
-    state=said("Whether they answered, or did not want to.", goes=STAYS),
-    asked_on=said("When they were asked.", goes=STAYS),
-    secret_hash=identifies("What stands for their link, to know it again.", becomes=None),
-    link_ends_at=said("Until when the link can be used.", becomes=None),
+    remark=_("It stays as somebody who was asked, so that “n of n” stays true."),
+    state=said(_("Whether they answered, or did not want to."), goes=STAYS),
+    asked_on=said(_("When they were asked."), goes=STAYS),
+    secret_hash=identifies(_("What stands for their link, to know it again."), becomes=None),
+    link_ends_at=said(_("Until when the link can be used."), becomes=None),
     **_ASKED,
 )
 declare(
     "outcomes.response",
     plain="id organisation uuid created_at wave participant",
     clock="answered_on",
-    remark="The numbers stay as somebody’s, so that what changed stays true.",
-    match_key=said("To know two anonymous answers for one person’s, and not whose.", goes=STAYS),
-    answered_on=said("When they answered.", goes=STAYS),
-    way=said("Who held the pen, since it can change what is said.", goes=STAYS),
-    language=said("In which language they answered.", becomes="en"),
-    answers=said("What they answered, as numbers, to see what changed.", special=True, goes=STAYS),
-    unsaid=said("Which questions they would rather not answer.", goes=STAYS),
+    remark=_("The numbers stay as somebody’s, so that what changed stays true."),
+    match_key=said(_("To know two anonymous answers for one person’s, and not whose."), goes=STAYS),
+    answered_on=said(_("When they answered."), goes=STAYS),
+    way=said(_("Who held the pen, since it can change what is said."), goes=STAYS),
+    language=said(_("In which language they answered."), becomes="en"),
+    answers=said(
+        _("What they answered, as numbers, to see what changed."), special=True, goes=STAYS
+    ),
+    unsaid=said(_("Which questions they would rather not answer."), goes=STAYS),
     recorded_by=who(),
     **_ASKED,
 )

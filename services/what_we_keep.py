@@ -21,6 +21,7 @@ from rco_network.core.personal_data import (
     Purpose,
     declarations,
 )
+from rco_network.core.personal_data.names import field_name
 from rco_network.core.personal_data.periods import Period, length_in_words
 
 SAFETY = (
@@ -75,7 +76,7 @@ def _records(purpose: str, lengths: dict[str, int]) -> list[tuple[str, list[Fiel
 
 def name_of(one: Declaration) -> str:
     """Return what people call one row."""
-    return one.called or record_name(one.model)
+    return gettext(one.called) if one.called else record_name(one.model)
 
 
 def _by_whom(lengths: dict[str, int]) -> tuple[str, list[Field]]:
@@ -83,7 +84,11 @@ def _by_whom(lengths: dict[str, int]) -> tuple[str, list[Field]]:
     how_long_it_is = how_long(PERIODS["staff_file"], lengths["staff_file"])
     why = gettext("Which colleague wrote it, so that others can ask them.")
     field = Field(
-        gettext("By whom"), why, how_long_it_is, "Stays, as done by “Former colleague”", False
+        gettext("By whom"),
+        why,
+        how_long_it_is,
+        gettext("Stays, as done by “Former colleague”"),
+        False,
     )
     return (gettext("Every record"), [field])
 
@@ -91,8 +96,8 @@ def _by_whom(lengths: dict[str, int]) -> tuple[str, list[Field]]:
 def _field(name: str, one: Declaration, field: Personal, lengths: dict[str, int]) -> Field:
     period = PERIODS[field.period]
     return Field(
-        name=name.replace("_", " ").capitalize(),
-        why=field.why,
+        name=field_name(name),
+        why=gettext(field.why),
         how_long=how_long(period, lengths.get(period.key)),
         how=_how(one, field),
         is_special=field.special,
@@ -102,22 +107,25 @@ def _field(name: str, one: Declaration, field: Personal, lengths: dict[str, int]
 def how_long(period: Period, months: int | None) -> str:
     """Say how long in a phrase: "6 years after the day …", or "until …" where only that ends it."""
     length = length_in_words(months, period.hours)
-    return f"{length} after {period.clock}" if length else f"Until {period.clock}"
+    clock = gettext(period.clock)
+    if length:
+        return gettext("%(length)s after %(clock)s") % {"length": length, "clock": clock}
+    return gettext("Until %(clock)s") % {"clock": clock}
 
 
 def _how(one: Declaration, field: Personal) -> str:
     if one.row == BY_LAW:
         return gettext("Looked at by hand")
     if one.row == REMOVED:
-        return "Removed"
+        return gettext("Removed")
     if field.about_staff and field.goes == STAYS:
-        return "Stays, as done by “Former colleague”"
+        return gettext("Stays, as done by “Former colleague”")
     if field.goes == STAYS:
-        return "Stays, without saying who"
+        return gettext("Stays, without saying who")
     return (
         gettext("Made coarser, then stays without saying who")
         if field.goes == "coarsened"
-        else "Blanked"
+        else gettext("Blanked")
     )
 
 
@@ -126,9 +134,9 @@ def periods_that_can_be_set(lengths: dict[str, int]) -> list[dict[str, Any]]:
     return [
         {
             "key": period.key,
-            "title": period.label,
-            "detail": f"{how_long(period, lengths[period.key])}. {period.why}",
-            "tag": "your own choice" if lengths[period.key] != period.months else "",
+            "title": gettext(period.label),
+            "detail": f"{how_long(period, lengths[period.key])}. {gettext(period.why)}",
+            "tag": gettext("your own choice") if lengths[period.key] != period.months else "",
         }
         for period in PERIODS.values()
         if period.can_be_set

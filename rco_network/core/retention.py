@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import Exists, ManyToOneRel, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 from .models import Job
 from .personal_data import REMOVED, STAYS, declare, identifies, said, who
@@ -27,55 +29,55 @@ def _history_of(participant: Any) -> Q:
 
 declare(
     "core.auditevent",
-    called="Line of the trail",
+    called=_("Line of the trail"),
     plain="id uuid organisation subject_type subject_uuid detail is_confidential",
     participant=_trail_of,
     purpose="security",
     period="trail",
-    remark="It holds no names and nothing of what was written.",
+    remark=_("It holds no names and nothing of what was written."),
     actor=who(period="trail"),
-    action=said("What was done with the record.", goes=STAYS),
-    at=said("When it was done.", goes=STAYS),
+    action=said(_("What was done with the record."), goes=STAYS),
+    at=said(_("When it was done."), goes=STAYS),
 )
 declare("core.auditseal", plain="id chain position event_id sealed_at previous hash")
 declare(
     "core.recordchange",
-    called="Line of a history",
+    called=_("Line of a history"),
     plain="id uuid organisation record_type record_id about_type about_id kind fields at",
     participant=_history_of,
     purpose="security",
     period="service_record",
     row=REMOVED,
     erased_in=9,
-    was=identifies("What a record said before it was changed, so that a mistake can be undone."),
+    was=identifies(_("What a record said before it was changed, so that a mistake can be undone.")),
     by=who(),
 )
 declare(
     "core.job",
-    called="Background work",
-    remark="A report keeps the work that made it.",
+    called=_("Background work"),
+    remark=_("A report keeps the work that made it."),
     plain="id uuid kind organisation subject_uuid key state step progress attempts lease "
     "asked_at woken_at heartbeat_at ended_at",
     purpose="security",
     period="job",
     asked_by=who(period="job"),
-    failure=identifies("Why the work could not be done.", about_staff=True),
+    failure=identifies(_("Why the work could not be done."), about_staff=True),
 )
 declare(
     "core.mail",
-    called="Mail",
+    called=_("Mail"),
     plain="id uuid kind about subject state attempts posted_at next_at good_until ended_at",
     purpose="contact",
     period="mail",
-    remark="Address and text go as soon as it was sent, or could not be.",
-    to=identifies("Where the mail goes.", about_staff=True),
-    body=identifies("What it says.", about_staff=True),
-    failure=identifies("Why it could not be sent.", about_staff=True),
+    remark=_("Address and text go as soon as it was sent, or could not be."),
+    to=identifies(_("Where the mail goes."), about_staff=True),
+    body=identifies(_("What it says."), about_staff=True),
+    failure=identifies(_("Why it could not be sent."), about_staff=True),
 )
 declare("core.erasure", plain="id uuid organisation subject_type subject_uuid kind at")
 declare(
     "core.keptfor",
-    called="Length of keeping",
+    called=_("Length of keeping"),
     plain="id organisation period months set_at",
     purpose="staff",
     set_by=who(),
@@ -86,17 +88,17 @@ declare(
 )
 declare(
     "core.hold",
-    called="Reason to keep a record longer",
+    called=_("Reason to keep a record longer"),
     plain="id uuid organisation subject_type subject_uuid",
     participant=_trail_of,
     purpose="rights",
     period="service_record",
     row=REMOVED,
-    until=said("Until when the record is kept longer than its time."),
-    reason=said("Why it is kept longer."),
-    words=identifies("What there is to say about that."),
+    until=said(_("Until when the record is kept longer than its time.")),
+    reason=said(_("Why it is kept longer.")),
+    words=identifies(_("What there is to say about that.")),
     set_by=who(),
-    set_at=said("Since when it is kept longer."),
+    set_at=said(_("Since when it is kept longer.")),
 )
 declare("core.retentionrun", plain="id organisation run_on started_at ended_at announced held done")
 
@@ -128,8 +130,11 @@ add_rule(
         key="jobs",
         period="job",
         subject_type=Job._meta.label_lower,
-        one="line about background work is removed",
-        many="lines about background work are removed",
+        says=ngettext_lazy(
+            "%(number)s line about background work is removed",
+            "%(number)s lines about background work are removed",
+            "number",
+        ),
         due=_jobs_due,
         apply=_forget_jobs,
     )

@@ -1,6 +1,7 @@
 """Everything that is held about one person, from the declarations of every app: rows first.
 
-The page, the PDF and the JSON draw the same object. What is held by law and given out by the
+The PDF is drawn of it in the language that was asked for, the JSON in English, so that a machine
+knows its keys. What people wrote stays as they wrote it. What is held by law and given out by the
 safeguarding lead alone is not in it, and whether there is any is not said either.
 """
 
@@ -10,28 +11,34 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.apps import apps as django_apps
+from django.conf import settings
 from django.db.models import Model
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
-from organisations.reference.trail_words import record_name, sentence
-from rco_network.core import languages
+from organisations.reference.trail_words import did_by, record_name, sentence
+from rco_network.core.dates import day_in_words, moment_in_words
 from rco_network.core.personal_data import PERIODS, PURPOSES, Holding, holdings_of
+from rco_network.core.personal_data.names import field_name
+
+from .figures.language_names import language_name
 
 # What a row of keys means to the person: a label, and the lookup to words.
 _TOLD: dict[str, tuple[tuple[str, str], ...]] = {
-    "services.enrolment": (("Service", "group__service__name"), ("Group", "group__name")),
+    "services.enrolment": ((_("Service"), "group__service__name"), (_("Group"), "group__name")),
     "services.attendance": (
-        ("Service", "session__service__name"),
-        ("Group", "session__group__name"),
+        (_("Service"), "session__service__name"),
+        (_("Group"), "session__group__name"),
     ),
-    "outcomes.outcome": (("In which part of life", "domain__name"),),
+    "outcomes.outcome": ((_("In which part of life"), "domain__name"),),
 }
 _HEADINGS = {
-    "services.participant": "About you",
-    "services.enrolment": "Your groups",
-    "services.attendance": "When you came",
-    "core.auditevent": "What was done with your record",
-    "core.recordchange": "What was changed in your record",
+    "services.participant": _("About you"),
+    "services.enrolment": _("Your groups"),
+    "services.attendance": _("When you came"),
+    "core.auditevent": _("What was done with your record"),
+    "core.recordchange": _("What was changed in your record"),
 }
 # Made from the name by the machine; what rows that are told say in codes once more; and pictures
 # and recordings, which a colleague gives out from the story's page. No news to anybody.
@@ -65,6 +72,7 @@ class Everything:
     organisation: str
     person: str
     made_at: datetime
+    language: str
     tables: tuple[Told, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -83,14 +91,16 @@ class Everything:
         }
 
 
-def everything(participant: Any) -> Everything:
-    """Collect what is held about a participant, in a scope that sees all of it."""
-    return Everything(
-        organisation=str(participant.organisation),
-        person=participant.name,
-        made_at=timezone.localtime(),
-        tables=tuple(_told(participant)),
-    )
+def everything(participant: Any, language: str = settings.LANGUAGE_CODE) -> Everything:
+    """Collect what is held about a participant in a language, in a scope that sees all of it."""
+    with translation.override(language):
+        return Everything(
+            organisation=str(participant.organisation),
+            person=participant.name,
+            made_at=timezone.localtime(),
+            language=language,
+            tables=tuple(_told(participant)),
+        )
 
 
 def _told(participant: Any) -> Iterator[Told]:
@@ -99,12 +109,12 @@ def _told(participant: Any) -> Iterator[Told]:
         if holding.withheld or label in _LEFT_OUT or not holding.fields:
             continue
         more = _TOLD.get(label, ())
-        names = [name for name, _ in holding.fields]
-        rows = holding.rows.order_by("pk").values_list(*[look for _, look in more], *names)
+        names = [name for name, why in holding.fields]
+        rows = holding.rows.order_by("pk").values_list(*[look for title, look in more], *names)
         drawn = tuple(_row(holding.model, names, len(more), row) for row in rows)
         # A row of which nothing is left says nothing: what was changed may be gone by now.
         if drawn := tuple(row for row in drawn if any(row)):
-            yield _table(holding, [title for title, _ in more], names, drawn)
+            yield _table(holding, [gettext(title) for title, look in more], names, drawn)
 
 
 def _place(holding: Holding) -> tuple[int, int]:
@@ -128,15 +138,17 @@ def _table(
     found = holding.declaration
     purpose, period = PURPOSES[found.purpose], PERIODS[found.period]
     fields: list[Any] = [holding.model._meta.get_field(name) for name in names]
-    titles = [str(field.verbose_name).capitalize() for field in fields]
+    titles = [field_name(field.verbose_name) for field in fields]
+    heading = _HEADINGS.get(label := holding.model._meta.label_lower)
+    length = {"label": gettext(period.label), "clock": gettext(period.clock)}
     return Told(
-        what=_HEADINGS.get(label := holding.model._meta.label_lower) or record_name(label),
-        why=purpose.why,
-        basis=purpose.basis,
-        recipients=purpose.recipients,
-        kept=f"{period.label}: counted from {period.clock}",
+        what=gettext(heading) if heading else record_name(label),
+        why=gettext(purpose.why),
+        basis=gettext(purpose.basis),
+        recipients=gettext(purpose.recipients),
+        kept=gettext("%(label)s: counted from %(clock)s") % length,
         columns=(*first, *titles),
-        reasons=(*["" for _ in first], *[why for _, why in holding.fields]),
+        reasons=(*["" for _ in first], *[gettext(why) for name, why in holding.fields]),
         rows=rows,
     )
 
@@ -146,20 +158,20 @@ def _words(model: type[Model], name: str, value: Any) -> str:
     if value in (None, "", []):
         return ""
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return gettext("Yes") if value else gettext("No")
     if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%-d %B %Y, %H:%M}"
+        return moment_in_words(timezone.localtime(value))
     if isinstance(value, date):
-        return f"{value:%-d %B %Y}"
+        return day_in_words(value)
     if isinstance(value, time):
         return f"{value:%H:%M}"
     field: Any = model._meta.get_field(name)
     if (model._meta.label_lower, name) == ("core.auditevent", "action"):
-        return f"Somebody {sentence(value)}"
+        return did_by(gettext("Somebody"), sentence(value))
     if name in _LANGUAGES:
-        return languages.name(value)
+        return language_name(value)
     if name == "other_languages":
-        return ", ".join(languages.name(code) for code in value)
+        return ", ".join(language_name(code) for code in value)
     if getattr(field, "choices", None):
         return str(dict(field.flatchoices).get(value, value))
     if field.is_relation:

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 from rco_network.core.personal_data import REMOVED, STAYS, declare, identifies, said, who
 from rco_network.core.personal_data.lengths import over_on, started_by
@@ -15,10 +17,10 @@ from rco_network.core.personal_data.rules import Due, Rule, add_rule
 
 from .models import EditionLink
 
-_QUOTES = "Figures in which nobody can be picked out, and sentences quoted without a name."
+_QUOTES = _("Figures in which nobody can be picked out, and sentences quoted without a name.")
 
 _KEPT: Any = {"purpose": "accountability", "period": "as_long_as_taken_part"}
-_OWN_WORDS = "What an author says beside figures; nobody taking part is named."
+_OWN_WORDS = _("What an author says beside figures; nobody taking part is named.")
 
 declare(
     "reports.report",
@@ -36,24 +38,24 @@ declare(
 )
 declare(
     "reports.edition",
-    called="Issued report",
+    called=_("Issued report"),
     plain="id organisation uuid created_at report code fingerprint period_start period_end "
     "issued_at restates",
     **_KEPT,
     issued_by=who(),
     document=identifies(_QUOTES, purpose="stories", goes=STAYS),
     reason=identifies(_OWN_WORDS, goes=STAYS),
-    changes=identifies("Figures that were put right.", goes=STAYS),
+    changes=identifies(_("Figures that were put right."), goes=STAYS),
 )
 declare(
     "reports.editionreader",
-    called="Reader of an issued report",
+    called=_("Reader of an issued report"),
     plain="id organisation edition reader award return_due handed_at",
     **_KEPT,
 )
 declare(
     "reports.editionanswer",
-    called="Answer of a reader",
+    called=_("Answer of a reader"),
     # What a reader says of a report, in which nobody taking part is named.
     plain="id uuid organisation edition reader kind at note",
     **_KEPT,
@@ -61,21 +63,21 @@ declare(
 )
 declare(
     "reports.editionfile",
-    called="File of an issued report",
+    called=_("File of an issued report"),
     plain="id organisation edition content_type sha256",
     **_KEPT,
     content=identifies(_QUOTES, purpose="stories", goes=STAYS),
 )
 declare(
     "reports.rowsbehind",
-    called="Rows behind a number",
+    called=_("Rows behind a number"),
     # Keys of records, in which nobody can be read; they outlive the records.
     plain="id organisation edition ref record_type keys",
     **_KEPT,
 )
 declare(
     "reports.ownfigure",
-    called="Own figure",
+    called=_("Own figure"),
     # How something is counted, and of nobody in particular.
     plain="id organisation uuid created_at name base service place gender age_band main_language "
     "domain",
@@ -83,14 +85,14 @@ declare(
 )
 declare(
     "reports.layout",
-    called="Layout of reports",
+    called=_("Layout of reports"),
     # Which figures, in which order; nobody in particular.
     plain="id organisation uuid created_at name kind title has_voices",
     **_KEPT,
 )
 declare(
     "reports.layoutpart",
-    called="Part of a layout",
+    called=_("Part of a layout"),
     # Words that stand in every report of the layout; nobody taking part is named.
     plain="id organisation uuid created_at layout position figure own_figure breakdowns heading "
     "text",
@@ -98,30 +100,30 @@ declare(
 )
 declare(
     "reports.contribution",
-    called="Own work in another’s report",
+    called=_("Own work in another’s report"),
     # What numbers mean, and none of the numbers themselves.
     plain="id organisation maker edition code outline",
     **_KEPT,
 )
 declare(
     "reports.editionseal",
-    called="Seal of an issued report",
+    called=_("Seal of an issued report"),
     plain="id code sha256 restated_by",
     **_KEPT,
 )
 declare(
     "reports.pack",
-    called="Everything held, for the person",
-    plain="id organisation uuid created_at participant job made_at expires_at",
+    called=_("Everything held, for the person"),
+    plain="id organisation uuid created_at participant language job made_at expires_at",
     participant="participant",
     purpose="rights",
     period="pack",
     row=REMOVED,
-    remark="It goes a day after it was asked for.",
+    remark=_("It goes a day after it was asked for."),
     withheld="It is a copy of what the rest of this file says.",
     asked_by=who(),
-    json_text=identifies("Everything held, for the person who asked."),
-    pdf_base64=identifies("The same on pages."),
+    json_text=identifies(_("Everything held, for the person who asked.")),
+    pdf_base64=identifies(_("The same on pages.")),
 )
 
 
@@ -139,7 +141,7 @@ _COPY: Any = {
 }
 declare(
     "reports.takeout",
-    called="Archive of everything",
+    called=_("Archive of everything"),
     plain="id organisation uuid created_at purpose job made_at taken_at expires_at attempt size "
     "rows",
     **{**_COPY, "participant": None},
@@ -147,26 +149,26 @@ declare(
 )
 declare(
     "reports.takeoutpart",
-    called="Piece of an archive of everything",
+    called=_("Piece of an archive of everything"),
     plain="id organisation takeout attempt number",
     **_COPY,
-    remark="It goes a day after it was asked for.",
-    content=identifies("A piece of the archive, encrypted."),
+    remark=_("It goes a day after it was asked for."),
+    content=identifies(_("A piece of the archive, encrypted.")),
 )
 declare(
     "reports.editionlink",
-    called="Link to an issued report",
+    called=_("Link to an issued report"),
     plain="id organisation uuid created_at edition token_hash expires_at most opened taken "
     "last_opened_at withdrawn_at",
     purpose="accountability",
     period="invitation",
     row=REMOVED,
-    address=identifies("To whom the link was sent.", about_staff=True),
+    address=identifies(_("To whom the link was sent."), about_staff=True),
     sent_by=who(),
 )
 declare(
     "reports.dossier",
-    called="Several reports as one archive",
+    called=_("Several reports as one archive"),
     plain="id organisation uuid created_at purpose codes job made_at expires_at attempt size "
     "editions",
     purpose="accountability",
@@ -176,7 +178,7 @@ declare(
 )
 declare(
     "reports.dossierpart",
-    called="Piece of an archive of reports",
+    called=_("Piece of an archive of reports"),
     plain="id organisation dossier attempt number",
     purpose="accountability",
     period="pack",
@@ -192,7 +194,7 @@ declare(
 )
 declare(
     "reports.matchcode",
-    called="Code to count people once",
+    called=_("Code to count people once"),
     # Nobody can say which code is whose: with anybody who is erased all of the organisation's go,
     # and the next run makes those of the others again.
     participant=_of_everybody,
@@ -203,7 +205,7 @@ declare(
     withheld="Codes name nobody, and without a key that the site does not hold nobody can say "
     "which one is whose.",
     code=said(
-        "To count somebody once who comes to several organisations; without the key it is noise."
+        _("To count somebody once who comes to several organisations; without the key it is noise.")
     ),
 )
 
@@ -230,8 +232,11 @@ add_rule(
         key="edition_links",
         period="invitation",
         subject_type=EditionLink._meta.label_lower,
-        one="old link to a report is removed",
-        many="old links to reports are removed",
+        says=ngettext_lazy(
+            "%(number)s old link to a report is removed",
+            "%(number)s old links to reports are removed",
+            "number",
+        ),
         due=_links_due,
         apply=_forget_links,
     )

@@ -51,7 +51,11 @@ def plan_of(participant: Participant) -> Plan:
         if found.model in _OF_ITS_OWN or found.row == BY_LAW:
             continue
         if number := holding.rows.count():
-            part = Part(found.called or record_name(found.model), number, found.remark)
+            part = Part(
+                _(found.called) if found.called else record_name(found.model),
+                number,
+                _(found.remark),
+            )
             (goes if found.row == REMOVED else stays).append(part)
     return Plan(
         goes=goes,
@@ -67,10 +71,10 @@ def _answers(participant: Participant) -> list[tuple[str, str]]:
     code = kept["main_language"]
     place = Place.objects.filter(pk=kept["district_id"]).first() if kept["district_id"] else ""
     return [
-        ("Gender", str(Gender(kept["gender"]).label) if kept["gender"] else ""),
-        ("Age", str(AgeBand(kept["age_band"]).label) if kept["age_band"] else ""),
+        (_("Gender"), str(Gender(kept["gender"]).label) if kept["gender"] else ""),
+        (_("Age"), str(AgeBand(kept["age_band"]).label) if kept["age_band"] else ""),
         (_("Main language"), languages.name(code) if code else ""),
-        ("District", str(place or "")),
+        (_("District"), str(place or "")),
     ]
 
 

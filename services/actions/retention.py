@@ -35,12 +35,12 @@ def set_length(*, by: StaffMembership, period: str, months: int) -> None:
     if months < found.floor:
         raise Refused(
             gettext("At least %(length)s. %(why)s")
-            % {"length": length_in_words(found.floor), "why": found.why_floor}
+            % {"length": length_in_words(found.floor), "why": gettext(found.why_floor)}
         )
     if months > found.ceiling:
         raise Refused(
             gettext("At most %(length)s. %(why)s")
-            % {"length": length_in_words(found.ceiling), "why": found.why_ceiling}
+            % {"length": length_in_words(found.ceiling), "why": gettext(found.why_ceiling)}
         )
     was = lengths_of(by.organisation_id)[period]
     if was == months:

@@ -44,12 +44,12 @@ class LengthForm(forms.Form):
         if months < self._least:
             raise forms.ValidationError(
                 gettext("At least %(length)s. %(why)s")
-                % {"length": length_in_words(self._least), "why": self._period.why_floor}
+                % {"length": length_in_words(self._least), "why": gettext(self._period.why_floor)}
             )
         if months > self._most:
             raise forms.ValidationError(
                 gettext("At most %(length)s. %(why)s")
-                % {"length": length_in_words(self._most), "why": self._period.why_ceiling}
+                % {"length": length_in_words(self._most), "why": gettext(self._period.why_ceiling)}
             )
         return months
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop as _
 
 from rco_network.core.personal_data import REMOVED, STAYS, declare, identifies, said, who
 
@@ -18,19 +19,19 @@ declare(
     purpose="services",
     period="service_record",
     erased_in=3,
-    remark="It stays without words, with either organisation: that it was asked, and answered.",
+    remark=_("It stays without words, with either organisation: that it was asked, and answered."),
     fields={
-        "called": identifies("By which name to call the person."),
-        "need": identifies("What the person needs, in one line.", special=True),
-        "contact": identifies("How they may safely be reached, where they agreed."),
-        "language": said("In which language to speak with them.", special=True),
-        "consent_words": said("The words that were read to them.", goes=STAYS),
-        "consent_language": said("In which language.", goes=STAYS),
-        "consent_given": said("How they agreed.", goes=STAYS),
-        "consent_on": said("When they agreed.", goes=STAYS),
-        "consent_until": said("Until when they agreed.", goes=STAYS),
-        "reason": said("Why it was declined.", goes=STAYS),
-        "became": said("What became of it.", goes=STAYS),
+        "called": identifies(_("By which name to call the person.")),
+        "need": identifies(_("What the person needs, in one line."), special=True),
+        "contact": identifies(_("How they may safely be reached, where they agreed.")),
+        "language": said(_("In which language to speak with them."), special=True),
+        "consent_words": said(_("The words that were read to them."), goes=STAYS),
+        "consent_language": said(_("In which language."), goes=STAYS),
+        "consent_given": said(_("How they agreed."), goes=STAYS),
+        "consent_on": said(_("When they agreed."), goes=STAYS),
+        "consent_until": said(_("Until when they agreed."), goes=STAYS),
+        "reason": said(_("Why it was declined."), goes=STAYS),
+        "became": said(_("What became of it."), goes=STAYS),
     },
     sent_by=who(),
     answered_by=who(),
@@ -38,12 +39,12 @@ declare(
 for _label in ("referrals.sentfor", "referrals.receivedas"):
     declare(
         _label,
-        called="Whom a referral is about",
+        called=_("Whom a referral is about"),
         plain="id organisation referral",
         participant="participant",
         purpose="services",
         period="service_record",
         row=REMOVED,
         erased_in=4,
-        fields={"participant": identifies("To know the person again when there is an answer.")},
+        fields={"participant": identifies(_("To know the person again when there is an answer."))},
     )

@@ -6,6 +6,8 @@ The declarations stand beside this file; here is what the clock does by them.
 from collections import Counter
 from typing import Any
 
+from django.utils.translation import ngettext_lazy
+
 from organisations.models import Organisation
 from rco_network.core.enums import ErasureKind
 from rco_network.core.personal_data.rules import Due, Rule, add_rule
@@ -45,8 +47,11 @@ add_rule(
         key="people",
         period="service_record",
         subject_type=SUBJECT,
-        one="person's record is made anonymous",
-        many="people's records are made anonymous",
+        says=ngettext_lazy(
+            "%(number)s person's record is made anonymous",
+            "%(number)s people's records are made anonymous",
+            "number",
+        ),
         due=people_due,
         apply=_make_anonymous,
     )
@@ -56,8 +61,11 @@ add_rule(
         key="details",
         period="monitoring",
         subject_type=SUBJECT,
-        one="person's year of birth, postcode, household and further languages go",
-        many="people's years of birth, postcodes, households and further languages go",
+        says=ngettext_lazy(
+            "%(number)s person's year of birth, postcode, household and further languages go",
+            "%(number)s people's years of birth, postcodes, households and further languages go",
+            "number",
+        ),
         due=details_due,
         apply=_make_coarser,
     )
@@ -67,8 +75,11 @@ add_rule(
         key="contact",
         period="contact",
         subject_type=SUBJECT,
-        one="person's contact details go",
-        many="people's contact details go",
+        says=ngettext_lazy(
+            "%(number)s person's contact details go",
+            "%(number)s people's contact details go",
+            "number",
+        ),
         due=contact_due,
         apply=_forget_contact,
     )

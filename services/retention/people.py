@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop as _
 
 from rco_network.core.personal_data import (
     COARSENED,
@@ -31,23 +32,23 @@ declare(
     purpose="services",
     period="service_record",
     erased_in=7,
-    name=identifies("To call the person by the name they want.", becomes=ERASED_NAME),
-    name_key=identifies("To find the name however it is spelt."),
+    name=identifies(_("To call the person by the name they want."), becomes=ERASED_NAME),
+    name_key=identifies(_("To find the name however it is spelt.")),
     main_language=said(
-        "To speak with the person, and to see who is reached.", special=True, **_COUNTED
+        _("To speak with the person, and to see who is reached."), special=True, **_COUNTED
     ),
-    other_languages=identifies("To speak with the person.", special=True, period="monitoring"),
-    year_of_birth=said("To offer what fits the age.", **_COUNTED, period="monitoring"),
-    age_band=said("The age, where the year of birth is not known.", **_COUNTED),
-    gender=said("To see whether everybody is reached.", **_COUNTED),
+    other_languages=identifies(_("To speak with the person."), special=True, period="monitoring"),
+    year_of_birth=said(_("To offer what fits the age."), **_COUNTED, period="monitoring"),
+    age_band=said(_("The age, where the year of birth is not known."), **_COUNTED),
+    gender=said(_("To see whether everybody is reached."), **_COUNTED),
     outward_postcode=identifies(
-        "To see from which part of town people come.", purpose="monitoring", period="monitoring"
+        _("To see from which part of town people come."), purpose="monitoring", period="monitoring"
     ),
-    district=said("To see from which part of town people come.", **_COUNTED),
-    household=identifies("To see who belongs together.", period="monitoring"),
-    person_id=said("Which records are of one person, so that nobody is counted twice."),
-    joined_on=said("Since when the person comes.", goes=STAYS),
-    left_on=said("When the person stopped coming.", goes=STAYS),
+    district=said(_("To see from which part of town people come."), **_COUNTED),
+    household=identifies(_("To see who belongs together."), period="monitoring"),
+    person_id=said(_("Which records are of one person, so that nobody is counted twice.")),
+    joined_on=said(_("Since when the person comes."), goes=STAYS),
+    left_on=said(_("When the person stopped coming."), goes=STAYS),
     added_by=who(),
 )
 declare(
@@ -57,20 +58,20 @@ declare(
     purpose="services",
     period="service_record",
     row=REMOVED,
-    remark="It goes with the last of its members.",
+    remark=_("It goes with the last of its members."),
     erased_in=8,
-    name=identifies("What the household is called, to see who belongs together."),
+    name=identifies(_("What the household is called, to see who belongs together.")),
 )
 declare(
     "services.namekey",
-    called="Word to find the name by",
+    called=_("Word to find the name by"),
     plain="id organisation participant place spans",
     participant="participant",
     purpose="services",
     period="service_record",
     row=REMOVED,
-    word=identifies("A word of the name, to find it."),
-    sound=identifies("How that word sounds, to find it however it is spelt."),
+    word=identifies(_("A word of the name, to find it.")),
+    sound=identifies(_("How that word sounds, to find it however it is spelt.")),
 )
 declare(
     "services.linkdecision",
@@ -79,9 +80,9 @@ declare(
     purpose="services",
     period="service_record",
     row=REMOVED,
-    answer=said("Whether two records are of one person, so that nobody is counted twice."),
+    answer=said(_("Whether two records are of one person, so that nobody is counted twice.")),
     decided_by=who(),
-    decided_at=said("When that was decided."),
+    decided_at=said(_("When that was decided.")),
 )
 declare(
     "services.relationship",
@@ -90,8 +91,8 @@ declare(
     purpose="services",
     period="service_record",
     row=REMOVED,
-    first_is=identifies("Who is whose parent, partner or carer, to see who belongs together."),
-    second_is=identifies("The same, seen from the other side."),
+    first_is=identifies(_("Who is whose parent, partner or carer, to see who belongs together.")),
+    second_is=identifies(_("The same, seen from the other side.")),
 )
 declare(
     "services.needs",
@@ -100,11 +101,11 @@ declare(
     purpose="services",
     period="service_record",
     row=REMOVED,
-    reads=said("In which languages to write to the person.", special=True),
-    needs_interpreter=said("Whether an interpreter is needed."),
-    interpreter_language=said("For which language.", special=True),
-    access=said("What to arrange so that the person can take part.", special=True),
-    access_words=identifies("The same, in words.", special=True),
+    reads=said(_("In which languages to write to the person."), special=True),
+    needs_interpreter=said(_("Whether an interpreter is needed.")),
+    interpreter_language=said(_("For which language."), special=True),
+    access=said(_("What to arrange so that the person can take part."), special=True),
+    access_words=identifies(_("The same, in words."), special=True),
 )
 declare(
     "services.contactdetails",
@@ -113,17 +114,17 @@ declare(
     purpose="contact",
     period="contact",
     row=REMOVED,
-    phone=identifies("To call or text, where the person said that is safe."),
-    email=identifies("To write, where the person said that is safe."),
-    address=identifies("To send a letter, where the person said that is safe."),
-    reach=identifies("When and through whom to reach them."),
-    before_contact=identifies("What to know first, so that nobody is put in danger."),
-    language=said("In which language to write.", special=True),
-    may_call=said("Whether calling is safe."),
-    may_leave_voicemail=said("Whether leaving a message is safe."),
-    may_text=said("Whether a text message is safe."),
-    may_email=said("Whether an e-mail is safe."),
-    may_send_letters=said("Whether a letter is safe."),
+    phone=identifies(_("To call or text, where the person said that is safe.")),
+    email=identifies(_("To write, where the person said that is safe.")),
+    address=identifies(_("To send a letter, where the person said that is safe.")),
+    reach=identifies(_("When and through whom to reach them.")),
+    before_contact=identifies(_("What to know first, so that nobody is put in danger.")),
+    language=said(_("In which language to write."), special=True),
+    may_call=said(_("Whether calling is safe.")),
+    may_leave_voicemail=said(_("Whether leaving a message is safe.")),
+    may_text=said(_("Whether a text message is safe.")),
+    may_email=said(_("Whether an e-mail is safe.")),
+    may_send_letters=said(_("Whether a letter is safe.")),
 )
 declare(
     "services.note",
@@ -133,10 +134,10 @@ declare(
     purpose="services",
     period="service_record",
     row=REMOVED,
-    kind=said("What sort of note it is.", special=True),
-    text=identifies("What a colleague noted, to help the person further.", special=True),
+    kind=said(_("What sort of note it is."), special=True),
+    text=identifies(_("What a colleague noted, to help the person further."), special=True),
     written_by=who(),
-    written_at=said("When it was noted."),
+    written_at=said(_("When it was noted.")),
 )
 declare(
     "services.restriction",
@@ -146,15 +147,15 @@ declare(
     period="service_record",
     row=REMOVED,
     restricted_by=who(),
-    restricted_at=said("Since when only named colleagues see the record."),
+    restricted_at=said(_("Since when only named colleagues see the record.")),
 )
 declare(
     "services.namedperson",
-    called="Colleague who sees a restricted record",
+    called=_("Colleague who sees a restricted record"),
     plain="id organisation participant",
     participant="participant",
     purpose="services",
     period="service_record",
     row=REMOVED,
-    membership=who("Which colleague sees the record all the same."),
+    membership=who(_("Which colleague sees the record all the same.")),
 )

@@ -1,5 +1,7 @@
 """What the week leaves behind: when groups meet, registers, and who waits for a place."""
 
+from django.utils.translation import gettext_noop as _
+
 from rco_network.core.personal_data import (
     REMOVED,
     STAYS,
@@ -33,7 +35,7 @@ declare(
     purpose="staff",
     period="staff_file",
     note=identifies(
-        "Why a session does not take place, which may tell of a colleague.",
+        _("Why a session does not take place, which may tell of a colleague."),
         about_staff=True,
         goes=STAYS,
     ),
@@ -43,8 +45,8 @@ declare(
     plain="id organisation series change",
     purpose="staff",
     period="staff_file",
-    membership=who("Who leads the sessions of the group."),
-    name=identifies("Who leads them, from outside.", about_staff=True, goes=STAYS),
+    membership=who(_("Who leads the sessions of the group.")),
+    name=identifies(_("Who leads them, from outside."), about_staff=True, goes=STAYS),
 )
 declare(
     "services.calendarfeed",
@@ -53,8 +55,8 @@ declare(
     purpose="staff",
     period="staff_file",
     row=REMOVED,
-    user=who("Whose calendar it is."),
-    secret_hash=identifies("To know the calendar's secret address again.", about_staff=True),
+    user=who(_("Whose calendar it is.")),
+    secret_hash=identifies(_("To know the calendar's secret address again."), about_staff=True),
 )
 declare(
     "services.enrolment",
@@ -63,8 +65,8 @@ declare(
     purpose="services",
     period="service_record",
     row=REMOVED,
-    enrolled_on=said("Since when the person is on the list of a group."),
-    left_on=said("Until when they were."),
+    enrolled_on=said(_("Since when the person is on the list of a group.")),
+    left_on=said(_("Until when they were.")),
 )
 declare(
     "services.session",
@@ -76,26 +78,28 @@ declare(
 )
 declare(
     "services.markconflict",
-    called="Two marks that differ",
+    called=_("Two marks that differ"),
     plain="id organisation uuid created_at session participant there_at sent_at",
     participant="participant",
     purpose="services",
     period="service_record",
     row=REMOVED,
-    remark="It goes as soon as a colleague has decided which mark is right.",
-    there=said("Which mark somebody had made."),
-    sent=said("Which other mark was sent by somebody who had not seen the first."),
+    remark=_("It goes as soon as a colleague has decided which mark is right."),
+    there=said(_("Which mark somebody had made.")),
+    sent=said(_("Which other mark was sent by somebody who had not seen the first.")),
     there_by=who(),
     sent_by=who(),
 )
 declare(
     "services.outboxreceipt",
-    called="Entry that a phone sent",
+    called=_("Entry that a phone sent"),
     plain="id organisation key kind received_at",
     purpose="services",
     period="phone_entry",
     answer=identifies(
-        "What the phone was told of its entry, should it ask again.", about_staff=True, goes=STAYS
+        _("What the phone was told of its entry, should it ask again."),
+        about_staff=True,
+        goes=STAYS,
     ),
     sent_by=who(),
 )
@@ -107,9 +111,9 @@ declare(
     clock="held_on",
     purpose="accountability",
     period="service_record",
-    remark="It stays as a mark of somebody, so that the figures stay true.",
-    held_on=said("On which day the person was expected.", goes=STAYS),
-    mark=said("Whether they came.", goes=STAYS),
+    remark=_("It stays as a mark of somebody, so that the figures stay true."),
+    held_on=said(_("On which day the person was expected."), goes=STAYS),
+    mark=said(_("Whether they came."), goes=STAYS),
 )
 declare(
     "services.extra",
@@ -117,10 +121,10 @@ declare(
     participant="participant",
     purpose="accountability",
     period="service_record",
-    remark="It stays as given to somebody, so that the sums stay true.",
-    kind=said("What helped the person to come.", special=True, goes=STAYS),
-    number=said("How many meals, children or times.", goes=STAYS),
-    pounds=said("What it cost.", goes=STAYS),
+    remark=_("It stays as given to somebody, so that the sums stay true."),
+    kind=said(_("What helped the person to come."), special=True, goes=STAYS),
+    number=said(_("How many meals, children or times."), goes=STAYS),
+    pounds=said(_("What it cost."), goes=STAYS),
 )
 declare(
     "services.sessionnote",
@@ -129,13 +133,13 @@ declare(
     purpose="services",
     period="service_record",
     row=REMOVED,
-    remark="It is about a session; one in which the person's name stands goes with them.",
+    remark=_("It is about a session; one in which the person's name stands goes with them."),
     erased_in=4,
-    text=identifies("What to know about a session.", special=True),
+    text=identifies(_("What to know about a session."), special=True),
 )
 declare(
     "services.periodlock",
-    called="Days of an issued report",
+    called=_("Days of an issued report"),
     plain="id organisation uuid created_at first_on last_on because locked_at",
     purpose="accountability",
     period="as_long_as_taken_part",
@@ -143,17 +147,17 @@ declare(
 )
 declare(
     "services.correction",
-    called="Correction on days of an issued report",
+    called=_("Correction on days of an issued report"),
     plain="id organisation uuid created_at participant subject_type subject_uuid first_on last_on",
     participant=corrections_about,
     purpose="accountability",
     period="as_long_as_taken_part",
-    remark="That something was corrected stays; why goes where it was about the person.",
+    remark=_("That something was corrected stays; why goes where it was about the person."),
     erased_in=4,
-    at=said("When something about the person was corrected.", goes=STAYS),
-    by=who("Which colleague corrected it."),
+    at=said(_("When something about the person was corrected."), goes=STAYS),
+    by=who(_("Which colleague corrected it.")),
     reason=identifies(
-        "Why something was corrected that a report counts.", special=True, becomes=REASON_GONE
+        _("Why something was corrected that a report counts."), special=True, becomes=REASON_GONE
     ),
 )
 declare(
@@ -165,10 +169,10 @@ declare(
     period="service_record",
     row=REMOVED,
     erased_in=6,
-    asked_on=said("Since when the person waits."),
-    obstacle=said("What kept the person from coming.", special=True),
-    state=said("Whether they still wait."),
-    ended_on=said("When the waiting ended."),
+    asked_on=said(_("Since when the person waits.")),
+    obstacle=said(_("What kept the person from coming."), special=True),
+    state=said(_("Whether they still wait.")),
+    ended_on=said(_("When the waiting ended.")),
     added_by=who(),
 )
 declare(
@@ -178,11 +182,11 @@ declare(
     purpose="services",
     period="service_record",
     row=REMOVED,
-    offered_on=said("When a place was offered."),
-    last_day=said("Until when it could be taken."),
-    answer=said("What the person said."),
-    answered_on=said("When they said it."),
-    out_of_turn=said("Why they were asked before others."),
+    offered_on=said(_("When a place was offered.")),
+    last_day=said(_("Until when it could be taken.")),
+    answer=said(_("What the person said.")),
+    answered_on=said(_("When they said it.")),
+    out_of_turn=said(_("Why they were asked before others.")),
     offered_by=who(),
 )
 declare(
@@ -192,9 +196,9 @@ declare(
     clock="happened_on",
     purpose="accountability",
     period="service_record",
-    remark="It stays as a mark of somebody, so that the figures stay true.",
-    why=said("Why the person could not be helped.", special=True, goes=STAYS),
-    happened_on=said("When that was.", goes=STAYS),
+    remark=_("It stays as a mark of somebody, so that the figures stay true."),
+    why=said(_("Why the person could not be helped."), special=True, goes=STAYS),
+    happened_on=said(_("When that was."), goes=STAYS),
     recorded_by=who(),
 )
 declare(
@@ -204,8 +208,8 @@ declare(
     purpose="services",
     period="service_record",
     row=REMOVED,
-    away_on=said("Which absence somebody called about."),
-    called_on=said("When they called."),
+    away_on=said(_("Which absence somebody called about.")),
+    called_on=said(_("When they called.")),
     called_by=who(),
 )
 declare(
@@ -213,5 +217,5 @@ declare(
     plain="id organisation group",
     purpose="staff",
     period="staff_file",
-    membership=who("Who keeps the register of the group."),
+    membership=who(_("Who keeps the register of the group.")),
 )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop as _
 
 from rco_network.core.personal_data import BY_LAW, STAYS, declare, identifies, said, who
 
@@ -28,38 +29,38 @@ declare(
     period="safeguarding",
     row=BY_LAW,
     withheld=_LEAD,
-    about=identifies("Whom the concern is about.", **_KEPT),
-    participant_uuid=identifies("Which record of ours it is about.", **_KEPT),
-    colleagues=identifies("Which colleagues it is about.", **_OWN),
-    kept_from=identifies("Which colleagues must not see it.", **_OWN),
-    named=identifies("Which colleagues the lead asked to help.", **_OWN),
-    what=identifies("What was seen, heard or said.", **_KEPT),
-    happened=identifies("When it was.", **_KEPT),
-    place=identifies("Where it was.", **_KEPT),
-    done=identifies("What was done at once.", **_KEPT),
-    category=identifies("What sort of harm is feared.", **_KEPT),
+    about=identifies(_("Whom the concern is about."), **_KEPT),
+    participant_uuid=identifies(_("Which record of ours it is about."), **_KEPT),
+    colleagues=identifies(_("Which colleagues it is about."), **_OWN),
+    kept_from=identifies(_("Which colleagues must not see it."), **_OWN),
+    named=identifies(_("Which colleagues the lead asked to help."), **_OWN),
+    what=identifies(_("What was seen, heard or said."), **_KEPT),
+    happened=identifies(_("When it was."), **_KEPT),
+    place=identifies(_("Where it was."), **_KEPT),
+    done=identifies(_("What was done at once."), **_KEPT),
+    category=identifies(_("What sort of harm is feared."), **_KEPT),
     raised_by=who(),
-    raiser=identifies("Who raised it.", **_OWN),
-    raised_at=said("When it was raised.", goes=STAYS),
+    raiser=identifies(_("Who raised it."), **_OWN),
+    raised_at=said(_("When it was raised."), goes=STAYS),
 )
 declare(
     "safeguarding.entry",
-    called="Line under a concern",
+    called=_("Line under a concern"),
     plain="uuid organisation concern",
     participant=_entry_about,
     purpose="safeguarding",
     period="safeguarding",
     row=BY_LAW,
     withheld=_LEAD,
-    kind=identifies("What sort of step it was.", **_KEPT),
-    text=identifies("What was thought, done and decided.", **_KEPT),
+    kind=identifies(_("What sort of step it was."), **_KEPT),
+    text=identifies(_("What was thought, done and decided."), **_KEPT),
     by=who(),
-    writer=identifies("Who wrote it.", **_OWN),
-    at=said("When it was written.", goes=STAYS),
+    writer=identifies(_("Who wrote it."), **_OWN),
+    at=said(_("When it was written."), goes=STAYS),
 )
 declare(
     "safeguarding.receipt",
-    called="Receipt of a concern",
+    called=_("Receipt of a concern"),
     plain="uuid received_by received_at",
     purpose="safeguarding",
     period="safeguarding",

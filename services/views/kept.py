@@ -109,7 +109,7 @@ def _row(one: Any, people: dict[UUID, Participant]) -> dict[str, Any]:
     return {
         "title": person.name,
         "url": reverse("keep-longer", args=[person.uuid]),
-        "tag": "kept longer" if one.is_held else "",
+        "tag": _("kept longer") if one.is_held else "",
     }
 
 

@@ -4,6 +4,8 @@ from collections import Counter
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 from rco_network.core import history
 from rco_network.core.personal_data import REMOVED, STAYS, declare, identifies, said, who
@@ -38,15 +40,15 @@ declare(
     plain="id organisation uuid created_at participant is_new_here",
     **_VOLUNTEERING,
     period="service_record",
-    remark="It stays as somebody who gave time, so that the figures stay true.",
-    state=said("How far they are: enquiry, checks, active, left.", goes=STAYS),
-    membership=identifies("With which account they see the rota."),
-    skills=identifies("What they can do, to find a role that fits."),
-    words=identifies("What they want to do, in a sentence."),
-    available=identifies("When they have time."),
-    enquired_on=said("Since when they wanted to help.", goes=STAYS),
-    started_on=said("Since when they help.", goes=STAYS),
-    left_on=said("Until when they helped.", goes=STAYS),
+    remark=_("It stays as somebody who gave time, so that the figures stay true."),
+    state=said(_("How far they are: enquiry, checks, active, left."), goes=STAYS),
+    membership=identifies(_("With which account they see the rota.")),
+    skills=identifies(_("What they can do, to find a role that fits.")),
+    words=identifies(_("What they want to do, in a sentence.")),
+    available=identifies(_("When they have time.")),
+    enquired_on=said(_("Since when they wanted to help."), goes=STAYS),
+    started_on=said(_("Since when they help."), goes=STAYS),
+    left_on=said(_("Until when they helped."), goes=STAYS),
 )
 declare(
     "volunteering.roleheld",
@@ -54,17 +56,17 @@ declare(
     **_VOLUNTEERING,
     period="service_record",
     row=REMOVED,
-    role=said("Which role was agreed with them."),
+    role=said(_("Which role was agreed with them.")),
 )
 declare(
     "volunteering.statechange",
     plain=_OWN_KEYS,
     **_VOLUNTEERING,
     period="service_record",
-    remark="It stays as a step of somebody, so that the figures stay true.",
-    to=said("Which step it was.", goes=STAYS),
-    on=said("On which day.", goes=STAYS),
-    why_left=said("Why they left, from a short list.", goes=STAYS),
+    remark=_("It stays as a step of somebody, so that the figures stay true."),
+    to=said(_("Which step it was."), goes=STAYS),
+    on=said(_("On which day."), goes=STAYS),
+    why_left=said(_("Why they left, from a short list."), goes=STAYS),
     by=who(),
 )
 declare(
@@ -74,11 +76,11 @@ declare(
     period="volunteer_checks",
     row=REMOVED,
     withheld=_IN_CONFIDENCE,
-    referee=identifies("Who was asked for a reference."),
-    state=said("Whether it came, and whether it was satisfactory."),
-    asked_on=said("When it was asked for."),
-    received_on=said("When it came."),
-    words=identifies("What the referee said, in confidence."),
+    referee=identifies(_("Who was asked for a reference.")),
+    state=said(_("Whether it came, and whether it was satisfactory.")),
+    asked_on=said(_("When it was asked for.")),
+    received_on=said(_("When it came.")),
+    words=identifies(_("What the referee said, in confidence.")),
     written_by=who(),
 )
 declare(
@@ -87,12 +89,12 @@ declare(
     **_VOLUNTEERING,
     period="volunteer_checks",
     row=REMOVED,
-    remark="The certificate’s number, a copy and what it said are never kept.",
-    kind=said("What was seen.", special=True),
-    level=said("Of which level the DBS check was.", special=True),
-    seen_on=said("When it was seen.", special=True),
+    remark=_("The certificate’s number, a copy and what it said are never kept."),
+    kind=said(_("What was seen."), special=True),
+    level=said(_("Of which level the DBS check was."), special=True),
+    seen_on=said(_("When it was seen."), special=True),
     seen_by=who(),
-    expires_on=said("Until when it is relied on."),
+    expires_on=said(_("Until when it is relied on.")),
 )
 declare(
     "volunteering.training",
@@ -100,10 +102,10 @@ declare(
     **_VOLUNTEERING,
     period="service_record",
     row=REMOVED,
-    kind=said("Which training they did."),
-    done_on=said("When they did it."),
+    kind=said(_("Which training they did.")),
+    done_on=said(_("When they did it.")),
     recorded_by=who(),
-    expires_on=said("Until when it holds."),
+    expires_on=said(_("Until when it holds.")),
 )
 declare(
     "volunteering.assignment",
@@ -111,10 +113,10 @@ declare(
     **_VOLUNTEERING,
     clock="day",
     period="service_record",
-    remark="It stays as somebody’s turn, so that the rota of the past stays true.",
-    day=said("On which day they were to help.", goes=STAYS),
-    during=said("From when to when.", goes=STAYS),
-    state=said("Whether they came.", goes=STAYS),
+    remark=_("It stays as somebody’s turn, so that the rota of the past stays true."),
+    day=said(_("On which day they were to help."), goes=STAYS),
+    during=said(_("From when to when."), goes=STAYS),
+    state=said(_("Whether they came."), goes=STAYS),
     said_by=who(),
 )
 declare(
@@ -123,13 +125,13 @@ declare(
     **_VOLUNTEERING,
     clock="day",
     period="service_record",
-    remark="It stays as somebody’s hours, so that the figures stay true.",
-    day=said("On which day they helped.", goes=STAYS),
-    minutes=said("How long they helped.", goes=STAYS),
-    what=identifies("What they did."),
+    remark=_("It stays as somebody’s hours, so that the figures stay true."),
+    day=said(_("On which day they helped."), goes=STAYS),
+    minutes=said(_("How long they helped."), goes=STAYS),
+    what=identifies(_("What they did.")),
     logged_by=who(),
     approved_by=who(),
-    approved_at=said("When a colleague approved it.", goes=STAYS),
+    approved_at=said(_("When a colleague approved it."), goes=STAYS),
 )
 declare(
     "volunteering.expense",
@@ -137,16 +139,16 @@ declare(
     **_VOLUNTEERING,
     clock="day",
     period="service_record",
-    remark="The amount stays, without saying whose: the accounts need it for six years.",
-    day=said("On which day they spent it.", goes=STAYS),
-    kind=said("What sort of thing it was for.", goes=STAYS),
-    amount=said("How much it was.", goes=STAYS),
-    what=identifies("What it was for."),
-    receipt_seen=said("Whether a receipt was seen.", goes=STAYS),
+    remark=_("The amount stays, without saying whose: the accounts need it for six years."),
+    day=said(_("On which day they spent it."), goes=STAYS),
+    kind=said(_("What sort of thing it was for."), goes=STAYS),
+    amount=said(_("How much it was."), goes=STAYS),
+    what=identifies(_("What it was for.")),
+    receipt_seen=said(_("Whether a receipt was seen."), goes=STAYS),
     logged_by=who(),
     approved_by=who(),
-    approved_at=said("When a colleague approved it.", goes=STAYS),
-    paid_on=said("When it was paid back.", goes=STAYS),
+    approved_at=said(_("When a colleague approved it."), goes=STAYS),
+    paid_on=said(_("When it was paid back."), goes=STAYS),
 )
 declare(
     "volunteering.checkin",
@@ -155,9 +157,9 @@ declare(
     clock="on",
     period="service_record",
     row=REMOVED,
-    on=said("When somebody talked with them about volunteering."),
-    pulse=said("How they said it was going, from 1 to 5."),
-    note=identifies("What was said."),
+    on=said(_("When somebody talked with them about volunteering.")),
+    pulse=said(_("How they said it was going, from 1 to 5.")),
+    note=identifies(_("What was said.")),
     written_by=who(),
 )
 
@@ -177,8 +179,11 @@ add_rule(
         key="volunteer_checks",
         period="volunteer_checks",
         subject_type=Participant._meta.label_lower,
-        one="volunteer’s checks or references go",
-        many="volunteers’ checks or references go",
+        says=ngettext_lazy(
+            "%(number)s volunteer’s checks or references go",
+            "%(number)s volunteers’ checks or references go",
+            "number",
+        ),
         due=checks_due,
         apply=_let_go,
     )

@@ -17,7 +17,6 @@ AS_IT_STANDS = {
     "outcomes/frameworks.html": "the name of a publication",
     "outcomes/instrument.html": "the name of a language",
     "reports/dossier_index.html": "names of formats",
-    "reports/paper/pack.html": "English throughout, with what is held as it was written",
 }
 LEFT_OUT = (
     r"{%\s*comment.*?endcomment\s*%}",

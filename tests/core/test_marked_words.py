@@ -10,6 +10,9 @@ from django import forms
 from django.db.models import Choices
 from django.utils.functional import Promise
 
+from rco_network.core.personal_data import declarations
+from rco_network.core.personal_data.names import NAMES
+
 ROOT = Path(__file__).resolve().parents[2]
 WINGS = ("organisations", "services", "outcomes", "funding", "rco_network")
 # Read at a shell, by whoever runs the installation, or on the page that shows the components.
@@ -33,8 +36,18 @@ IN_ENGLISH = {
     "services/referrals/actions/referrals.py": "the words that somebody agrees to",
     "outcomes/calculations/offer_words.py": "a draft of evidence, which is then the worker's own",
     "rco_network/reports/actions/takeouts.py": "the note in the archive of everything",
-    "rco_network/reports/holdings.py": "the file for somebody who asks what is held",
 }
+# What is called with sentences that stand there for a page or a paper to say: which arguments
+# (by their place, from the given one on) and which keywords.
+DECLARING = {
+    "add_words": (0, {"actions", "records"}),
+    "declare": (None, {"called", "remark"}),
+    **dict.fromkeys(("identifies", "said", "who"), (0, {"why"})),
+    "Period": (1, {"label", "clock", "why", "why_floor", "why_ceiling"}),
+    "Purpose": (1, {"label", "why", "basis", "people", "recipients", "special"}),
+    "Rule": (None, {"says"}),
+}
+DECLARED_IN = {"trail_words.py", "retention.py", "periods.py", "purposes.py", "declarations.py"}
 # Fields that no page shows, and why.
 NOT_SHOWN = {"ShownForm.breakdowns": "the form puts a list for each breakdown in its place"}
 
@@ -85,6 +98,42 @@ def test_refusals_and_messages_are_marked():
                 where = f"{path.relative_to(ROOT)}:{node.lineno}"
                 faults += [f"{where}: {words!r}" for words in unmarked(said)]
     assert faults == [], "Put these into gettext() or gettext_lazy()"
+
+
+def declared(node):
+    """The sentences of the trail and of declarations in a node, with constants that hold some."""
+    if isinstance(node, ast.Assign | ast.AnnAssign):
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+        if name_of(target) in ("ACTIONS", "RECORDS", "_QUOTES", "_OWN_WORDS"):
+            yield node.value
+    if isinstance(node, ast.Call) and name_of(node.func) in DECLARING:
+        first, keywords = DECLARING[name_of(node.func)]
+        if first is not None:
+            yield from node.args[first : 2 if name_of(node.func) == "add_words" else None]
+        yield from (word.value for word in node.keywords if word.arg in keywords)
+
+
+def test_sentences_of_the_trail_and_of_what_we_keep_are_marked():
+    faults, found = [], 0
+    for path in source_files():
+        if path.name in DECLARED_IN or "retention" in path.parts or path.name == "words.py":
+            for node in ast.walk(ast.parse(path.read_text())):
+                for said in declared(node):
+                    found += 1
+                    where = f"{path.relative_to(ROOT)}:{node.lineno}"
+                    faults += [f"{where}: {words!r}" for words in unmarked(said)]
+    assert found > 500
+    assert faults == [], "Put these into gettext_noop()"
+
+
+def test_names_of_fields_that_people_are_shown_are_marked():
+    shown = {
+        str(name).replace("_", " ").capitalize()
+        for one in declarations().values()
+        for name, field in one.fields.items()
+        if one.participant is not None and not field.about_staff
+    }
+    assert shown <= NAMES, "Put these into rco_network/core/personal_data/names.py"
 
 
 def is_for_readers(one):

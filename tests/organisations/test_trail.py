@@ -56,6 +56,14 @@ def test_those_in_charge_read_their_own_trail_and_no_other(as_member, role):
     assert str(other.user) not in page
 
 
+def test_it_is_read_in_the_readers_own_language(as_member):
+    reader = make_membership(Role.MANAGER, user=make_user(name="Samira Manager", language="ar"))
+    write(reader, "invitation.made", reader.organisation)
+    page = shown(as_member(reader).get(reverse("trail")))
+    assert "<bdi>Samira Manager</bdi>: دعوة أحدهم" in page
+    assert "invited somebody" not in page and "Invited somebody" not in page
+
+
 @pytest.mark.parametrize("role", [Role.LOGGER, Role.WORKER])
 def test_others_are_told_why_not(as_member, role):
     client = as_member(make_membership(role))

@@ -55,13 +55,13 @@ def person(manager):
         return person
 
 
-def ask(client, person, key=None):
-    sent = {"key": key or str(uuid.uuid4())}
+def ask(client, person, key=None, language="en-gb"):
+    sent = {"key": key or str(uuid.uuid4()), "language": language}
     return client.post(reverse("pack-new", args=[person.uuid]), sent)
 
 
-def made(client, membership, person):
-    assert ask(client, person).status_code == 302
+def made(client, membership, person, **asked):
+    assert ask(client, person, **asked).status_code == 302
     with acting(membership):
         pack = Pack.objects.select_related("job").get()
     assert run(pack.job.uuid)
@@ -100,6 +100,32 @@ def test_a_job_makes_both_files_for_who_answers_people(as_member, manager, perso
         said = dict(trail.values_list("action", "detail"))
     assert "pack.asked_for" in said
     assert said["file exported"]["purpose"] == "person"
+
+
+def test_the_file_to_read_is_in_the_language_that_was_asked_for(manager, person):
+    with acting(manager):
+        found = everything(person, "ar")
+    html = pack_html(found)
+    assert '<html lang="ar" dir="rtl">' in html
+    assert "ما نحفظه عنك" in html and "What is held about you" not in html
+    assert '<td dir="auto">Marked Name</td>' in html
+    assert found.tables[0].what == "عنك"
+    assert "To call the person by the name they want." not in html
+
+
+def test_the_file_for_machines_is_in_english_whatever_was_asked_for(as_member, manager, person):
+    client = as_member(manager)
+    pack = made(client, manager, person, language="ar")
+    held = json.loads(client.get(reverse("pack-file", args=[pack.uuid, "json"])).content)["held"]
+    assert held[0]["what"] == "About you"
+    assert held[0]["rows"][0]["Gender"] == "Woman or girl"
+
+
+def test_a_language_must_be_one_of_the_pages(as_member, manager, person):
+    client = as_member(manager)
+    assert ask(client, person, language="xx").status_code == 422
+    page = client.get(reverse("pack-new", args=[person.uuid])).text
+    assert '<option value="en-gb" selected' in page
 
 
 def test_asked_twice_is_collected_once(as_member, manager, person):

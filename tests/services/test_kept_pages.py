@@ -23,6 +23,7 @@ from ..factories import (
     make_outcome,
     make_participant,
     make_session,
+    make_user,
 )
 from ..pages import same_number_of_queries, without_token
 
@@ -168,6 +169,15 @@ def test_the_page_says_beforehand_and_then_does_it(as_member, manager, person):
     assert page.post(address, {"is_meant": "on"}).status_code == 404
     for shown in ("", "?show=left"):
         assert ERASED_NAME not in page.get(reverse("people") + shown).text
+
+
+def test_what_we_keep_is_said_in_the_readers_own_language(as_member):
+    reader = make_membership(Role.MANAGER, user=make_user(language="uk"))
+    page = as_member(reader).get(reverse("kept")).text
+    assert "Щоб називати людину так, як вона хоче." in page
+    assert "To call the person by the name they want." not in page
+    assert "Законні інтереси" in page and "Legitimate interests" not in page
+    assert "6 years after" not in page
 
 
 def test_nights_are_told_in_numbers(as_member, manager):

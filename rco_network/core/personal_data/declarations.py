@@ -17,6 +17,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 # How a value goes. What has another word in `becomes` becomes that.
 BLANKED = "blanked"
 COARSENED = "coarsened"
@@ -150,7 +152,9 @@ def said(why: str, **more: Any) -> Personal:
     return Personal(why, **more)
 
 
-def who(why: str = "Which colleague did it, so that others can ask them.", **more: Any) -> Personal:
+def who(
+    why: str = _("Which colleague did it, so that others can ask them."), **more: Any
+) -> Personal:
     """A colleague's account on a row: it stays, and says "Former colleague" in the end."""
     more = {"purpose": "staff", "period": "staff_file", "goes": STAYS} | more
     return Personal(why, identifies=True, about_staff=True, **more)

@@ -6,10 +6,13 @@ Articles are those of the UK GDPR; paragraphs those of Schedule 1 to the Data Pr
 
 from dataclasses import dataclass
 
-LEGITIMATE = "Legitimate interests (Art. 6(1)(f))"
-CONSENT = "Consent (Art. 6(1)(a))"
-LEGAL = "Legal obligation (Art. 6(1)(c))"
-CONTRACT = "Contract (Art. 6(1)(b)), or legitimate interests for volunteers (Art. 6(1)(f))"
+from django.utils.translation import gettext_noop as _
+
+LEGITIMATE = _("Legitimate interests (Art. 6(1)(f))")
+CONSENT = _("Consent (Art. 6(1)(a))")
+LEGAL = _("Legal obligation (Art. 6(1)(c))")
+SECURITY = _("Legal obligation (Art. 6(1)(c)): Art. 32")
+CONTRACT = _("Contract (Art. 6(1)(b)), or legitimate interests for volunteers (Art. 6(1)(f))")
 
 
 @dataclass(frozen=True)
@@ -24,98 +27,107 @@ class Purpose:
     why: str
     basis: str
     people: str
-    recipients: str = "Nobody outside the organisation"
+    recipients: str = _("Nobody outside the organisation")
     special: str = ""
 
 
 _ALL = (
     Purpose(
         "services",
-        "Running classes, groups and advice",
-        "To know who is coming, to keep registers, and to offer what fits.",
+        _("Running classes, groups and advice"),
+        _("To know who is coming, to keep registers, and to offer what fits."),
         LEGITIMATE,
-        "People who come, children among them",
-        special="Confidential advice and support (Art. 9(2)(g), Sch. 1 para. 17): languages and "
-        "groups can tell of somebody's origin or belief",
+        _("People who come, children among them"),
+        special=_(
+            "Confidential advice and support (Art. 9(2)(g), Sch. 1 para. 17): languages and "
+            "groups can tell of somebody's origin or belief"
+        ),
     ),
     Purpose(
         "monitoring",
-        "Seeing whether everybody is reached",
-        "To see whether women, young people or speakers of some language are left out.",
+        _("Seeing whether everybody is reached"),
+        _("To see whether women, young people or speakers of some language are left out."),
         LEGITIMATE,
-        "People who come, children among them",
-        recipients="Funders and councils, as figures in which nobody can be picked out",
-        special="Equality of opportunity (Art. 9(2)(g), Sch. 1 para. 8)",
+        _("People who come, children among them"),
+        recipients=_("Funders and councils, as figures in which nobody can be picked out"),
+        special=_("Equality of opportunity (Art. 9(2)(g), Sch. 1 para. 8)"),
     ),
     Purpose(
         "accountability",
-        "Showing funders that the work took place",
-        "To count sessions, people and changes for those who paid for the work.",
+        _("Showing funders that the work took place"),
+        _("To count sessions, people and changes for those who paid for the work."),
         LEGITIMATE,
-        "People who come, children among them",
-        recipients="Funders and councils, as figures in which nobody can be picked out",
-        special="Confidential advice and support (Art. 9(2)(g), Sch. 1 para. 17)",
+        _("People who come, children among them"),
+        recipients=_("Funders and councils, as figures in which nobody can be picked out"),
+        special=_("Confidential advice and support (Art. 9(2)(g), Sch. 1 para. 17)"),
     ),
     Purpose(
         "contact",
-        "Reaching people safely",
-        "To send word about a class or an appointment, only in the way that the person said is "
-        "safe.",
+        _("Reaching people safely"),
+        _(
+            "To send word about a class or an appointment, only in the way that the person said is "
+            "safe."
+        ),
         LEGITIMATE,
-        "People who come",
-        special="Confidential advice and support (Art. 9(2)(g), Sch. 1 para. 17)",
+        _("People who come"),
+        special=_("Confidential advice and support (Art. 9(2)(g), Sch. 1 para. 17)"),
     ),
     Purpose(
         "stories",
-        "Telling what changed, in people's own words",
-        "To let a report quote a sentence, without a name, where the person agreed.",
+        _("Telling what changed, in people's own words"),
+        _("To let a report quote a sentence, without a name, where the person agreed."),
         CONSENT,
-        "People who come and who agreed",
-        recipients="Funders and councils, without names",
-        special="Explicit consent (Art. 9(2)(a))",
+        _("People who come and who agreed"),
+        recipients=_("Funders and councils, without names"),
+        special=_("Explicit consent (Art. 9(2)(a))"),
     ),
     Purpose(
         "rights",
-        "Answering what people ask about their own data",
-        "To show what was agreed, asked and answered, and when.",
+        _("Answering what people ask about their own data"),
+        _("To show what was agreed, asked and answered, and when."),
         LEGAL,
-        "People who come",
-        special="Legal claims and the person's own rights (Art. 9(2)(f))",
+        _("People who come"),
+        special=_("Legal claims and the person's own rights (Art. 9(2)(f))"),
     ),
     Purpose(
         "safeguarding",
-        "Keeping children and adults safe",
-        "To act when somebody may be harmed, and to show later what was done.",
+        _("Keeping children and adults safe"),
+        _("To act when somebody may be harmed, and to show later what was done."),
         LEGITIMATE,
-        "People who come, their children, colleagues",
-        recipients="The police or the council's safeguarding team, where somebody is at risk",
-        special="Safeguarding of children and of individuals at risk (Art. 9(2)(g), Sch. 1 "
-        "para. 18)",
+        _("People who come, their children, colleagues"),
+        recipients=_("The police or the council's safeguarding team, where somebody is at risk"),
+        special=_(
+            "Safeguarding of children and of individuals at risk (Art. 9(2)(g), Sch. 1 para. 18)"
+        ),
     ),
     Purpose(
         "staff",
-        "Working and volunteering together",
-        "To know who works here, what they may do, and who did what.",
+        _("Working and volunteering together"),
+        _("To know who works here, what they may do, and who did what."),
         CONTRACT,
-        "Colleagues: staff and volunteers",
+        _("Colleagues: staff and volunteers"),
     ),
     Purpose(
         "volunteering",
-        "Volunteering well and safely",
-        "To know who helps with what and when, that the checks which a role needs were seen, to "
-        "pay back what volunteers spent, and to show how much time was given.",
+        _("Volunteering well and safely"),
+        _(
+            "To know who helps with what and when, that the checks which a role needs were seen, "
+            "to pay back what volunteers spent, and to show how much time was given."
+        ),
         LEGITIMATE,
-        "Volunteers, and those who give references",
-        recipients="Funders and councils, as figures in which nobody can be picked out",
-        special="Safeguarding of children and of individuals at risk (Art. 9(2)(g) and Art. 10, "
-        "Sch. 1 para. 18): that a DBS check was seen",
+        _("Volunteers, and those who give references"),
+        recipients=_("Funders and councils, as figures in which nobody can be picked out"),
+        special=_(
+            "Safeguarding of children and of individuals at risk (Art. 9(2)(g) and Art. 10, "
+            "Sch. 1 para. 18): that a DBS check was seen"
+        ),
     ),
     Purpose(
         "security",
-        "Keeping accounts and records safe",
-        "To let in the right people, keep the wrong ones out, and find out what happened.",
-        LEGAL + ": Art. 32",
-        "Colleagues: staff and volunteers",
+        _("Keeping accounts and records safe"),
+        _("To let in the right people, keep the wrong ones out, and find out what happened."),
+        SECURITY,
+        _("Colleagues: staff and volunteers"),
     ),
 )
 

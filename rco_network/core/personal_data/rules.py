@@ -36,15 +36,14 @@ class FindDue(Protocol):
 class Rule:
     """One thing that happens when a period is over.
 
-    `one` and `many` say what, after a number: "12 people's records are made anonymous".
+    `says` tells what, of a number, by ngettext_lazy: "12 people's records are made anonymous".
     `apply` does it, in a scope with the right ERASE, and returns how many rows of which model.
     """
 
     key: str
     period: str
     subject_type: str
-    one: str
-    many: str
+    says: Any
     due: FindDue
     apply: Callable[[Any, list[Due]], Counter[str]]
 
@@ -55,7 +54,7 @@ class Rule:
 
     def in_words(self, number: int) -> str:
         """Say what happens to so many: "12 people's records are made anonymous"."""
-        return f"{number} {self.one if number == 1 else self.many}"
+        return str(self.says % {"number": number})
 
 
 _rules: dict[str, Rule] = {}

@@ -54,12 +54,13 @@ def make_pack(run: Run) -> Effect:
     with acting_for(job.asked_by_id, job.organisation_id) as asker:
         check_can_answer(asker)
         pack = Pack.objects.select_related("participant__organisation").get(uuid=job.subject_uuid)
-        found = everything(pack.participant)
+        found = everything(pack.participant, pack.language)
+        for_machines = everything(pack.participant)
     run.progress(50, gettext_noop("Drawing the pages"))
     pdf = b""
     with suppress(PangoMissing):
         pdf = pack_pdf(found)
-    return lambda: _keep(pack, found, pdf)
+    return lambda: _keep(pack, for_machines, pdf)
 
 
 def _keep(pack: Pack, found: Everything, pdf: bytes) -> None:

@@ -23,6 +23,7 @@ class Pack(OwnedModel):
     job = models.ForeignKey(
         "core.Job", on_delete=models.PROTECT, null=True, db_constraint=False, related_name="+"
     )
+    language = models.CharField(max_length=12, default="en-gb")
     made_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()
     json_text = EncryptedTextField(blank=True)
