@@ -196,7 +196,7 @@ def test_data_of_an_old_version_is_carried_over(state, monkeypatch, settings):
     owner, run_time = (old.address(r, copies.DATABASE) for r in (copies.OWNER, copies.RUN_TIME))
     database.prepare(old.address(), owner, run_time)
     with psycopg.connect(owner) as connection:
-        connection.execute("CREATE TABLE django_migrations (app text, name text)")
+        connection.execute("CREATE TABLE django_migrations (id bigint, app text, name text)")
         connection.execute("CREATE TABLE held AS SELECT 7 AS id")
         connection.execute("ALTER TABLE held ENABLE ROW LEVEL SECURITY")
         connection.execute("ALTER TABLE held FORCE ROW LEVEL SECURITY")
